@@ -1,0 +1,53 @@
+"""Markdown that stands in data – definitions, verdicts – as safe HTML.
+
+Data are not trusted as pages are: whatever HTML they hold is sanitised, and only web, term and site addresses survive.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import nh3
+
+# Besides the text-level elements of a definition: what our own syntax makes of citations, numbers, symbols and formulas.
+_TEXT = {"a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "var"}
+_BLOCKS = {"p", "ul", "ol", "li", "blockquote", "div", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td"}
+_MATH = {"math", "mi", "mo", "mn", "mtext", "mrow", "msub", "msup", "msubsup", "mfrac", "mover", "munder", "mspace", "mstyle"}
+_ATTRIBUTES = {
+    "a": {"href", "class", "data-term", "data-cite", "data-number", "data-sense", "aria-label", "title"},
+    "span": {"class", "data-symbol"},
+    "math": {"display"},
+    "mi": {"mathvariant"},
+    "mo": {"stretchy", "fence", "form"},
+    "td": {"style"},
+    "th": {"style"},
+    "div": {"class"},
+}
+_SCHEMES = {"https", "http", "mailto", "site", "term"}
+
+# href="site:references.md#ref-x"
+_SITE = re.compile(r'href="site:([^"#]*)(?:#([^"]*))?"')
+
+
+def sanitise(html: str) -> str:
+    """Return `html` with only the elements, attributes and addresses that a definition may have."""
+    return nh3.clean(html, tags=_TEXT | _BLOCKS | _MATH, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+
+
+def one_paragraph(html: str) -> str:
+    """Return the inside of `html` where it is one paragraph, else `html` as it is: for use within a sentence or a heading."""
+    inside = html.strip().removeprefix("<p>").removesuffix("</p>")
+    return inside if html.strip().startswith("<p>") and "<p" not in inside and "</p>" not in inside else html
+
+
+def resolve_site_links(html: str, href: Callable[[str, str], str | None]) -> str:
+    """Turn `site:page.md#anchor` addresses into addresses as seen from a page; a page that is not there takes its link along."""
+    if "site:" not in html:
+        return html
+
+    def replace(match: re.Match[str]) -> str:
+        found = href(match[1], match[2] or "")
+        return f'href="{found}"' if found is not None else f'href="#{match[2] or ""}"'
+
+    return _SITE.sub(replace, html)

@@ -1,0 +1,71 @@
+"""One shape for everything that can be wrong with an author's input, and the one place that words it.
+
+The core returns problems and never logs them: the caller decides whether they stop a build or only warn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake, where it stands, and what would be right."""
+
+    path: str
+    """File as the author knows it, relative to the project: `docs/data/glossary.yml`."""
+    line: int
+    """Line in that file, counted from 1."""
+    message: str
+    """What is wrong, without a full stop."""
+    hint: str = ""
+    """What is accepted, as whole sentences; may end in a guess."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}" + (f" — {self.hint}" if self.hint else "")
+
+
+class ContentError(Exception):
+    """Raised once, with every problem found, where an author's data cannot be used."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__(report(self.problems))
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """Return all problems as text, one a line, by file and line, each said once."""
+    found = sorted(set(problems))
+    count = "1 problem" if len(found) == 1 else f"{len(found)} problems"
+    return "\n".join([f"{count} in the content:", *(f"  {problem}" for problem in found)])
+
+
+def guess(name: str, accepted: Iterable[str]) -> str:
+    """Return `" Did you mean 'loss'?"`, or nothing where no accepted name is near."""
+    near = get_close_matches(name.casefold(), {item.casefold(): None for item in accepted}, n=1, cutoff=0.6)
+    written = {item.casefold(): item for item in accepted}
+    return f" Did you mean '{written[near[0]]}'?" if near else ""
+
+
+def expected(what: str, name: str = "", accepted: Iterable[str] = ()) -> str:
+    """Return the hint that says what is accepted, with a guess for `name`: `a term id. Did you mean 'loss'?`."""
+    accepted = tuple(accepted)
+    return f"expected {what}.{guess(name, accepted) if name else ''}"
+
+
+def locate(source: str, snippet: str, start: int = 0) -> int:
+    """Return the line (from 1) of `source` on which `snippet` first stands at or after offset `start`, else 1."""
+    at = source.find(snippet, start)
+    if at < 0:
+        at = source.find(snippet.split("\n", 1)[0], start)
+    return source.count("\n", 0, at) + 1 if at >= 0 else 1
+
+
+class Mistake(Exception):
+    """One mistake whose place the caller knows better: what is wrong, and what is accepted."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(f"{message} — {hint}")
+        self.message, self.hint = message, hint

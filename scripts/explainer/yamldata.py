@@ -1,0 +1,319 @@
+"""Read a YAML file into plain values that remember their lines, refusing whatever could surprise or harm.
+
+Anchors, tabs, repeated keys, other encodings and oversized files are problems with a line, never a traceback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from explainer.problems import Problem, expected
+
+LARGEST = 4_000_000  # Bytes. A glossary of 5,000 terms needs about 1.5 MB; a bomb wants more.
+
+DEEPEST = 100  # Levels. Ours need five; the C library ends the whole process at some hundred thousand.
+MOST_BOMBS = 20  # Problems of a kind of which one is enough.
+LARGEST_NUMBER = 10**18  # Larger whole numbers are slips or bombs, and Python refuses to print some of them.
+
+Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # The C loader is about eight times as fast.
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The mapping of one YAML file, and the line of each key and item in it."""
+
+    path: str
+    value: dict[str, Any]
+    lines: Mapping[tuple[str | int, ...], int]
+
+    def line(self, *keys: str | int) -> int:
+        """Return the line where `keys` lead, or that of the nearest parent."""
+        while keys and keys not in self.lines:
+            keys = keys[:-1]
+        return self.lines.get(keys, 1)
+
+
+def read_text(path: Path, name: str, largest: int = LARGEST) -> tuple[str | None, list[Problem]]:
+    """Return the text of a data file with Unix line ends and no byte order mark, or None and the reason.
+
+    `name` is the path as reports should show it.
+    """
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return None, [Problem(name, 1, "the file is missing", "expected a UTF-8 text file here.")]
+    except OSError as error:
+        return None, [Problem(name, 1, f"the file cannot be read ({error.strerror})", "expected a readable file.")]
+    if len(raw) > largest:
+        return None, [Problem(name, 1, f"the file has {len(raw):,} bytes", f"expected at most {largest:,}.")]
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return None, [Problem(name, line, f"byte 0x{raw[error.start]:02x} is not UTF-8", "expected the file saved as UTF-8.")]
+    return text.replace("\r\n", "\n").replace("\r", "\n"), []
+
+
+def read_yaml(path: Path, name: str) -> tuple[Document, list[Problem]]:
+    """Return the mapping in a YAML file; an empty document where the file cannot be used."""
+    nothing = Document(name, {}, {})
+    text, problems = read_text(path, name)
+    if text is None:
+        return nothing, problems
+    return parse_yaml(text, name)
+
+
+def parse_yaml(text: str, name: str) -> tuple[Document, list[Problem]]:
+    """Return the mapping in `text` with the lines of its keys; see `read_yaml`."""
+    nothing = Document(name, {}, {})
+    tab = next((n for n, row in enumerate(text.split("\n"), 1) if row[: len(row) - len(row.lstrip())].count("\t")), 0)
+    if tab:
+        return nothing, [Problem(name, tab, "the line is indented with a tab", "expected spaces.")]
+    reader = _Reader(name)
+    try:
+        value = reader.document(text)
+    except _Bomb:
+        return nothing, reader.bombs
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, text.find(chr(error.character))) + 1
+        what = f"the character U+{error.character:04X} is not allowed in YAML"
+        return nothing, [Problem(name, line, what, "expected printable text.")]
+    except yaml.MarkedYAMLError as error:
+        line = min(error.problem_mark.line, text.rstrip().count("\n")) + 1 if error.problem_mark else 1
+        return nothing, [Problem(name, line, f"YAML does not parse: {error.problem}", "expected valid YAML.")]
+    if reader.bombs:
+        return nothing, reader.bombs
+    if reader.empty:
+        return nothing, [Problem(name, 1, "the file is empty", "expected a mapping of names to entries.")]
+    if not isinstance(value, dict):
+        return nothing, [Problem(name, 1, "the file is not a mapping", "expected `name:` entries at its top level.")]
+    return Document(name, value, reader.lines), reader.problems
+
+
+class _Bomb(Exception):
+    """What is read will not be used."""
+
+
+class _Reader:
+    """Makes plain values of YAML's events; the tree of nodes that PyYAML would make first takes much more time and room."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.lines: dict[tuple[str | int, ...], int] = {}
+        self.problems: list[Problem] = []
+        self.bombs: list[Problem] = []
+        """What must not be read on: anchors, which a few lines can multiply without end, and bottomless nesting."""
+        self.empty = False
+        self._scalars = yaml.SafeLoader("")
+
+    def document(self, text: str) -> Any:
+        """Return the value of the one document in `text`."""
+        self.events = self._events(text)
+        next(self.events)
+        if isinstance(next(self.events), yaml.StreamEndEvent):
+            self.empty = True
+            return None
+        value = self.value(next(self.events), ())
+        next(self.events)
+        after = next(self.events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            raise yaml.composer.ComposerError("expected a single document in the stream", None, "but found another document", after.start_mark)
+        return value
+
+    def _events(self, text: str) -> Iterator[Any]:
+        depth = 0
+        for event in yaml.parse(text, Loader=Loader):
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                self._bomb(event, "YAML anchors and aliases are not used here", "expected the text itself.")
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                self._bomb(event, "YAML is nested too deeply", "expected a few levels.")
+                raise _Bomb
+            yield event
+
+    def _bomb(self, event: Any, message: str, hint: str) -> None:
+        self.bombs.append(Problem(self.name, event.start_mark.line + 1, message, hint))
+        if len(self.bombs) == MOST_BOMBS:
+            raise _Bomb
+
+    def value(self, event: Any, keys: tuple[str | int, ...]) -> Any:
+        """Return the value that `event` begins, and remember the lines of everything in it."""
+        self.lines.setdefault(keys, event.start_mark.line + 1)
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(keys)
+        items: list[Any] = []
+        while isinstance(event, yaml.SequenceStartEvent) and not isinstance(item := next(self.events), yaml.SequenceEndEvent):
+            items.append(self.value(item, (*keys, len(items))))
+        return items
+
+    def mapping(self, keys: tuple[str | int, ...]) -> dict[str, Any]:
+        """Return the mapping of which the first event is past."""
+        found: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            line = event.start_mark.line + 1
+            if not isinstance(event, yaml.ScalarEvent):
+                self.problems.append(Problem(self.name, line, "a key is not a word", expected("`name: value`")))
+                self.skip(event)
+                self.skip(next(self.events))
+            elif event.value in found:
+                first = self.lines[(*keys, event.value)]
+                what = f"'{event.value}' is given twice (first on line {first})"
+                self.problems.append(Problem(self.name, line, what, "expected each name once."))
+                self.skip(next(self.events))
+            else:
+                key = event.value
+                self.lines[(*keys, key)] = line
+                found[key] = self.value(next(self.events), (*keys, key))
+        return found
+
+    def skip(self, event: Any) -> None:
+        """Pass over the value that `event` begins."""
+        depth = int(isinstance(event, yaml.CollectionStartEvent))
+        while depth:
+            event = next(self.events)
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+
+    def scalar(self, event: Any) -> Any:
+        """Return text, a number, yes or no, a date, or None, as YAML understands what is written."""
+        tag = event.tag
+        if tag is None or tag == "!":
+            if event.style or event.value[:1] not in yaml.SafeLoader.yaml_implicit_resolvers:
+                return event.value
+            tag = self._scalars.resolve(yaml.ScalarNode, event.value, event.implicit)  # type: ignore[no-untyped-call]  # so is their stub
+        if tag == "tag:yaml.org,2002:str":
+            return event.value
+        try:
+            found = self._scalars.construct_object(yaml.ScalarNode(tag, event.value, event.start_mark), deep=True)
+            if isinstance(found, int) and abs(found) > LARGEST_NUMBER:
+                raise ValueError
+            return found
+        except (yaml.YAMLError, ValueError, KeyError, IndexError, AttributeError):  # What PyYAML raises for `!!bool maybe` and its like.
+            what = f"'{str(event.value)[:40]}' is not plain data"
+            self.problems.append(Problem(self.name, event.start_mark.line + 1, what, "expected text, a number, a list or a mapping."))
+            return None
+
+
+@dataclass(slots=True)
+class Record:
+    """Read one mapping field by field; what is missing, of the wrong kind or unknown becomes a problem."""
+
+    document: Document
+    keys: tuple[str | int, ...]
+    problems: list[Problem]
+    label: str = ""
+    """How reports name the record: `term 'p-good'`."""
+    value: dict[str, Any] = field(init=False)
+    """The mapping itself; empty where the file has something else there."""
+    _seen: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        here: Any = self.document.value
+        for key in self.keys:
+            here = here[key]
+        self.value = here if isinstance(here, dict) else {}
+
+    def line(self, *keys: str | int) -> int:
+        """Return the line of a field of this record."""
+        return self.document.line(*self.keys, *keys)
+
+    def problem(self, message: str, hint: str, *keys: str | int) -> None:
+        """Add a problem at a field of this record."""
+        label = f"{self.label}: " if self.label else ""
+        self.problems.append(Problem(self.document.path, self.line(*keys), label + message, hint))
+
+    def text(self, key: str, *, required: bool = False, default: str = "", longest: int = 20_000) -> str:
+        """Return a text field, stripped; numbers and dates count as text."""
+        raw = self._take(key, required)
+        if raw is None:
+            return default
+        if isinstance(raw, (dict, list, bool)):
+            self.problem(f"'{key}' is not text", "expected a line of text.", key)
+            return default
+        found = str(raw).strip()
+        if required and not found:
+            self.problem(f"'{key}' is empty", "expected a line of text.", key)
+        if len(found) > longest:
+            self.problem(f"'{key}' has {len(found):,} characters", f"expected at most {longest:,}.", key)
+            return default
+        return found
+
+    def texts(self, key: str, *, most: int = 1000, longest: int = 20_000) -> tuple[str, ...]:
+        """Return a list of texts; a single text counts as a list of one."""
+        raw = self._take(key, required=False)
+        if raw is None:
+            return ()
+        items = raw if isinstance(raw, list) else [raw]
+        if len(items) > most:
+            self.problem(f"'{key}' has {len(items):,} items", f"expected at most {most:,}.", key)
+            return ()
+        if any(isinstance(item, (dict, list, bool)) or item is None for item in items):
+            self.problem(f"'{key}' holds something that is not text", "expected a list such as [one, two].", key)
+            return ()
+        found = tuple(str(item).strip() for item in items)
+        if too_long := next((item for item in found if len(item) > longest), None):
+            self.problem(f"'{key}' holds a text of {len(too_long):,} characters", f"expected at most {longest:,}.", key)
+            return ()
+        return found
+
+    def choice(self, key: str, accepted: Iterable[str], *, default: str = "", required: bool = False) -> str:
+        """Return one of the accepted words."""
+        accepted = tuple(accepted)
+        found = self.text(key, required=required, default=default)
+        if found and found not in accepted:
+            self.problem(f"'{key}' is '{found}'", expected("one of " + ", ".join(accepted), found, accepted), key)
+            return default
+        return found
+
+    def mapping(self, key: str) -> dict[str, Any]:
+        """Return a nested mapping, empty where it is absent."""
+        raw = self._take(key, required=False)
+        if raw is None:
+            return {}
+        if not isinstance(raw, dict):
+            self.problem(f"'{key}' is not a mapping", "expected `name: value` lines below it.", key)
+            return {}
+        return raw
+
+    def nested(self, key: str) -> Iterator[tuple[str, Record]]:
+        """Yield each name under `key` with a record of its own."""
+        for name in self.mapping(key):
+            label = ", ".join(filter(None, (self.label, f"{key.removesuffix('s')} '{name}'")))
+            yield name, Record(self.document, (*self.keys, key, name), self.problems, label)
+
+    def flag(self, key: str) -> bool:
+        """Return a yes or no, no where it is absent."""
+        raw = self._take(key, required=False)
+        if raw is None or isinstance(raw, bool):
+            return bool(raw)
+        self.problem(f"'{key}' is '{raw}'", "expected true or false.", key)
+        return False
+
+    def finish(self) -> None:
+        """Report every field that nobody asked for."""
+        for key in self.value:
+            if key not in self._seen:
+                accepted = tuple(sorted(self._seen))
+                self.problem(f"unknown field '{key}'", expected("one of " + ", ".join(accepted), key, accepted), key)
+
+    def _take(self, key: str, required: bool) -> Any:
+        self._seen.add(key)
+        found = self.value.get(key)
+        if found is None and required:
+            self.problem(f"'{key}' is missing", f"expected a line `{key}: …`.", key)
+        return found
+
+
+def records(document: Document, kind: str, problems: list[Problem]) -> Iterator[tuple[str, Record]]:
+    """Yield each top-level entry with a record; an entry that is not a mapping is a problem."""
+    for name, value in document.value.items():
+        if isinstance(value, dict):
+            yield name, Record(document, (name,), problems, f"{kind} '{name}'")
+            continue
+        problems.append(Problem(document.path, document.line(name), f"{kind} '{name}' has no fields", "expected indented `name: value` lines."))
