@@ -1,0 +1,94 @@
+"""Where things are used: each term with the sentence round it, each work and claim with the pages that name it."""
+
+from __future__ import annotations
+
+import html as htmllib
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from explainer.build import RenderedPage
+
+# data-cite="key", id="claim-n5"
+_CITED = re.compile(r'data-cite="([^"]+)"')
+_CLAIMED = re.compile(r'<aside class="claim[^"]*" id="claim-([a-z]\d+)"')
+_TAG = re.compile(r"<[^>]*>")
+_BLOCK = re.compile(r"</?(?:p|li|ul|ol|td|th|tr|table|div|dd|dt|dl|figcaption|figure|blockquote|section|summary|details|h[1-6]|aside)\b[^>]*>")
+_SENTENCE = re.compile(r"[.!?][\u201d\u2019\")\]]*\s")
+_TERM = re.compile(r'<a class="term[^"]*" data-term="([\w-]+)"')
+LONGEST = 200  # Characters of a sentence shown as context.
+QUOTED = 12  # Pages of which the sentence is shown; more are not read, only gone through for a page.
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page that uses something."""
+
+    src: str
+    title: str
+    before: str = ""
+    word: str = ""
+    after: str = ""
+
+
+def term_places(pages: Iterable[RenderedPage]) -> dict[str, list[Place]]:
+    """Return, for each term, the pages that link it, the first `QUOTED` with the sentence round the first link."""
+    found: dict[str, list[Place]] = defaultdict(list)
+    for page in pages:
+        for term, start in _first_links(page.html).items():
+            quote = sentence(page.html, start, page.html.find("</a>", start) + 4) if len(found[term]) < QUOTED else ()
+            found[term].append(Place(page.src, page.title, *quote))
+    return found
+
+
+def _first_links(html: str) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for match in _TERM.finditer(html):
+        found.setdefault(match[1], match.start())
+    return found
+
+
+def sentence(html: str, start: int, end: int) -> tuple[str, str, str]:
+    """Return the sentence round `start:end` of a page as plain text: before, the words themselves, after."""
+    opens = _block_before(html, start)
+    closing = _BLOCK.search(html, end)
+    closes = closing.start() if closing else len(html)
+    before, word, after = (_text(html[a:b]) for a, b in ((opens, start), (start, end), (end, closes)))
+    starts = [match.end() for match in _SENTENCE.finditer(before)]
+    before = before[starts[-1] if starts else 0 :]
+    stop = _SENTENCE.search(after + " ")
+    after = after[: stop.end()].rstrip() if stop else after
+    room = max(LONGEST - len(word), 40)
+    if len(before) > room // 2:
+        before = "… " + before[-(room // 2) :].split(" ", 1)[-1]
+    if len(after) > room // 2:
+        after = after[: room // 2].rsplit(" ", 1)[0] + " …"
+    return before.lstrip(), word, after
+
+
+def _block_before(html: str, at: int) -> int:
+    """Return where the text begins in which `at` stands: the end of the last tag of a block before it."""
+    opens = at
+    while (opens := html.rfind("<", 0, opens)) >= 0:
+        if block := _BLOCK.match(html, opens, at):
+            return block.end()
+    return 0
+
+
+def _text(html: str) -> str:
+    text = htmllib.unescape(_TAG.sub("", html) if "<" in html else html)
+    words = " ".join(text.split())
+    return (" " if text[:1].isspace() else "") + words + (" " if words and text[-1:].isspace() else "")
+
+
+def named_places(pages: Iterable[RenderedPage], kind: str) -> dict[str, list[Place]]:
+    """Return the pages on which each work ("cite") or claim ("claim") stands."""
+    pattern, sign = {"cite": (_CITED, "data-cite"), "claim": (_CLAIMED, 'id="claim-')}[kind]
+    found: dict[str, list[Place]] = defaultdict(list)
+    for page in pages:
+        if sign not in page.html:
+            continue
+        for name in dict.fromkeys(pattern.findall(page.html)):
+            found[name.upper() if kind == "claim" else name].append(Place(page.src, page.title))
+    return found
