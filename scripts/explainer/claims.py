@@ -1,0 +1,103 @@
+"""Claims about the paper, each with a verdict and what the source says; and the points of the notes, with what covers them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from explainer.problems import Problem, expected
+from explainer.yamldata import read_yaml, records
+
+VERDICTS = {
+    "holds": "Holds",
+    "needs-a-limit": "Needs a limit",
+    "imprecise": "Imprecise",
+    "not-in-paper": "Not in the paper",
+    "opinion": "Opinion",
+}
+ORIGINS = {"notes": "The notes", "paper": "The 2024 paper", "misreading": "A common misreading"}
+EVIDENCE = {
+    "supports": "later evidence supports it",
+    "qualifies": "later evidence narrows it",
+    "contradicts": "later evidence contradicts it in part",
+    "open": "still open",
+}
+ID = re.compile(r"[A-Z]\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Something said about the paper, checked."""
+
+    id: str
+    claim: str
+    origin: str
+    verdict: str
+    answer: str
+    """Markdown: what the source says."""
+    evidence: str = ""
+    chapter: str = ""
+    line: int = 1
+
+    @property
+    def anchor(self) -> str:
+        """The id of the claim's block in a page."""
+        return f"claim-{self.id.lower()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of the notes and what on the site covers it."""
+
+    id: str
+    point: str
+    section: str
+    claims: tuple[str, ...]
+    pages: tuple[str, ...]
+    line: int = 1
+
+
+def load_claims(path: Path, name: str) -> tuple[dict[str, Claim], list[Problem]]:
+    """Return the claims of a YAML file by id, and every problem; `name` is the path as reports should show it."""
+    document, problems = read_yaml(path, name)
+    claims = {}
+    for claim_id, record in records(document, "claim", problems):
+        if not ID.fullmatch(claim_id):
+            record.problem("the id is not a letter and a number", "expected an id such as N5.")
+        claims[claim_id] = Claim(
+            id=claim_id,
+            claim=record.text("claim", required=True),
+            origin=record.choice("origin", ORIGINS, required=True),
+            verdict=record.choice("verdict", VERDICTS, required=True),
+            answer=record.text("answer", required=True),
+            evidence=record.choice("evidence", EVIDENCE),
+            chapter=record.text("chapter"),
+            line=record.line(),
+        )
+        record.finish()
+    return claims, problems
+
+
+def load_points(path: Path, name: str, claims: Mapping[str, Claim]) -> tuple[dict[str, Point], list[Problem]]:
+    """Return the points of the notes by id; one that nothing covers is a problem."""
+    document, problems = read_yaml(path, name)
+    points = {}
+    for point_id, record in records(document, "point", problems):
+        point = Point(
+            id=point_id,
+            point=record.text("point", required=True),
+            section=record.text("section"),
+            claims=record.texts("claims"),
+            pages=record.texts("pages"),
+            line=record.line(),
+        )
+        record.finish()
+        for claim in point.claims:
+            if claim not in claims:
+                record.problem(f"'claims' names the unknown claim '{claim}'", expected("an id of claims.yml", claim, claims), "claims")
+        if not point.claims and not point.pages:
+            record.problem("nothing covers it", "expected at least one claim or page.")
+        points[point_id] = point
+    return points, problems

@@ -1,0 +1,113 @@
+"""Load all data of a site at once, check each kind against the others, and hold it for one build.
+
+Nothing here raises for an author's mistake: problems come back with whatever could be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from explainer.bibliography import Bibliography, load_bibliography
+from explainer.chartload import load_charts
+from explainer.chartspec import Chart
+from explainer.claims import Claim, Point, load_claims, load_points
+from explainer.crosscheck import Known
+from explainer.glossary import Glossary, load_glossary
+from explainer.history import Change, Correction, Words, load_changes, load_corrections, load_dates, load_words
+from explainer.matcher import TermMatcher
+from explainer.problems import Problem
+from explainer.tables import Table, load_tables
+from explainer.termlinks import TermLinker
+
+T = TypeVar("T")
+_NO_WORDS = Words("", {}, {})
+
+
+@dataclass(frozen=True, eq=False)
+class Content:
+    """Everything authors wrote as data; compared by identity, so that what is made from it can be remembered."""
+
+    glossary: Glossary = field(default_factory=Glossary)
+    bibliography: Bibliography = field(default_factory=Bibliography)
+    tables: Mapping[str, Table] = field(default_factory=dict)
+    charts: Mapping[str, Chart] = field(default_factory=dict)
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    points: Mapping[str, Point] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
+    changes: tuple[Change, ...] = ()
+    redirects: Words = _NO_WORDS
+    """Present source path by former one."""
+    checked: Words = _NO_WORDS
+    """Date on which the facts of a page were last checked, by source path."""
+    allowed_percentages: Words = _NO_WORDS
+    """Percentages that may be typed into prose, with the reason."""
+    problems: tuple[Problem, ...] = ()
+    folder: Path = Path()
+
+    @property
+    def unread(self) -> bool:
+        """Whether the glossary or the bibliography could not be read at all."""
+        files = {problem.path for problem in self.problems}
+        kinds = ((self.glossary.path, len(self.glossary)), (self.bibliography.path, len(self.bibliography)))
+        return any(path in files and not count for path, count in kinds)
+
+    @cached_property
+    def linker(self) -> TermLinker:
+        """The compiled matcher of the glossary; made once, when the first page asks."""
+        return TermLinker(TermMatcher(self.glossary))
+
+
+def load(folder: Path, name: str = "docs/data") -> Content:
+    """Return the content of a data folder; read again only when a file in it changed.
+
+    `name` is the folder as reports should show it.
+    """
+    return _load(folder, name, _fingerprint(folder))
+
+
+def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
+    return tuple((str(path.relative_to(folder)), stat.st_mtime_ns, stat.st_size) for path in files for stat in (path.stat(),))
+
+
+@lru_cache(maxsize=4)
+def _load(folder: Path, name: str, fingerprint: tuple[tuple[str, int, int], ...]) -> Content:
+    """Read everything. Only `glossary.yml` must be there; the other files are for sites that use what they hold."""
+    present = {entry[0] for entry in fingerprint}
+    glossary, problems = load_glossary(folder / "glossary.yml", f"{name}/glossary.yml")
+    tables, found = load_tables(folder / "tables", f"{name}/tables")
+    problems += found
+    charts, found = load_charts(folder / "charts", f"{name}/charts", tables)
+    problems += found
+
+    def read(file: str, loader: Callable[[Path, str], tuple[T, list[Problem]]], empty: T) -> T:
+        if file not in present:
+            return empty
+        value, found = loader(folder / file, f"{name}/{file}")
+        problems.extend(found)
+        return value
+
+    no_claims: dict[str, Claim] = {}
+    no_points: dict[str, Point] = {}
+    claims = read("claims.yml", load_claims, no_claims)
+    content = Content(
+        glossary=glossary,
+        bibliography=read("references.bib", load_bibliography, Bibliography()),
+        tables=tables,
+        charts=charts,
+        claims=claims,
+        points=read("notes-points.yml", lambda path, shown: load_points(path, shown, claims), no_points),
+        corrections=read("corrections.yml", load_corrections, ()),
+        changes=read("changes.yml", load_changes, ()),
+        redirects=read("redirects.yml", load_words, _NO_WORDS),
+        checked=read("checked.yml", load_dates, _NO_WORDS),
+        allowed_percentages=read("allowed-percentages.yml", load_words, _NO_WORDS),
+        folder=folder,
+    )
+    known = Known(glossary, content.bibliography, tables)
+    problems += [*known.terms(), *known.claims(claims.values(), f"{name}/claims.yml"), *known.sources()]
+    return replace(content, problems=tuple(sorted(set(problems))))

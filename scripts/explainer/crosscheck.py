@@ -1,0 +1,83 @@
+"""Check what one kind of data says of another: sources of terms, citations and numbers in texts, keys in tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from explainer.bibliography import Bibliography
+from explainer.citations import CITATION_RE, check_citations
+from explainer.claims import Claim
+from explainer.glossary import Glossary, Term
+from explainer.numbers import NUMBER_RE, resolve
+from explainer.problems import Problem, expected
+from explainer.tables import Table
+
+_CITATION = re.compile(CITATION_RE)
+_NUMBER = re.compile(NUMBER_RE)
+_TERM_LINK = re.compile(r"\]\(term:([^)#\s]*)")
+# An address that is a program, where Markdown or HTML takes one: ](javascript:…), href="data:…", <vbscript:…>, [x]: data:…
+_SCRIPT = re.compile(
+    r"(?:\]\(\s*<?|(?:href|src)\s*=\s*[\"']?\s*|<|\]:\s*<?)(?:[\s\x00-\x20]|&#?\w+;)*(?:java|vb)?(?:script|data)[\s\x00-\x20]*(?::|&colon;|&#)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a text may refer to."""
+
+    glossary: Glossary
+    bibliography: Bibliography
+    tables: Mapping[str, Table]
+
+    def terms(self) -> Iterator[Problem]:
+        """Check every term of the glossary."""
+        for term in self.glossary:
+            yield from self._term(term)
+
+    def claims(self, claims: Iterable[Claim], path: str) -> Iterator[Problem]:
+        """Check every claim of the file at `path`."""
+        for claim in claims:
+            for text in (claim.claim, claim.answer):
+                yield from self.text(text, path, claim.line, f"claim '{claim.id}'")
+
+    def sources(self) -> Iterator[Problem]:
+        """Check that every work a table names is in the bibliography."""
+        keys = self.bibliography.references
+        for table in self.tables.values():
+            if table.source and table.source not in keys:
+                what = f"'source' names the unknown key '{table.source}'"
+                yield Problem(table.path.replace(".csv", ".yml"), 1, what, expected("a key of references.bib", table.source, keys))
+            cited = [column.name for column in table.columns.values() if column.type == "citation"]
+            for name, row in ((name, row) for name in cited for row in table.rows.values()):
+                key = str(row.values.get(name) or "")
+                if key and key not in keys:
+                    what = f"column '{name}' names the unknown key '{key}'"
+                    yield Problem(table.path, row.line, what, expected("a key of references.bib", key, keys))
+
+    def text(self, text: str, path: str, line: int, where: str) -> Iterator[Problem]:
+        """Check the citations, numbers and links in a text that stands in data; `where` says in which entry."""
+        for match in _CITATION.finditer(text):
+            for message, hint in check_citations(match[1], self.bibliography.references):
+                yield Problem(path, line, f"{where}: {message}", hint)
+        for match in _NUMBER.finditer(text):
+            found = resolve(match[1], match[2] or "", self.tables)
+            if isinstance(found, tuple):
+                yield Problem(path, line, f"{where}: {found[0]}", found[1])
+        for match in _TERM_LINK.finditer(text):
+            if match[1] not in self.glossary.terms:
+                hint = expected("a term id", match[1], self.glossary.terms)
+                yield Problem(path, line, f"{where}: the link 'term:{match[1]}' names an unknown term", hint)
+        if _SCRIPT.search(text):
+            yield Problem(path, line, f"{where}: the text holds a `javascript:` or `data:` address", "expected links to https:// or term: only.")
+
+    def _term(self, term: Term) -> Iterator[Problem]:
+        path, where = self.glossary.path, f"term '{term.id}'"
+        if term.source.startswith("@"):
+            for message, hint in check_citations(term.source, self.bibliography.references):
+                yield Problem(path, term.field_line("source"), f"{where}: {message}", hint)
+        texts = [("definition", term.definition), ("more", term.more), *(("senses", sense.definition) for sense in term.senses)]
+        for key, text in texts:
+            yield from self.text(text, path, term.field_line(key), where)

@@ -1,0 +1,112 @@
+"""The content as files for other programs: terms, references, tables."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Mapping
+
+from explainer.bibliography import Bibliography, as_csl, as_ris
+from explainer.content import Content
+from explainer.glossary import Glossary, Term
+
+FILES: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "glossary": (
+        ("glossary.json", "JSON"),
+        ("glossary.jsonld", "schema.org DefinedTermSet (JSON-LD)"),
+        ("glossary-anki.txt", "flash cards for Anki (File, Import)"),
+    ),
+    "references": (("references.bib", "BibTeX"), ("references.ris", "RIS"), ("references.json", "CSL-JSON")),
+}
+"""What a list offers to download: path below the site's root and what it is."""
+
+
+def table_file(name: str) -> tuple[tuple[str, str], ...]:
+    """Return the file of one table."""
+    return ((f"data/{name}.csv", f"{name}.csv"),)
+
+
+def exports(content: Content, site_name: str, site_url: str) -> dict[str, str]:
+    """Return the text of each file by its path below the site's root; kinds of data a site has not get no file."""
+    files: dict[str, str] = {}
+    if len(content.glossary):
+        files["glossary.json"] = glossary_json(content.glossary)
+        files["glossary.jsonld"] = defined_term_set(content.glossary, site_name, site_url)
+        files["glossary-anki.txt"] = anki_deck(content.glossary, site_name)
+    if len(content.bibliography):
+        files["references.bib"] = _public_bibtex(content.bibliography)
+        files["references.ris"] = as_ris(content.bibliography)
+        files["references.json"] = as_csl(content.bibliography)
+    for table in content.tables.values():
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(table.columns)
+        for row in table.rows.values():
+            writer.writerow(_cell(row.values.get(name)) for name in table.columns)
+        files[f"data/{table.name}.csv"] = out.getvalue()
+    return files
+
+
+def _cell(value: float | str | None) -> str:
+    return "" if value is None else f"{value:g}" if isinstance(value, float) and abs(value) < 1e6 else str(value)
+
+
+def _public_bibtex(bibliography: Bibliography) -> str:
+    return bibliography.text
+
+
+def plain(markdown: str) -> str:
+    """Return a definition without Markdown, for files that know none."""
+    text = re.sub(r"\s*\[[@=][^\]]*\]", "", markdown)
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    return re.sub(r"[*`$]|<[^>]*>", "", text).strip()
+
+
+def glossary_json(glossary: Glossary) -> str:
+    """Return the terms as JSON: a list of objects with the names that `glossary.yml` uses."""
+
+    def item(term: Term) -> Mapping[str, object]:
+        found = {
+            "id": term.id,
+            "term": term.term,
+            "spoken": term.spoken,
+            "aliases": list(term.aliases),
+            "definition": plain(term.definition),
+            "more": plain(term.more),
+            "senses": {sense.id: plain(sense.definition) for sense in term.senses},
+            "related": list(term.related),
+            "source": term.source,
+        }
+        return {name: value for name, value in found.items() if value}
+
+    return json.dumps([item(term) for term in glossary], ensure_ascii=False, indent=1) + "\n"
+
+
+def defined_term_set(glossary: Glossary, site_name: str, site_url: str) -> str:
+    """Return the terms as a schema.org DefinedTermSet; without a site address the identifiers are relative."""
+    base = f"{site_url.rstrip('/')}/glossary/" if site_url else "glossary/"
+    terms = [
+        {
+            "@type": "DefinedTerm",
+            "@id": f"{base}#{term.id}",
+            "termCode": term.id,
+            "name": term.term,
+            "description": plain(term.definition),
+            **({"alternateName": list(term.aliases)} if term.aliases else {}),
+            "inDefinedTermSet": base,
+        }
+        for term in glossary
+    ]
+    whole = {"@context": "https://schema.org", "@type": "DefinedTermSet", "@id": base, "name": f"Glossary of {site_name}", "hasDefinedTerm": terms}
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def anki_deck(glossary: Glossary, site_name: str) -> str:
+    """Return the terms as a text file that Anki imports as it is: identifier, front, back, tag, separated by tabs."""
+    head = ["#separator:tab", "#html:false", "#notetype:Basic", f"#deck:{site_name}", "#guid column:1", "#tags column:4"]
+    rows = [
+        "\t".join(re.sub(r"\s+", " ", part) for part in (f"explainer-{term.id}", term.term, plain(term.definition), "glossary")) for term in glossary
+    ]
+    return "\n".join([*head, *rows]) + "\n"

@@ -1,0 +1,153 @@
+"""Blocks that list a whole kind of data: the glossary, the references, the claims, the tables, the corrections."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from itertools import groupby
+
+from explainer.bibliography import reference_html, standing_html
+from explainer.citations import source_text
+from explainer.claims import EVIDENCE, ORIGINS, VERDICTS
+from explainer.glossary import Term
+from explainer.markup import fill, safe
+from explainer.numbers import format_value
+from explainer.problems import Mistake, expected
+from explainer.site import Site
+from explainer.tables import CONFIDENCE, OBTAINED, Row, Table
+from explainer.termmap import term_map
+
+_GROUPS = {"notes": "notes", "misreadings": "misreading", "paper": "paper"}
+
+
+# <!--explainer:used term p-good-->
+MARK = re.compile(r"<!--explainer:used (term|cite|claim|files) ([\w:-]+)-->")
+
+
+def used_mark(kind: str, name: str) -> str:
+    """Return the mark that the plugin replaces, once all pages are known, by the places where something is used.
+
+    Without a plugin nothing takes its place: the page then does not speak of what nobody counted.
+    """
+    return f"<!--explainer:used {kind} {name}-->"
+
+
+def glossary_list(argument: str, site: Site) -> str:
+    """Return every term as an entry, under its letter."""
+    _no_argument(argument)
+    glossary = site.content.glossary
+    terms = sorted(glossary, key=_sort_key)
+    letters = [(letter, list(group)) for letter, group in groupby(terms, key=_letter)]
+    return fill(
+        "glossary.html",
+        letters=letters,
+        terms=glossary.terms,
+        definition=lambda text: safe(site.fragment(text, inline=True)),
+        more=lambda text: safe(site.fragment(text)),
+        source=lambda term: source_text(term.source, site.content.bibliography.references),
+        used=lambda term: safe(used_mark("term", term.id)),
+        map=safe(term_map(glossary, lambda term: f"#{term}")),
+        files=safe(used_mark("files", "glossary")),
+        address=site.address,
+    )
+
+
+def _sort_key(term: Term) -> str:
+    plain = unicodedata.normalize("NFKD", term.term).casefold()
+    return "".join(letter for letter in plain if letter.isalnum() or letter == " ").strip() + term.id
+
+
+def _letter(term: Term) -> str:
+    first = _sort_key(term)[:1].upper()
+    return first if first.isalpha() else "#"
+
+
+def reference_list(argument: str, site: Site) -> str:
+    """Return every work, numbered as citations number it."""
+    _no_argument(argument)
+    rows = [(ref, safe(reference_html(ref)), safe(standing_html(ref)), safe(used_mark("cite", ref.key))) for ref in site.content.bibliography]
+    return fill("references.html", rows=rows, files=safe(used_mark("files", "references")))
+
+
+def claim_list(argument: str, site: Site) -> str:
+    """Return the claims of one origin, with filters by verdict and chapter that need no script."""
+    if argument not in _GROUPS:
+        raise Mistake(f"unknown group of claims '{argument}'", expected("one of " + ", ".join(_GROUPS), argument, _GROUPS))
+    claims = [claim for claim in site.content.claims.values() if claim.origin == _GROUPS[argument]]
+    return fill(
+        "claims.html",
+        group=argument,
+        claims=claims,
+        verdicts={name: said for name, said in VERDICTS.items() if any(claim.verdict == name for claim in claims)},
+        chapters=list(dict.fromkeys(claim.chapter for claim in claims if claim.chapter)),
+        origins=ORIGINS,
+        evidence=EVIDENCE,
+        inline=lambda text: safe(site.fragment(text, inline=True)),
+        block=lambda text: safe(site.fragment(text)),
+        used=lambda claim: safe(used_mark("claim", claim.id)),
+    )
+
+
+def coverage(argument: str, site: Site) -> str:
+    """Return every point of the notes with the claims and pages that cover it."""
+    _no_argument(argument)
+    points = list(site.content.points.values())
+    claims = site.content.claims
+    return fill(
+        "coverage.html",
+        points=points,
+        covered=sum(bool(point.claims or point.pages) for point in points),
+        claims=claims,
+        address=site.address,
+    )
+
+
+def corrections(argument: str, site: Site) -> str:
+    """Return the log of what was wrong and what was put in its place."""
+    _no_argument(argument)
+    return fill("corrections.html", corrections=site.content.corrections)
+
+
+def table_list(argument: str, site: Site) -> str:
+    """Return every table with its values, how they were obtained, and its file."""
+    _no_argument(argument)
+    references = site.content.bibliography.references
+    tables = [table for table in site.content.tables.values() if not table.name.endswith("-curves")]
+    curves = [table for table in site.content.tables.values() if table.name.endswith("-curves")]
+    return fill(
+        "tables.html",
+        tables=tables,
+        curves=curves,
+        obtained=OBTAINED,
+        confidence=CONFIDENCE,
+        cell=table_cell,
+        files=lambda table: safe(used_mark("files", table.name)),
+        source=lambda table: references[table.source].short if table.source in references else table.source,
+        reference=lambda table: site.address("reference", table.source),
+    )
+
+
+def table_cell(table: Table, row: Row, name: str) -> str:
+    """Return a cell as a reader sees it."""
+    column, value = table.columns[name], row.values.get(name)
+    if value is None:
+        return "–"
+    if isinstance(value, str) or column.type != "number":
+        return column.values.get(str(value), str(value))
+    return format_value(value, table.decimals(row, column), table.unit(row, column), signed=column.signed)
+
+
+def _no_argument(argument: str) -> None:
+    if argument:
+        raise Mistake(f"unexpected '{argument}'", "expected nothing after the name.")
+
+
+LISTS: Mapping[str, Callable[[str, Site], str]] = {
+    "glossary": glossary_list,
+    "references": reference_list,
+    "claims": claim_list,
+    "coverage": coverage,
+    "corrections": corrections,
+    "tables": table_list,
+}

@@ -1,0 +1,57 @@
+"""Blocks that show one thing: a claim, a diagram, a chart, an interactive figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from explainer.charts import chart_panel
+from explainer.claims import EVIDENCE, ORIGINS, VERDICTS
+from explainer.figures import figure_grid, figure_panel
+from explainer.markup import fill, safe
+from explainer.problems import Mistake, expected
+from explainer.site import Site
+
+_VIEWBOX = re.compile(r"<svg\b[^>]*\bviewBox=")
+_COMMENT = re.compile(r"<!--.*?-->|<\?xml.*?\?>", re.DOTALL)
+
+
+def claim_panel(argument: str, site: Site) -> str:
+    """Return the block of one claim: what is said, the verdict, what the source says."""
+    claim = site.content.claims.get(argument)
+    if claim is None:
+        raise Mistake(f"unknown claim '{argument}'", expected("an id of claims.yml", argument, site.content.claims))
+    return fill(
+        "claim.html",
+        claim=claim,
+        verdict=VERDICTS.get(claim.verdict, claim.verdict),
+        origin=ORIGINS.get(claim.origin, claim.origin),
+        evidence=EVIDENCE.get(claim.evidence, ""),
+        text=safe(site.fragment(claim.claim, inline=True)),
+        answer=safe(site.fragment(claim.answer)),
+    )
+
+
+def diagram(argument: str, site: Site) -> str:
+    """Return the SVG of a diagram, in the page, so that it follows the colour scheme."""
+    folder = site.docs / "assets" / "figures"
+    path = folder / f"{argument}.svg"
+    known = sorted(item.stem for item in folder.glob("*.svg"))
+    if argument not in known:
+        raise Mistake(f"unknown diagram '{argument}'", expected("the name of an SVG in assets/figures", argument, known))
+    svg = _COMMENT.sub("", path.read_text(encoding="utf-8")).strip()
+    for needed, what in ((_VIEWBOX, "a viewBox"), (re.compile(r"<title\b"), "a <title>"), (re.compile(r"<desc\b"), "a <desc>")):
+        if not needed.search(svg):
+            raise Mistake(f"{path.name} has no {what.split(' ', 1)[1]}", f"expected {what}, for size and for readers who cannot see it.")
+    return re.sub(r">\s+<", "><", svg)
+
+
+PANELS: Mapping[str, Callable[[str, Site], str]] = {
+    "chart": chart_panel,
+    "claim": claim_panel,
+    "diagram": diagram,
+    "figure": figure_panel,
+    "figures": figure_grid,
+}
+CAPTIONED = frozenset(("diagram",))
+"""Blocks whose text is a caption."""
