@@ -1,0 +1,237 @@
+"""The layout of a chart: panels of series of points, thinned to what the eye can see, with names beside them.
+
+Lengths are units of the drawing. A panel is drawn as wide as a phone shows it, so that a unit is about a pixel everywhere.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from explainer.chartspec import Style
+
+FONT = 14
+WIDTHS = ((re.compile(r"[A-ZÄ-Ü%]"), 10.0), (re.compile(r"[iljtfI.,:;' ]"), 4.6), (re.compile(""), 8.2))
+"""About how wide a bold letter is at that size in the faces of a device; rather too wide than too narrow."""
+ROW = 42
+"""Height of a row of dots: its label, and the marks below."""
+TALL = 29
+"""Where in it the marks stand."""
+APART = 9
+"""How far apart, up and down, the marks of two series stand where each tells of a change, and might hide the other."""
+FAITH = 0.4
+"""How far, in units, the thinned line may run from a point that was left out."""
+FARTHEST = 24
+"""Widest gap between two points, so that there is always one to point at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """From values to units of the drawing."""
+
+    kind: str
+    low: float
+    high: float
+    length: float
+    ticks: tuple[tuple[float, str], ...]
+    down: bool = False
+    """Whether larger values lie nearer to the upper edge."""
+    steps: bool = False
+    """Whether its places are names in order, without a distance."""
+
+    def at(self, value: float) -> float:
+        """Return the place of a value."""
+        low, high, here = ((math.log1p(item) if self.kind == "symlog" else item) for item in (self.low, self.high, value))
+        share = (here - low) / (high - low)
+        return self.length * (1 - share if self.down else share)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One measured value; for dots, `y` is the row's number and `x` the value."""
+
+    x: float
+    y: float
+    lo: float | None
+    hi: float | None
+    raw: str
+    """The place as the table has it: `745`, `170B`."""
+    where: str
+    """The place as it is said: `745`, `170 billion parameters`."""
+    value: str
+    band: str = ""
+    start: float | None = None
+    """The value before, where a row tells of a change."""
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Points that belong together."""
+
+    key: str
+    name: str
+    style: Style
+    points: tuple[Point, ...]
+    label: tuple[float, float, str] | None = None
+    """Place and anchor of its name in the plot, in units; None where there is no room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One small plot."""
+
+    group: str
+    title: str
+    series: tuple[Series, ...]
+    rows: tuple[str, ...] = ()
+
+    def level(self, row: float, index: int) -> float:
+        """Return the height of the mark of a series in a row of dots."""
+        apart = APART if any(point.start is not None for series in self.series for point in series.points) else 0
+        return row * ROW + TALL + (index - (len(self.series) - 1) / 2) * apart
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Everything that is drawn for a chart."""
+
+    panels: tuple[Panel, ...]
+    x: Scale
+    y: Scale
+    unit: str
+    """Unit of the values, as readers see it."""
+    along: str
+    """Unit of the places, for lines."""
+    margins: tuple[int, int, int, int]
+    """Left, top, right, bottom."""
+    numbers: tuple[Panel, ...]
+    """The panels before thinning."""
+
+    @property
+    def named(self) -> dict[str, tuple[str, Style]]:
+        """Name and style of each series, in order."""
+        return {series.key: (series.name, series.style) for panel in self.panels for series in panel.series}
+
+
+def thin(points: tuple[Point, ...], x: Scale, y: Scale, bands: bool) -> tuple[Point, ...]:
+    """Leave out the points that nobody could tell from the line (and band) through their neighbours; ends and extremes stay."""
+    if len(points) < 10:
+        return points
+    xs = [x.at(point.x) for point in points]
+    traces = [[y.at(point.y) for point in points]]
+    if bands and all(point.lo is not None for point in points):
+        traces += [[y.at(end or 0) for end in ends] for ends in ([p.lo for p in points], [p.hi for p in points])]
+    low, high = (find(range(len(points)), key=lambda at: points[at].y) for find in (min, max))
+    corners = sorted({0, low, high, len(points) - 1})
+    keep = set(corners)
+    todo = list(pairwise(corners))
+    while todo:
+        start, end = todo.pop()
+        if end - start < 2:
+            continue
+        off, middle = max((_off(at, start, end, xs, traces), at) for at in range(start + 1, end))
+        if off <= FAITH and xs[end] - xs[start] <= FARTHEST:
+            continue
+        if off <= FAITH:
+            middle = min(range(start + 1, end), key=lambda at: abs(xs[at] - (xs[start] + xs[end]) / 2))
+        keep.add(middle)
+        todo += [(start, middle), (middle, end)]
+    return tuple(points[at] for at in sorted(keep))
+
+
+def _off(at: int, start: int, end: int, xs: Sequence[float], traces: Sequence[Sequence[float]]) -> float:
+    share = (xs[at] - xs[start]) / ((xs[end] - xs[start]) or 1)
+    return max(abs(trace[at] - trace[start] - share * (trace[end] - trace[start])) for trace in traces)
+
+
+def label_lines(panel: Panel, x: Scale, y: Scale) -> Panel:
+    """Put the name of each line where it is farthest from the others, or none where one would not fit."""
+    if len(panel.series) < 2:
+        return panel
+    step = 4
+    samples = [_sampled(series, x, y, step) for series in panel.series]
+    placed: list[tuple[float, float, float, float]] = []
+    found = []
+    for mine, series in enumerate(panel.series):
+        width = _width(series.name)
+        best: tuple[float, float, float] = (-1.0, 0.0, 0.0)
+        for left in _steps(x.length - width, 6):
+            span = slice(max(0, int(left / step)), int((left + width) / step) + 1)
+            own = [ends for ends in samples[mine][span] if ends]
+            if not own:
+                continue
+            for top in (min(end[0] for end in own) - FONT - 1, max(end[1] for end in own) + 2):
+                box = (left, top, left + width, top + FONT)
+                others = [ends for at, other in enumerate(samples) if at != mine for ends in other[span] if ends]
+                room = min([_gap(box, ends) for ends in others] + [top + 5, y.length + 2 - top - FONT], default=0.0)
+                room = min(room, 12.0) - (100 if any(_overlap(box, other) for other in placed) else 0)
+                # The end of a line is where one looks for its name.
+                score = room + 2 * left / x.length
+                if room > 0 and score > best[0]:
+                    best = (score, left, top)
+        if best[0] < 0:
+            return panel
+        placed.append((best[1], best[2], best[1] + width, best[2] + FONT))
+        end = best[1] + width / 2 > x.length / 2
+        found.append((best[1] + (width if end else 0), best[2] + FONT - 3, "end" if end else "start"))
+    return replace(panel, series=tuple(replace(series, label=label) for series, label in zip(panel.series, found, strict=True)))
+
+
+def _sampled(series: Series, x: Scale, y: Scale, step: int) -> list[tuple[float, float] | None]:
+    """Return the upper and lower edge of a line with its band at every `step` units, None where it does not run."""
+    edges = [(x.at(p.x), y.at(p.hi if p.hi is not None else p.y), y.at(p.lo if p.lo is not None else p.y)) for p in series.points]
+    found: list[tuple[float, float] | None] = []
+    at = 0
+    for place in range(0, int(x.length) + step, step):
+        while at < len(edges) - 2 and edges[at + 1][0] < place:
+            at += 1
+        one, two = edges[at], edges[min(at + 1, len(edges) - 1)]
+        if not one[0] - step <= place <= two[0] + step:
+            found.append(None)
+            continue
+        share = min(1.0, max(0.0, (place - one[0]) / ((two[0] - one[0]) or 1)))
+        found.append((one[1] + share * (two[1] - one[1]), one[2] + share * (two[2] - one[2])))
+    return found
+
+
+def _width(text: str) -> float:
+    return sum(next(width for kind, width in WIDTHS if kind.match(letter)) for letter in text)
+
+
+def _steps(length: float, count: int) -> list[float]:
+    return [length * index / count for index in range(count + 1)] if length > 0 else []
+
+
+def _gap(box: tuple[float, float, float, float], ends: tuple[float, float]) -> float:
+    return max(ends[0] - box[3], box[1] - ends[1])
+
+
+def _overlap(one: tuple[float, float, float, float], two: tuple[float, float, float, float]) -> bool:
+    return one[0] < two[2] + 4 and two[0] < one[2] + 4 and one[1] < two[3] and two[1] < one[3]
+
+
+def label_dots(panel: Panel, x: Scale) -> Panel:
+    """Name the series beside their marks, in the first row that has room for all of them."""
+    if len(panel.series) < 2:
+        return panel
+    for row in range(len(panel.rows)):
+        points = [next((p for p in series.points if p.y == row), None) for series in panel.series]
+        ends = [sorted((x.at(p.x), x.at(p.start if p.start is not None else p.x))) for p in points if p]
+        if len(ends) < len(panel.series):
+            continue
+        taken = [(low - 6, high + 6) for low, high in ends]
+        labels = []
+        for index, (series, (low, high)) in enumerate(zip(panel.series, ends, strict=True)):
+            width = _width(series.name)
+            for box, place in (((high + 8, high + 8 + width), (high + 9, "start")), ((low - 8 - width, low - 8), (low - 9, "end"))):
+                if box[0] >= 0 and box[1] <= x.length + 8 and not any(box[0] < other[1] and other[0] < box[1] for other in taken):
+                    labels.append((place[0], panel.level(row, index) + FONT * 0.35, place[1]))
+                    taken.append(box)
+                    break
+        if len(labels) == len(panel.series):
+            return replace(panel, series=tuple(replace(series, label=label) for series, label in zip(panel.series, labels, strict=True)))
+    return panel
