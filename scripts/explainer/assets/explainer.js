@@ -1,0 +1,18 @@
+// Cards, filter and end notes for a site that has no script of its own: what the plugin adds to somebody else's site.
+
+import * as cards from "./terms.js";
+import * as filter from "./filter.js";
+import * as print from "./print.js";
+
+const parts = [cards, filter, print];
+let leave = new AbortController();
+
+function enter() {
+  leave.abort();
+  leave = new AbortController();
+  for (const part of parts) part.mount(document, leave.signal);
+}
+
+// With instant navigation the theme swaps the article and announces each page, the first of them at once.
+if (window.document$) window.document$.subscribe(enter);
+else enter();

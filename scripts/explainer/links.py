@@ -1,0 +1,94 @@
+"""Check every link between the pages of a site before it is written: the page and the anchor must be there.
+
+The engine knows only the file of a broken link; here the author is also told the line, and what was probably meant.
+"""
+
+from __future__ import annotations
+
+import html as htmllib
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from explainer.problems import Problem, expected, locate
+
+_HREF = re.compile(r"<a\b[^>]*?\shref=\"([^\"]*)\"|<img\b[^>]*?\ssrc=\"([^\"]*)\"")
+# In code and in `data-id` as well: an anchor too many may hide a slip, one too few would stop a good build.
+_ID = re.compile(r'id="([^"]+)"')
+_NAME = re.compile(r'name="([^"]+)"')
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")  # https://…, mailto:…, //host/…
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPage:
+    """What of a page the check needs."""
+
+    src: str
+    url: str
+    html: str
+    source: str
+    path: str
+    """The page as an author knows it: `docs/index.md`."""
+
+
+def check_links(pages: Iterable[LinkedPage], files: Mapping[str, str]) -> list[Problem]:
+    """Return a problem for each link of a page to a page, file or anchor that is not there.
+
+    `files` maps the address of everything on the site, below its root, to its source path.
+    """
+    pages = list(pages)
+    anchors = {page.url: set(map(htmllib.unescape, [*_ID.findall(page.html), *_NAME.findall(page.html)])) for page in pages}
+    problems: list[Problem] = []
+    for page in pages:
+        seen = dict.fromkeys(first or second for first, second in _HREF.findall(page.html))
+        urls: dict[str, str] = {}  # Most links of a page lead to few others.
+        for target in map(htmllib.unescape, seen):
+            path, _, fragment = target.partition("#")
+            if not target or _SCHEME.match(target):
+                continue
+            if path not in urls:
+                urls[path] = _url(path, page.url)
+            if urls[path] not in files or (fragment and urls[path] in anchors and fragment not in anchors[urls[path]]):
+                problems += _check(target, urls[path], page, files, anchors)
+    return problems
+
+
+def _url(path: str, start: str) -> str:
+    """Return the address below the site's root to which `path` leads from the page at `start`."""
+    folder = start if start.endswith("/") or not start else posixpath.dirname(start)
+    path = unquote(urlsplit(path).path)
+    url = start if not path else posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
+    if path.endswith("/") and url and not url.endswith("/"):
+        url += "/"
+    return "" if url in (".", "/") else url
+
+
+def _check(target: str, url: str, page: LinkedPage, files: Mapping[str, str], anchors: Mapping[str, set[str]]) -> Iterable[Problem]:
+    parts = urlsplit(target)
+    path = unquote(parts.path)
+    line = _line(page.source, target, files.get(url, ""))
+    if url not in files:
+        source_paths = [src for src in files.values() if src.endswith(".md")]
+        wanted = posixpath.normpath(posixpath.join(posixpath.dirname(page.src), path))
+        hint = expected("the path of a page or file below docs/, seen from this page", wanted, source_paths)
+        yield Problem(page.path, line, f"the link '{target}' leads nowhere", hint)
+        return
+    fragment = unquote(parts.fragment)
+    if fragment and url in anchors and fragment not in anchors[url] and fragment != "__skip":
+        hint = expected(f"an anchor of {files[url]}", fragment, anchors[url])
+        yield Problem(page.path, line, f"the link '{target}' names the unknown anchor '#{fragment}'", hint)
+
+
+def _line(source: str, target: str, src: str) -> int:
+    """Return the line of a link, which the engine may have rewritten: by its anchor, its file name, or as it is."""
+    parts = urlsplit(target)
+    name = posixpath.basename(src)
+    tries = [f"]({target}", target]
+    if name:
+        tries = [f"{name}#{parts.fragment}" if parts.fragment else f"{name})", f"#{parts.fragment}" if parts.fragment else name, name, *tries]
+    for text in tries:
+        if text and text in source:
+            return locate(source, text)
+    return 1

@@ -1,0 +1,200 @@
+"""The Markdown extension: everything that can be done a page at a time, the same under MkDocs, ProperDocs and Zensical.
+
+It puts the pieces of author syntax together and, last of all, links the terms in the finished HTML.
+"""
+
+from __future__ import annotations
+
+import logging
+import xml.etree.ElementTree as etree
+from collections.abc import Iterator
+from dataclasses import fields
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from markdown import Extension, Markdown
+from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from explainer.blocks import register_blocks, unknown_blocks
+from explainer.build import Build, RenderedPage
+from explainer.cards import page_cards
+from explainer.content import load
+from explainer.fragments import resolve_site_links
+from explainer.inline import register_inline
+from explainer.lists import MARK
+from explainer.markup import fill
+from explainer.mathml import render_math
+from explainer.page import PageContext, docs_folder, page_context
+from explainer.problems import Problem, expected, locate
+from explainer.site import Options, Site, site_of
+from explainer.termlinks import DENSITIES
+
+# Under `mkdocs.`, so that --strict counts what is said here; the plugin collects instead.
+log = logging.getLogger("mkdocs.plugins.explainer")
+
+
+class ExplainerExtension(Extension):
+    """Terms, citations, numbers, claims and diagrams for Python-Markdown."""
+
+    def __init__(self, **settings: Any) -> None:
+        self.config = {
+            "data_dir": ["data", "Folder with glossary.yml and the other data, below the docs folder"],
+            # Not None: Python-Markdown would read any other value as a yes or no.
+            "build": ["", "Set by the MkDocs plugin"],
+            **{option.name: [option.default, f"See explainer.site.Options.{option.name}"] for option in fields(Options)},
+        }
+        super().__init__(**settings)
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register every piece; the page itself is asked for only when it is converted."""
+        build: Build | None = self.getConfig("build") or None
+        site = build.site if build else self._site(docs_folder(md))
+        _PageRenderer(md, site, build).register()
+
+    def _site(self, docs: Path) -> Site:
+        data = self.getConfig("data_dir")
+        options = Options(**{option.name: self.getConfig(option.name) for option in fields(Options)})
+        content = load(docs / data, f"{docs.name}/{data}")
+        return site_of(content, options, docs)
+
+
+def _missing_page(site: Site) -> Iterator[Problem]:
+    """Yield a problem where terms have nowhere to lead: only the plugin makes a page that nobody wrote."""
+    if len(site.content.glossary) and not (site.docs / site.options.glossary).is_file():
+        what = f"the page '{site.options.glossary}' is missing, so no term is linked"
+        yield Problem(f"{site.docs.name}/{site.options.glossary}", 1, what, "expected a page with a block `/// glossary`.")
+
+
+class _PageRenderer:
+    """The pieces of one Markdown instance, which renders one page at a time."""
+
+    def __init__(self, md: Markdown, site: Site, build: Build | None) -> None:
+        self.md, self.site, self.build = md, site, build
+        self.page = PageContext()
+        self.armed = self.blocks = False
+
+    def register(self) -> None:
+        md = self.md
+        # Before everything else, so that lines are still those of the file.
+        md.preprocessors.register(_Start(self), "explainer-start", 1000)
+        # After what brings in other files (32) and takes out code (25), before HTML blocks (20) are taken out with the Markdown in them.
+        md.preprocessors.register(_Syntax(self), "explainer-syntax", 22)
+        # `toc` runs all postprocessors on each heading in the tree phase; only after that phase are there articles to link.
+        md.treeprocessors.register(_Arm(self), "explainer-arm", -1000)
+        md.postprocessors.register(_Finish(self), "explainer-finish", -1000)
+
+    def start(self, text: str) -> None:
+        self.armed = False
+        self.page = page_context(self.md)
+        if self.build is None and not self.site.said:
+            # Not when registered: MkDocs makes an instance only to see whether that works.
+            self.site.said.append(True)
+            for problem in (*self.site.content.problems, *_missing_page(self.site)):
+                self.add(problem)
+        for message, hint, snippet in unknown_blocks(text):
+            self.report(message, hint, snippet)
+
+    def learn(self, text: str) -> None:
+        """Teach Markdown the syntax that the page uses; most pages use little of it, and what is registered costs time at every paragraph."""
+        site = self.site
+        register_inline(self.md, site.content, site.options.citations, site.address, self.report, text)
+        if "///" in text and not self.blocks:
+            self.blocks = True
+            register_blocks(self.md, lambda: site, self.report)
+
+    def report(self, message: str, hint: str, snippet: str) -> None:
+        """Put a problem on the line where `snippet` stands in the source of the page."""
+        if self.page.source and snippet and snippet not in self.page.source:
+            return  # It came with data, and is reported there.
+        line = locate(self.page.source, snippet) if snippet else self.page.body_line
+        self.add(Problem(self.path, line, message, hint))
+
+    def add(self, problem: Problem) -> None:
+        if self.build is not None:
+            self.build.problems.append(problem)
+        else:
+            log.warning("%s", problem)
+
+    @property
+    def path(self) -> str:
+        """The page as an author knows it."""
+        return f"{self.site.docs.name}/{self.page.src}" if self.page.src else "page"
+
+    def finish(self, html: str) -> str:
+        site, page = self.site, self.page
+        html = html.strip()  # As Python-Markdown will do in any case: what is kept of the page is then no second copy of it.
+        html = render_math(html, site.content.glossary, self.unreadable, lambda text: site.fragment(text, inline=True))
+        linked = site.content.linker.link(html, self.term_href, density=self.density(), page=page.src)
+        for problem in linked.problems:
+            self.report(problem.message, problem.hint, "term:" + problem.message.split("term:", 1)[1].split("'", 1)[0])
+        html = resolve_site_links(linked.html, page.link)
+        if page.src in site.content.checked.words:
+            html += "\n" + fill("page-status.html", date=site.content.checked.words[page.src])
+        cards = partial(page_cards, html, site, page.href)
+        if self.build is None:
+            html = MARK.sub("", html)
+            return html if page.put_after(cards()) else html + page_cards(html, site, page.link)
+        self.build.pages[page.src] = RenderedPage(page.src, str(page.meta.get("title", "")), page.url, html, linked.uses, cards)
+        return html
+
+    def unreadable(self, tex: str) -> None:
+        self.report(f"the formula '{tex}' cannot be read", "expected LaTeX math.", tex)
+
+    def term_href(self, term: str, sense: str) -> str:
+        anchor = f"{term}-{sense}" if sense else term
+        return self.page.link(self.site.options.glossary, anchor) or f"#{anchor}"
+
+    def density(self) -> str:
+        asked = str(self.page.meta.get("terms") or self.site.options.density)
+        if asked not in DENSITIES:
+            self.report(f"'terms' is '{asked}'", expected("one of " + ", ".join(DENSITIES), asked, DENSITIES), f"terms: {asked}")
+            return self.site.options.density
+        if self.page.src and self.page.href(self.site.options.glossary) is None:
+            return "none"
+        return asked
+
+
+class _Start(Preprocessor):
+    def __init__(self, renderer: _PageRenderer) -> None:
+        super().__init__(renderer.md)
+        self.renderer = renderer
+
+    def run(self, lines: list[str]) -> list[str]:
+        self.renderer.start("\n".join(lines))
+        return lines
+
+
+class _Syntax(Preprocessor):
+    def __init__(self, renderer: _PageRenderer) -> None:
+        super().__init__(renderer.md)
+        self.renderer = renderer
+
+    def run(self, lines: list[str]) -> list[str]:
+        self.renderer.learn("\n".join(lines))
+        return lines
+
+
+class _Arm(Treeprocessor):
+    def __init__(self, renderer: _PageRenderer) -> None:
+        super().__init__(renderer.md)
+        self.renderer = renderer
+
+    def run(self, root: etree.Element) -> None:
+        self.renderer.armed = True
+
+
+class _Finish(Postprocessor):
+    def __init__(self, renderer: _PageRenderer) -> None:
+        super().__init__(renderer.md)
+        self.renderer = renderer
+
+    def run(self, text: str) -> str:
+        return self.renderer.finish(text) if self.renderer.armed else text
+
+
+def makeExtension(**settings: Any) -> ExplainerExtension:
+    """Return the extension, as Python-Markdown asks for it by name."""
+    return ExplainerExtension(**settings)
