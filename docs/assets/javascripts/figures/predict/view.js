@@ -1,0 +1,163 @@
+// Draws bars to guess at, a slider on each; on a press of the button, what was measured and how far off the guesses were.
+
+import { button } from "../lib/controls.js";
+import { h, set, write } from "../lib/dom.js";
+import { format, plural } from "../lib/format.js";
+import { openMachine } from "../lib/machine.js";
+import { linear, round } from "../lib/scale.js";
+import { barsOf, CLOSE, closeOnes, complete, distance, guessed, misses, OPTIONS, parameters, readVisit, remembered, revealed, scoreOf, SHOWS, unchanged } from "./model.js";
+
+const STORE = "explainer.predict";
+const x = linear(0, 100, 0, 384);
+const JUDGED = { surer: "you were surer than right", humbler: "you were right more often than you thought", even: "you knew about how much you knew" };
+
+export function mount(figure, data, signal) {
+  const { option } = figure.dataset;
+  const bars = barsOf(option, data);
+  const count = bars.length;
+  const machine = openMachine(figure, parameters(count), signal);
+  const rows = machine.parts("bar").map((row) => ({ row, part: (name) => row.querySelector(`[data-part="${name}"]`) }));
+  const blank = machine.part("score").textContent;
+  let visit = readVisit(stored());
+
+  rows.forEach(({ part }, index) => part("slot").append(machine.bind(guess(machine, index, part("name").textContent))));
+  machine.part("sure-slot").append(machine.bind(sure(machine, count)));
+  const show = button(machine, {
+    label: (state) => (revealed(state) ? "Guess again" : guessed(state) < count ? `Guess all ${count} bars first` : state.sure === null ? "Say how many will be close" : "Show the data"),
+    enabled: (state) => complete(state),
+    act(state) {
+      if (revealed(state)) return { guesses: Array(count).fill(null), sure: null, shown: false };
+      keep(remembered(visit, option, state, bars));
+      return { shown: true };
+    },
+  });
+  const forget = button(machine, {
+    label: "Forget the score",
+    enabled: () => scoreOf(visit) !== null,
+    act() {
+      keep({});
+      drawScore();
+      machine.announce("The score is forgotten.");
+    },
+  });
+  machine.part("show-slot").append(machine.bind(show));
+  machine.part("forget-slot").append(machine.bind(forget));
+
+  function keep(next) {
+    visit = next;
+    try {
+      sessionStorage.setItem(STORE, JSON.stringify(visit));
+    } catch {
+      // A frame without storage: the score lasts as long as the page.
+    }
+  }
+
+  function drawScore() {
+    write(machine.part("score"), score(visit, blank));
+    forget.sync();
+  }
+
+  machine.start((state) => {
+    const open = revealed(state);
+    rows.forEach(({ row, part }, index) => {
+      const bar = bars[index];
+      const value = state.guesses[index];
+      set(row, { "data-on": open ? "yes" : "no" });
+      set(part("slot"), { hidden: open });
+      set(part("guess"), { d: !open ? "" : `M${round(x(value))} 4l9 16l-9 16l-9-16z` });
+      set(part("measured"), { width: open ? round(x(bar.after)) : 0 });
+      set(part("range"), { d: open && bar.low !== null ? whisker(bar) : "" });
+      write(part("said"), said(value, bar, open));
+    });
+    set(machine.part("sure-slot"), { hidden: open });
+    const text = open ? `${result(state, bars)} ${SHOWS[option]}` : progress(state, count);
+    write(machine.part("readout"), text);
+    drawScore();
+    return text;
+  });
+}
+
+const whisker = ({ low, high }) => `M${round(x(low))} 12v16M${round(x(low))} 20H${round(x(high))}M${round(x(high))} 12v16`;
+
+const points = (size) => (size === 1 ? "1 point" : `${format(size)} points`);
+
+function said(value, { after, low, high }, open) {
+  if (value === null) return "?";
+  if (!open) return `guess ${value}%`;
+  const miss = value - after;
+  const verdict = miss === 0 ? "exactly" : `${points(Math.abs(miss))} too ${miss > 0 ? "high" : "low"}`;
+  return `measured ${after}%${low === null ? "" : ` (${low} to ${high})`}, guess ${value}%: ${verdict}`;
+}
+
+function progress(state, count) {
+  if (guessed(state) < count) return `${guessed(state)} of ${count} bars guessed. The data stay hidden until all are.`;
+  return state.sure === null ? `All ${count} bars guessed. Now say how many of them will be close.` : "All guessed. Press the button to see the data.";
+}
+
+function result(state, bars) {
+  const off = misses(state.guesses, bars);
+  const high = off.filter((miss) => miss > 0).length;
+  const low = off.filter((miss) => miss < 0).length;
+  return (
+    `Your guesses are ${format(distance(off))} points off on average: ${high} too high, ${low} too low. You expected ${state.sure} of ${off.length} within ${CLOSE} points; ${closeOnes(off)} ${closeOnes(off) === 1 ? "is" : "are"}. ` +
+    `Leaving every bar where it began would be ${format(unchanged(bars))} points off.`
+  );
+}
+
+function score(visit, blank) {
+  const found = scoreOf(visit);
+  if (!found) return blank;
+  return (
+    `Over this visit: ${plural(found.bars, "bar")} in ${found.figures} of ${OPTIONS.length} figures, ${format(found.distance)} points off on average. ` +
+    `You expected ${found.expected} within ${CLOSE} points, it was ${found.close}: ${JUDGED[found.judged]}. Only first guesses count. ` +
+    "The score stays in this browser tab, is sent nowhere, and is gone when the tab closes."
+  );
+}
+
+function stored() {
+  try {
+    return sessionStorage.getItem(STORE);
+  } catch {
+    return null;
+  }
+}
+
+// A slider that has no value until the reader gives it one; where it happens to stand right, Enter, Space or a tap will do.
+function wanted(machine, input, take) {
+  const give = () => take(Number(input.value));
+  machine.on(input, "input", give);
+  machine.on(input, "pointerup", give);
+  machine.on(input, "keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    give();
+  });
+}
+
+function guess(machine, index, name) {
+  const input = h("input", { type: "range", min: 0, max: 100, "aria-label": `Your guess for ${name}` });
+  wanted(machine, input, (value) => machine.set({ guesses: machine.state.guesses.map((old, at) => (at === index ? value : old)) }));
+  return {
+    element: input,
+    sync({ guesses }) {
+      input.value = guesses[index] ?? 50;
+      set(input, { "aria-valuetext": guesses[index] === null ? "no guess yet" : `${guesses[index]}%`, "data-set": guesses[index] === null ? "no" : "yes" });
+    },
+  };
+}
+
+function sure(machine, count) {
+  const id = `${machine.figure.id}-sure`; // Named outright: the label would else belong to the <output> in it.
+  const output = h("output", { for: id });
+  const input = h("input", { id, type: "range", min: 0, max: count });
+  wanted(machine, input, (value) => machine.set({ sure: value }));
+  return {
+    element: h("label", { class: "control control--slider", for: id }, h("span", { class: "control__label" }, `How many of your ${count} guesses will lie within ${CLOSE} points of the data? `, output), input),
+    sync(state) {
+      const text = state.sure === null ? "not said yet" : `${state.sure} of ${count}`;
+      input.value = state.sure ?? Math.floor(count / 2);
+      set(input, { "aria-valuetext": text });
+      write(output, text);
+    },
+  };
+}

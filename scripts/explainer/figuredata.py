@@ -1,0 +1,206 @@
+"""Read interactive figures from their folders: the words that go with each, its picture's template, the rows its model gets.
+
+A figure is a folder with `figure.yml`, `static.html`, `model.js` and `view.js`; what becomes of it, `explainer.figures` says.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any
+
+from explainer.citations import CITATION_RE, check_citations
+from explainer.numbers import NUMBER_RE, format_value, resolve
+from explainer.problems import Problem, expected
+from explainer.tables import Table
+from explainer.yamldata import Record, read_text, read_yaml
+
+FOLDER = "assets/javascripts/figures"
+"""Where the figures are, below the docs folder."""
+FILES = ("figure.yml", "static.html", "model.js", "view.js")
+
+_NUMBER = re.compile(NUMBER_RE)
+_CITATION = re.compile(CITATION_RE)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The part of one table that a figure's model gets."""
+
+    table: str
+    rows: tuple[str, ...] = ("*",)
+    """Keys, with `*` for anything."""
+    columns: tuple[str, ...] = ()
+    """Names of columns; none means all that hold numbers or text."""
+    along: str = ""
+    """The last key column: rows that differ in nothing else are sent as one row of lists, rounded as readers see them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure, or one option of a figure that comes in several."""
+
+    name: str
+    option: str
+    title: str
+    summary: str
+    """The text alternative: what the static picture shows, in Markdown."""
+    omits: str
+    tables: tuple[Selection, ...]
+    path: str
+    """Its `figure.yml`, as an author knows it."""
+    static: str
+    """The template of its picture."""
+    css: str = ""
+    """Path of its own stylesheet below the docs folder, if it has one."""
+
+    @property
+    def id(self) -> str:
+        """Name of the figure on a page, and of its state in the address."""
+        return f"{self.name}-{self.option}" if self.option else self.name
+
+
+def load_figures(
+    folder: Path, name: str, tables: Mapping[str, Table], references: Mapping[str, Any]
+) -> tuple[dict[str, dict[str, Figure]], list[Problem]]:
+    """Return every figure of a folder and every problem; `name` is the folder as reports should show it."""
+    found: dict[str, dict[str, Figure]] = {}
+    problems: list[Problem] = []
+    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+        if not path.is_dir() or not any((path / file).exists() for file in FILES):
+            continue
+        options, wrong = _load(path, f"{name}/{path.name}", tables, references)
+        problems += wrong
+        if options and not wrong:
+            found[path.name] = options
+    return found, problems
+
+
+def json_data(figure: Figure, tables: Mapping[str, Table]) -> str:
+    """Return the rows that a figure's model gets, as JSON that may stand in a `<script>`."""
+    chosen = {selection.table: (_series if selection.along else _rows)(selection, tables[selection.table]) for selection in figure.tables}
+    text = json.dumps({"tables": chosen}, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _rows(selection: Selection, table: Table) -> dict[str, Any]:
+    columns = [table.columns[name] for name in selection.columns or table.columns if name not in table.key]
+    rows = {key: row for key, row in table.rows.items() if any(fnmatchcase(key, pattern) for pattern in selection.rows)}
+    own_units = any(column.unit_from or column.decimals_from for column in columns)
+    found = {
+        "from": table_source(table),
+        "columns": [column.name for column in columns],
+        "formats": [[column.unit, column.decimals, int(column.signed)] for column in columns],
+        "rows": {key: [_plain(row.values.get(column.name)) for column in columns] for key, row in rows.items()},
+    }
+    if own_units:
+        found["units"] = {key: [[table.unit(row, column), table.decimals(row, column)] for column in columns] for key, row in rows.items()}
+    return found
+
+
+def _series(selection: Selection, table: Table) -> dict[str, Any]:
+    """Return rows as lists along one column: `"810M/cot": [[5, 70], [100, 97]]`, the column itself first."""
+    names = dict.fromkeys((selection.along, *(selection.columns or table.columns)))
+    columns = [table.columns[name] for name in names if name not in table.key[:-1]]
+    rows: dict[str, list[list[float | int | str | None]]] = {}
+    for key, row in table.rows.items():
+        if any(fnmatchcase(key, pattern) for pattern in selection.rows):
+            lists = rows.setdefault(key.rpartition("/")[0], [[] for _ in columns])
+            for values, column in zip(lists, columns, strict=True):
+                values.append(_shown(row.values.get(column.name), table.decimals(row, column)))
+    return {
+        "from": table_source(table),
+        "columns": [column.name for column in columns],
+        "formats": [[column.unit, column.decimals, int(column.signed)] for column in columns],
+        "rows": rows,
+    }
+
+
+def _shown(value: float | str | None, decimals: int) -> float | int | str | None:
+    return _plain(float(format_value(value, decimals).replace(",", "").replace("\u2212", "-"))) if isinstance(value, float) else value
+
+
+def table_source(table: Table) -> str:
+    """Return where in its source a table comes from: `§4.2, Fig. 8`."""
+    return ", ".join(filter(None, (table.section, table.figure)))
+
+
+def _plain(value: float | str | None) -> float | int | str | None:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _load(path: Path, name: str, tables: Mapping[str, Table], references: Mapping[str, Any]) -> tuple[dict[str, Figure], list[Problem]]:
+    missing = [file for file in FILES if not (path / file).is_file()]
+    problems = [Problem(f"{name}/{file}", 1, "the file is missing", "expected " + ", ".join(FILES) + ".") for file in missing]
+    if problems:
+        return {}, problems
+    document, problems = read_yaml(path / "figure.yml", f"{name}/figure.yml")
+    static, wrong = read_text(path / "static.html", f"{name}/static.html")
+    problems += wrong
+    if problems or static is None:
+        return {}, problems
+    css = f"{FOLDER}/{path.name}/figure.css" if (path / "figure.css").is_file() else ""
+    record = Record(document, (), problems, f"figure '{path.name}'")
+    shared = {key: record.text(key) for key in ("title", "summary", "omits")}
+    common = _selections(record, tables)
+    options: dict[str, Figure] = {}
+    for option, nested in record.nested("options"):
+        own = {key: nested.text(key) or text for key, text in shared.items()}
+        options[option] = Figure(path.name, option, **own, tables=_selections(nested, tables) or common, path=document.path, static=static, css=css)
+        nested.finish()
+    record.finish()
+    options = options or {"": Figure(path.name, "", **shared, tables=common, path=document.path, static=static, css=css)}
+    for figure in options.values():
+        problems += _check(figure, record, tables, references)
+    return options, problems
+
+
+def _check(figure: Figure, record: Record, tables: Mapping[str, Table], references: Mapping[str, Any]) -> Iterator[Problem]:
+    for key in ("title", "summary", "omits"):
+        text = getattr(figure, key)
+        keys = ("options", figure.option, key) if figure.option else (key,)
+        if not text:
+            yield Problem(figure.path, record.line(*keys), f"the figure '{figure.id}' has no '{key}'", f"expected a line `{key}: …`.")
+        for match in _NUMBER.finditer(text):
+            found = resolve(match[1], match[2] or "", tables)
+            if isinstance(found, tuple):
+                yield Problem(figure.path, record.line(*keys), *found)
+        for match in _CITATION.finditer(text):
+            for message, hint in check_citations(match[1], references):
+                yield Problem(figure.path, record.line(*keys), message, hint)
+
+
+def _selections(record: Record, tables: Mapping[str, Table]) -> tuple[Selection, ...]:
+    """Read `tables: [name, …]`, or `tables:` with `name: {rows: […], columns: […]}` below it."""
+    raw = record.value.get("tables")
+    if isinstance(raw, dict):
+        found = []
+        for name, nested in record.nested("tables"):
+            found.append(Selection(name, nested.texts("rows") or ("*",), nested.texts("columns"), nested.text("along")))
+            nested.finish()
+    else:
+        found = [Selection(name) for name in record.texts("tables")]
+    return tuple(selection for selection in found if _known(selection, record, tables))
+
+
+def _known(selection: Selection, record: Record, tables: Mapping[str, Table]) -> bool:
+    """Say whether everything that a selection names is there; report what is not."""
+    where = ("tables", selection.table)
+    table = tables.get(selection.table)
+    if table is None:
+        record.problem(f"unknown table '{selection.table}'", expected("a table of docs/data/tables", selection.table, tables), *where)
+        return False
+    for column in selection.columns:
+        if column not in table.columns:
+            record.problem(f"unknown column '{column}' of '{table.name}'", expected("a column", column, table.columns), *where)
+    if selection.along and selection.along != table.key[-1]:
+        record.problem(f"'along' names the column '{selection.along}'", f"expected the last key column, '{table.key[-1]}'.", *where)
+        return False
+    for pattern in selection.rows:
+        if not any(fnmatchcase(key, pattern) for key in table.rows):
+            record.problem(f"no row of '{table.name}' fits '{pattern}'", expected("the key of a row", pattern, table.rows), *where)
+    return True
