@@ -1,0 +1,27 @@
+// What scripts add to a page, in order of how often it is used. Without any of this every page is complete.
+
+import * as theme from "./theme.js";
+import * as cards from "./terms.js";
+import * as filter from "./filter.js";
+import * as print from "./print.js";
+import * as charts from "./charts.js";
+import * as figures from "./figures/mount.js";
+
+const parts = [cards, filter, print, charts, figures];
+let leave = new AbortController();
+
+function enter() {
+  leave.abort();
+  leave = new AbortController();
+  for (const part of parts) part.mount(document, leave.signal);
+}
+
+enter();
+// With instant navigation the theme swaps the article and announces each page, the first of them at once.
+theme.wait(() => {
+  let first = true;
+  window.document$?.subscribe(() => {
+    if (!first) enter();
+    first = false;
+  });
+});
