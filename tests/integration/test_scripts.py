@@ -1,0 +1,378 @@
+"""The verbs in scripts/: what they say where something is missing, and that the locks and workflows they rest on are sound."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+import yaml
+
+import explainer
+
+ROOT = Path(__file__).parents[2]
+LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
+AGAIN = "or name one, as in 'PYTHON=/path/to/python3.13 scripts/serve'."
+
+# attrs==25.1.0 ; python_version < "3.14" \
+LOCKED = re.compile(r"^([\w.-]+)==([^\s;]+)[^\n]*\\\n    --hash=sha256:", re.MULTILINE)
+
+
+class Tree:
+    """A copy of the verbs, with an environment of made-up interpreters."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        shutil.copytree(ROOT / "scripts", folder / "scripts", ignore=lambda path, names: [name for name in names if (Path(path) / name).is_dir()])
+        self.path = folder / "bin"
+        self.path.mkdir()
+        for name in ("dirname", "sh"):
+            found = shutil.which(name)
+            assert found
+            (self.path / name).symlink_to(found)
+
+    def interpreter(self, name: str, answer: str) -> None:
+        """Put a shell script in the place of a Python."""
+        script = self.folder / name if "/" in name else self.path / name
+        script.parent.mkdir(parents=True, exist_ok=True)
+        script.write_text(f"#!/bin/sh\n{answer}\n")
+        script.chmod(0o755)
+
+    def run(self, *command: str, **environment: str) -> tuple[int, str]:
+        """Return exit code and output of a verb."""
+        found = subprocess.run(
+            command,
+            cwd=self.folder,
+            env={"PATH": str(self.path), **environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        return found.returncode, found.stdout.strip()
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Tree:
+    """Give a copy of the verbs in a folder whose name has a space."""
+    folder = tmp_path / "a copy"
+    folder.mkdir()
+    return Tree(folder)
+
+
+def bootstrap(name: str) -> ModuleType:
+    """Load a module of scripts/bootstrap, which is in no package."""
+    spec = importlib.util.spec_from_file_location(f"bootstrap_{name}", ROOT / "scripts" / "bootstrap" / f"{name}.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+# Which Python
+
+
+def test_no_python(tree: Tree) -> None:
+    assert tree.run("scripts/serve") == (1, f"Python 3.11.5 or newer is needed and none was found: install it, {AGAIN}")
+
+
+def test_python_too_old(tree: Tree) -> None:
+    tree.interpreter("python3.11", "echo old >&2; exit 1")
+    tree.interpreter("python3", "echo old >&2; exit 1")
+    said = f"Python 3.11.5 or newer is needed and what is here is older (python3.11 python3): install a newer one, {AGAIN}"
+    assert tree.run("scripts/serve") == (1, said)
+
+
+def test_python_without_venv(tree: Tree) -> None:
+    """It is the nearer cure, so it is told even where an old Python is there too."""
+    tree.interpreter("python3.12", "echo novenv >&2; exit 1")
+    tree.interpreter("python3", "echo old >&2; exit 1")
+    said = f"Python has no venv module here (python3.12): install it, on Debian and Ubuntu with 'apt-get install python3-venv', {AGAIN}"
+    assert tree.run("scripts/serve") == (1, said)
+
+
+def test_python_named_that_does_not_run(tree: Tree) -> None:
+    said = "PYTHON is '/no/python', which does not run: name Python 3.11.5 or newer, or unset it to have one looked for."
+    assert tree.run("scripts/serve", PYTHON="/no/python") == (1, said)
+
+
+def test_python_that_leads_nowhere_is_passed_over(tree: Tree) -> None:
+    """Version managers leave names behind that answer with an error."""
+    tree.interpreter("python3.14", "echo 'command not found' >&2; exit 127")
+    tree.interpreter("python3", 'case $1 in -c) exit 0;; esac; echo "taken: $*"; exit 3')
+    assert tree.run("scripts/serve") == (3, "taken: scripts/bootstrap/environment.py site")
+
+
+@pytest.mark.parametrize("version", ["2.7.18", "3.6.15", "3.11.4"])
+def test_probe_turns_down(version: str) -> None:
+    """What the verbs ask of an interpreter is understood by old ones; only the comparison can be tried here."""
+    probe = re.search(r"PROBE='\n(.*?)'\n", (ROOT / "scripts" / "lib.sh").read_text(), re.DOTALL)
+    assert probe
+    pretended = probe[1].replace("sys.version_info <", f"({version.replace('.', ', ')}) <")
+    assert subprocess.run([sys.executable, "-c", pretended], capture_output=True, text=True, check=False).stderr == "old\n"
+    assert subprocess.run([sys.executable, "-c", probe[1]], capture_output=True, check=False).returncode == 0
+
+
+# What the verbs hand on
+
+
+@pytest.fixture
+def echoing(tree: Tree) -> Tree:
+    """Give a tree whose Python agrees with everything and prints what it is asked to run."""
+    tree.interpreter(".venv/bin/python", 'case "$1" in -c | scripts/bootstrap/*) exit 0;; esac; printf "<%s>" "$@"')
+    return tree
+
+
+def test_serve_passes_arguments(echoing: Tree) -> None:
+    code, said = echoing.run("scripts/serve", "--dev-addr", "127.0.0.1:9000")
+    assert code == 0
+    assert said.endswith("<-m><mkdocs><serve><--dev-addr><127.0.0.1:9000>")
+
+
+def test_verbs_run_from_anywhere(echoing: Tree) -> None:
+    (echoing.folder / "docs").mkdir()
+    code, said = echoing.run("sh", "-c", "cd docs && ../scripts/serve")
+    assert code == 0
+    assert said.endswith("<-m><mkdocs><serve>")
+
+
+def test_tests_without_a_browser_by_choice(echoing: Tree) -> None:
+    code, said = echoing.run("scripts/test", "-k", "two words", "--no-browser")
+    assert code == 0
+    assert said.startswith("Tests in a browser are left out (--no-browser).\n")
+    assert said.endswith("<-m><pytest><-m><not browser><-k><two words>")
+
+
+def test_all_tests_run_two_at_a_time(echoing: Tree) -> None:
+    code, said = echoing.run("scripts/test", "--no-browser")
+    assert code == 0
+    assert said.endswith("<-m><pytest><-m><not browser><-n><2><--dist><loadfile>")
+
+
+# The environment
+
+
+@pytest.fixture
+def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """Give the module, at work on a project of two locks."""
+    module = bootstrap("environment")
+    (tmp_path / "requirements").mkdir()
+    for name in ("site", "test"):
+        (tmp_path / "requirements" / f"{name}.txt").write_text(f"{name}==1\n")
+    (tmp_path / "pyproject.toml").write_text("[project]\n")
+    for name, path in {"ROOT": ".", "VENV": ".venv", "RECORD": ".venv/installed.json", "PROJECT": "pyproject.toml"}.items():
+        monkeypatch.setattr(module, name, tmp_path / path)
+    return module
+
+
+def installed(module: ModuleType, *names: str) -> None:
+    """Write the record of an environment that holds these locks."""
+    (module.VENV / "bin").mkdir(parents=True, exist_ok=True)
+    (module.VENV / "bin" / "python").touch()
+    locked = {name: module.digest(module.locked_file(name)) for name in names}
+    record = {"python": module.python_id(), "root": str(module.ROOT), "project": module.digest(module.PROJECT), "locked": locked}
+    module.RECORD.write_text(json.dumps(record))
+
+
+def test_nothing_is_installed_twice(environment: ModuleType) -> None:
+    installed(environment, "site")
+    assert environment.missing("site") == []
+
+
+def test_more_is_added_to_what_is_there(environment: ModuleType) -> None:
+    installed(environment, "site")
+    assert environment.missing("test") == ["locked"]
+
+
+def test_changed_project_is_installed_again_alone(environment: ModuleType) -> None:
+    installed(environment, "site")
+    environment.PROJECT.write_text("[project]\nname = 'other'\n")
+    assert environment.missing("site") == ["project"]
+
+
+@pytest.mark.parametrize("spoil", ["no record", "half a record", "lock", "python", "moved", "no python"])
+def test_environment_is_made_anew(spoil: str, environment: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After an install cut short, a changed lock, another Python, in another place."""
+    installed(environment, "site", "test")
+    if spoil == "no record":
+        environment.RECORD.unlink()
+    elif spoil == "half a record":
+        environment.RECORD.write_text('{"python":')
+    elif spoil == "lock":
+        environment.locked_file("test").write_text("test==2\n")
+    elif spoil == "python":
+        monkeypatch.setattr(environment, "python_id", lambda: "3.99.0 /elsewhere")
+    elif spoil == "moved":
+        monkeypatch.setattr(environment, "ROOT", environment.ROOT / "elsewhere")
+    else:
+        (environment.VENV / "bin" / "python").unlink()
+    assert environment.missing("site") == ["venv", "locked", "project"]
+
+
+def test_no_network(environment: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A real pip that reaches no index; one sentence, and nothing that a later run would take for an environment."""
+    for name in [name for name in os.environ if name.startswith("PIP_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
+    monkeypatch.setenv("PIP_INDEX_URL", "http://127.0.0.1:9/")
+    environment.locked_file("site").write_text("mkdocs==1.6.1 --hash=sha256:" + "0" * 64 + "\n")
+    with pytest.raises(SystemExit) as stopped:
+        environment.main("site")
+    assert stopped.value.code == 1
+    assert capsys.readouterr().err.splitlines()[1:] == [
+        "The packages cannot be fetched, as no package index can be reached: connect to the network, "
+        "or name a mirror that you can reach in PIP_INDEX_URL, and run this again."
+    ]
+    assert environment.missing("site") == ["venv", "locked", "project"]
+
+
+@pytest.mark.parametrize(
+    ("pip", "said"),
+    [
+        (
+            "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.",
+            "A package is not the one that requirements/site.txt was locked with, and was refused: "
+            "run this again, and tell the maintainers if it stays so.",
+        ),
+        (
+            "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device",
+            "The disk is full: make room (some 500 MB) and run this again.",
+        ),
+        (
+            "ERROR: No matching distribution found for nh3==0.3.7",
+            f"There is no ready-made nh3==0.3.7 for Python {sys.version.split()[0]} on this machine: use Python 3.11 to 3.14 on macOS or on a Linux with glibc; "
+            "another Python is taken with 'PYTHON=/path/to/python3.13 scripts/serve'.",
+        ),
+        (
+            "ERROR: quite another thing",
+            "ERROR: quite another thing\npip could not install requirements/site.txt: mend what it says above, and run this again.",
+        ),
+    ],
+)
+def test_what_pip_says_in_one_sentence(
+    pip: str, said: str, environment: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(environment.subprocess, "run", lambda *args, **options: subprocess.CompletedProcess(args, 1, pip))
+    with pytest.raises(SystemExit):
+        environment.pip("site")
+    assert capsys.readouterr().err.strip() == said
+
+
+# The address and the browser
+
+
+def test_address_taken() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        command = [sys.executable, str(ROOT / "scripts/bootstrap/address.py"), "--dirty", "-a", f"127.0.0.1:{port}"]
+        found = subprocess.run(command, capture_output=True, text=True, check=False)
+    said = (
+        f"The port {port} is taken, perhaps by another preview: close that, or choose one, as in 'scripts/serve --dev-addr 127.0.0.1:{port + 1}'.\n"
+    )
+    assert (found.returncode, found.stderr) == (1, said)
+    assert subprocess.run(command, check=False).returncode == 0
+
+
+def test_browser_named_that_does_not_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHROMIUM", "true")
+    with pytest.raises(SystemExit) as stopped:
+        bootstrap("browser").main()
+    said = "CHROMIUM is 'true', which does not run as a browser: name a Chromium or Chrome, or unset it to have one looked for."
+    assert stopped.value.code == said
+
+
+def test_no_browser_to_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = bootstrap("browser")
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setattr(module, "candidates", lambda: iter(()))
+    with pytest.raises(SystemExit) as stopped:
+        module.main()
+    assert stopped.value.code == (
+        "No Chromium or Chrome was found, and none could be fetched: install one (Debian: 'apt-get install chromium', Fedora: 'dnf install chromium', "
+        "macOS: 'brew install --cask chromium'), name one in CHROMIUM, or leave its tests out with 'scripts/test --no-browser'."
+    )
+
+
+def test_browser_is_fetched_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One on the machine first, then Playwright's, then its download, then the system's; later ones only when asked for."""
+    module = bootstrap("browser")
+    done: list[str] = []
+    monkeypatch.setattr(module, "installed", lambda: iter(["chrome"] if "apt-get" in done else ["stub"]))
+    monkeypatch.setattr(module, "playwright_path", lambda: "own")
+    monkeypatch.setattr(module, "quietly", lambda command, seconds, **variables: done.append(command[0]))
+    monkeypatch.setattr(module.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(module.os, "geteuid", lambda: 0)
+    found = module.candidates()
+    assert [next(found), next(found), done] == ["stub", "own", []]
+    assert [next(found), done] == ["own", [sys.executable]]
+    assert [next(found), done] == ["chrome", [sys.executable, "apt-get", "apt-get"]]
+
+
+# Locks, workflows, releases
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.stem)
+def test_lock(lock: Path) -> None:
+    """Every package with version and hash, and no index by name."""
+    text = lock.read_text(encoding="utf-8")
+    named = re.findall(r"^[\w.-]+(?=[ =<>~!@\[])", text, re.MULTILINE)
+    assert named
+    assert [name for name, _ in LOCKED.findall(text)] == named
+    assert not re.search(r"://|--(?:extra-)?index|--find-links", text)
+    assert text.startswith("# This file was autogenerated by uv via the following command:\n#    scripts/lock\n")
+
+
+def test_locks_agree() -> None:
+    """What is in several locks has one version, so that all fit into one environment."""
+    versions: dict[str, set[str]] = {}
+    for lock in LOCKS:
+        for name, version in LOCKED.findall(lock.read_text(encoding="utf-8")):
+            versions.setdefault(name, set()).add(version)
+    assert {name: found for name, found in versions.items() if len(found) > 1} == {}
+
+
+def test_locks_hold_the_fixed_versions() -> None:
+    """Those that pyproject.toml names (scripts/newest leaves this test out)."""
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    fixed = dict(item.lower().split("==") for item in [*extras["site"], *extras["engines"]] if "==" in item)
+    assert {"mkdocs", "mkdocs-material", "pymdown-extensions", "markdown", "properdocs", "zensical"} == set(fixed)
+    locked = dict(LOCKED.findall((ROOT / "requirements" / "test.txt").read_text(encoding="utf-8")))
+    assert {name: locked[name] for name in fixed} == fixed
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / ".github" / "workflows").glob("*.yml")), ids=lambda path: path.stem)
+def test_workflow(path: Path) -> None:
+    """Actions by commit, least permissions, a limit of time, and no commands but our scripts."""
+    workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert workflow["permissions"] == {}
+    for job in workflow["jobs"].values():
+        assert "permissions" in job
+        assert "timeout-minutes" in job
+        for step in job["steps"]:
+            if "uses" in step:
+                assert re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", step["uses"])
+            else:
+                assert step["run"].startswith(("scripts/", ".ci/run", "gh "))
+            if step.get("uses", "").startswith("actions/checkout@"):
+                assert step["with"]["persist-credentials"] is False
+
+
+def test_changelog_knows_the_version() -> None:
+    sections = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sections[0] in (explainer.__version__, "Unreleased")
+    assert explainer.__version__ in sections
+
+
+def test_changelog_says_the_kind() -> None:
+    rows = re.findall(r"^- (.*)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert rows
+    assert [row for row in rows if not row.startswith(("NEW: ", "FIX: ", "BREAK: "))] == []
