@@ -1,0 +1,63 @@
+"""`scripts/bench [part] [options]`: run benchmarks, print a table, keep the results of a full run as CSV.
+
+A part is a module with `main(arguments)`; add one by naming it in `PARTS`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from benchmarks import glossary
+from benchmarks.environment import CACHE, ROOT
+from benchmarks.report import Row, machine, table, write_csv
+
+
+def glossary_part(arguments: Sequence[str]) -> None:
+    """What a glossary costs a build, against `abbr` and mkdocs-ezglossary."""
+    parser = argparse.ArgumentParser(prog="scripts/bench glossary", description=glossary.__doc__)
+    parser.add_argument("--pages", type=int, help="only sites of so many pages")
+    parser.add_argument("--terms", type=int, help="only glossaries of so many terms")
+    parser.add_argument("--runs", type=int, default=5, help="measured builds of each way (default 5)")
+    parser.add_argument("--ways", default=",".join(glossary.WAYS), help="ways to compare, the first of them always (default: all)")
+    asked = parser.parse_args(arguments)
+    sizes = [size for size in glossary.SIZES if asked.pages in (None, size[0]) and asked.terms in (None, size[1])]
+    sizes = sizes or [(asked.pages or 400, asked.terms or 100)]
+    ways = {next(iter(glossary.WAYS)), *asked.ways.split(",")}
+    full = len(sizes) == len(glossary.SIZES) and ways == set(glossary.WAYS) and asked.runs >= 5
+    rows: list[Row] = []
+    for pages, terms in sizes:
+        rows += glossary.measure(pages, terms, asked.runs, ways, lambda text: print(f"  {pages} × {terms}: {text}", file=sys.stderr))  # noqa: B023 - used at once
+        _keep("glossary", rows, full=full)
+    print(table(rows))
+
+
+PARTS: dict[str, Callable[[Sequence[str]], None]] = {"glossary": glossary_part}
+
+
+def _keep(part: str, rows: Sequence[Row], *, full: bool) -> Path:
+    """Write the results after every size; only those of a full run are for keeping."""
+    path = (ROOT / "benchmarks" if full else CACHE) / f"results-{part}.csv"
+    write_csv(path, rows)
+    return path
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the part that is named first, or all of them."""
+    if arguments and arguments[0] in ("-h", "--help"):
+        print(__doc__, *(f"  {name}: {part.__doc__}" for name, part in PARTS.items()), sep="\n")
+        return 0
+    name, rest = (arguments[0], arguments[1:]) if arguments and not arguments[0].startswith("-") else ("", arguments)
+    if name and name not in PARTS:
+        print(f"scripts/bench: unknown part '{name}' — expected one of {', '.join(PARTS)}.", file=sys.stderr)
+        return 2
+    for part in [PARTS[name]] if name else PARTS.values():
+        part(rest)
+    print(machine())
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

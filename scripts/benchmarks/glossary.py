@@ -1,0 +1,155 @@
+"""What a glossary costs a build: none at all, `abbr` with an appended file, mkdocs-ezglossary, and ours.
+
+All four build the same pages with the same theme, extensions and search. `abbr` and ours find the terms by themselves;
+mkdocs-ezglossary does not, so for it every term is marked where ours would link it: the first time in each section.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+
+from benchmarks.corpus import Corpus, Entry, Page, Piece, Use
+from benchmarks.environment import CACHE, bench_python
+from benchmarks.measure import Run, compare, run
+from benchmarks.report import Row
+
+SIZES = ((40, 100), (400, 100), (400, 1000), (400, 5000), (2000, 100), (2000, 1000), (2000, 5000), (40, 1000), (40, 5000))
+
+# Material, as most sites have it. The navigation names one page only: a list of all pages on every page would grow with
+# the square of their number and hide what a glossary costs.
+_CONFIG = """\
+site_name: Benchmark
+theme:
+  name: material
+  font: false
+nav:
+  - index.md
+not_in_nav: /*
+plugins:
+  - search
+{plugins}
+markdown_extensions:
+  - admonition
+  - attr_list
+  - def_list
+  - footnotes
+  - md_in_html
+  - tables
+  - toc:
+      permalink: true
+  - pymdownx.highlight
+  - pymdownx.superfences
+{extensions}
+"""
+
+Mark = Callable[[Use, bool], str]
+"""Writes a use of a term into a page; told whether it is the first in its section."""
+
+
+def measure(pages: int, terms: int, runs: int, only: Iterable[str], say: Callable[[str], None]) -> Iterator[Row]:
+    """Yield one row a way for one size."""
+    corpus = Corpus(pages, terms)
+    folder = CACHE / "glossary" / f"{pages}x{terms}"
+    shutil.rmtree(folder, ignore_errors=True)
+    ways = {}
+    for way, write in WAYS.items():
+        if way in only:
+            write(folder / way, corpus)
+            ways[way] = partial(_build, folder / way)
+    for result in compare(ways, runs, say):
+        yield Row({"pages": pages, "terms": terms}, result)
+    shutil.rmtree(folder)
+
+
+def _build(folder: Path) -> Run:
+    cost = run([bench_python(), "-m", "mkdocs", "build", "--quiet"], folder, {"DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "true"})
+    shutil.rmtree(folder / "site")
+    return cost
+
+
+def _none(folder: Path, corpus: Corpus) -> None:
+    _site(folder, corpus, _plain)
+
+
+def _abbr(folder: Path, corpus: Corpus) -> None:
+    snippets = "  - abbr\n  - pymdownx.snippets:\n      auto_append:\n        - abbreviations.txt"
+    _site(folder, corpus, _plain, extensions=snippets)
+    rows = [f"*[{form}]: {entry.definition}" for entry in corpus.entries for form in _forms(entry)]
+    (folder / "abbreviations.txt").write_text("\n".join(rows) + "\n", encoding="utf-8")
+
+
+def _forms(entry: Entry) -> Iterator[str]:
+    """`abbr` matches exactly: each form that stands in the pages needs a line."""
+    yield from (entry.term, entry.term + "s", entry.term.capitalize(), *entry.aliases)
+
+
+def _ezglossary(folder: Path, corpus: Corpus) -> None:
+    options = "  - ezglossary:\n      tooltip: full\n      plurals: en\n      ignore_case: true"
+    _site(folder, corpus, lambda use, first: f"<term:{use.entry.term}|{use.written}>" if first else use.written, plugins=options)
+    rows = [f"term:{entry.term}\n:   {entry.definition}\n" for entry in corpus.entries]
+    (folder / "docs" / "glossary.md").write_text("# Glossary\n\n" + "\n".join(rows), encoding="utf-8")
+
+
+def _ours(folder: Path, corpus: Corpus) -> None:
+    _site(folder, corpus, _plain, plugins="  - explainer")
+    data = folder / "docs" / "data"
+    data.mkdir()
+    rows = []
+    for entry in corpus.entries:
+        rows += [f"{entry.id}:", f"  term: {entry.term}", f"  definition: {entry.definition}"]
+        rows += [f"  aliases: {json.dumps(entry.aliases)}"] if entry.aliases else []
+    (data / "glossary.yml").write_text("\n".join(rows) + "\n", encoding="utf-8")
+
+
+WAYS: dict[str, Callable[[Path, Corpus], None]] = {"none": _none, "abbr": _abbr, "ezglossary": _ezglossary, "ours": _ours}
+"""The first is what the others are compared with."""
+
+
+def _site(folder: Path, corpus: Corpus, mark: Mark, plugins: str = "", extensions: str = "") -> None:
+    docs = folder / "docs"
+    docs.mkdir(parents=True)
+    (folder / "mkdocs.yml").write_text(_CONFIG.format(plugins=plugins, extensions=extensions), encoding="utf-8")
+    (docs / "index.md").write_text("# Benchmark\n\nMade-up pages.\n", encoding="utf-8")
+    for number in range(corpus.pages):
+        page = corpus.page(number)
+        path = docs / page.path
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(_markdown(page, mark), encoding="utf-8")
+
+
+def _plain(use: Use, first: bool) -> str:
+    return use.written
+
+
+def _markdown(page: Page, mark: Mark) -> str:
+    """Return a page with what pages have: headings, paragraphs, a list, a table, code, emphasis."""
+    rows = [f"# {page.title}", ""]
+    for number, section in enumerate(page.sections):
+        rows += [f"## Section {number}", ""]
+        used: set[str] = set()
+        for at, paragraph in enumerate(section):
+            text = _text(paragraph, mark, used)
+            if at == 1 and number == 1:
+                rows += [f"- {part}" for part in text.split(" . ")] + [""]
+            elif at == 1 and number == 2:
+                rows += ["| a | b |", "|---|---|", f"| {text.replace('|', chr(92) + '|')} | 1 |", ""]
+            else:
+                rows += [text, ""]
+    rows += ["```python", "def answer(question: str) -> int:", "    return 42", "```", ""]
+    return "\n".join(rows)
+
+
+def _text(pieces: Iterable[Piece], mark: Mark, used: set[str]) -> str:
+    words = []
+    for at, piece in enumerate(pieces):
+        if isinstance(piece, Use):
+            words.append(mark(piece, piece.entry.id not in used))
+            used.add(piece.entry.id)
+        else:
+            words.append(f"*{piece}*" if at % 41 == 7 else f"`{piece}`" if at % 53 == 11 else html.escape(piece) + ("." if at % 13 == 12 else ""))
+    return " ".join(words)

@@ -1,0 +1,78 @@
+"""Run whole programs by turns and compare them: wall-clock time, processor time and peak memory of each process."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one process cost."""
+
+    seconds: float
+    cpu: float
+    """Seconds of processor time, which other programs on the machine disturb less."""
+    memory: float
+    """Peak resident memory in MB."""
+
+    def ratio_to(self, base: Run) -> Run:
+        """Return how many times as much this cost as `base`."""
+        return Run(self.seconds / base.seconds, self.cpu / base.cpu, self.memory / base.memory)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The medians of one way, and how they compare with those of the first way in the same turns."""
+
+    way: str
+    runs: int
+    median: Run
+    ratio: Run
+
+
+class Failed(Exception):
+    """A measured program did not succeed."""
+
+
+def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> Run:
+    """Run one program to its end."""
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        command, cwd=folder, env={**os.environ, **(environment or {})}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stderr
+    said = process.stderr.read()
+    # Not `process.wait()`: only wait4 tells what this one process used, and not all of them so far.
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - began
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise Failed(f"{' '.join(command)} (in {folder}) ended with {process.returncode}:\n{said[-2000:]}")
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def compare(ways: Mapping[str, Callable[[], Run]], runs: int, say: Callable[[str], None]) -> list[Result]:
+    """Run every way `runs` times by turns, each round in the opposite order, after one round that does not count.
+
+    Files, compiled modules and the processor's clock are then as warm for the first way as for the last.
+    """
+    found: dict[str, list[Run]] = {way: [] for way in ways}
+    for turn in range(runs + 1):
+        for way in ways if turn % 2 else reversed(list(ways)):
+            measured = ways[way]()
+            if turn:
+                found[way].append(measured)
+            say(f"{way} {turn}/{runs}: {measured.seconds:.2f} s")
+    medians = {way: _median(measured) for way, measured in found.items()}
+    base = medians[next(iter(ways))]
+    return [Result(way, runs, took, took.ratio_to(base)) for way, took in medians.items()]
+
+
+def _median(measured: Sequence[Run]) -> Run:
+    return Run(median(run.seconds for run in measured), median(run.cpu for run in measured), median(run.memory for run in measured))
