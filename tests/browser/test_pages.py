@@ -66,7 +66,7 @@ def test_the_device_chooses_the_colours(site_url, open_page, scheme, low, high):
         ground = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number)")
         assert all(low <= part <= high for part in ground)
         page.mouse.move(50, 300)
-        page.wait_for_function("!!window.document$")
+        page.wait_for_function("() => !!window.document$")
 
 
 def test_the_title_says_where_one_is(site_url, page):

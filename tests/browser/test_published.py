@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import brotli
 import pytest
+from playwright.sync_api import expect
 
 from project import ROOT, SOURCES, address
 
@@ -48,6 +49,24 @@ def test_search_waits_for_its_field(site_url, page):
     page.keyboard.type("pgood")
     page.locator(".md-search-result__item").first.wait_for()
     assert any("search_index" in url for url in asked)
+
+
+def test_controls_work_before_the_theme_has_come(site_url, open_page):
+    """They are there at once, and what the reader does first is not undone when the script that it called arrives."""
+    page = open_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, color_scheme="light")
+    page.goto(site_url)
+    for control in ("label[for=__drawer].md-header__button", "label[for=__search].md-header__button", ".md-header__option label:visible"):
+        page.reload(wait_until="networkidle")
+        assert page.evaluate("!window.document$")
+        expect(page.locator(control)).to_be_visible()
+        page.locator(control).tap()
+        page.wait_for_function("() => window.document$")
+        page.wait_for_timeout(600)
+        if "for=" in control:
+            assert page.evaluate("name => document.getElementById(name).checked", control.split("for=")[1].split("]")[0])
+        else:
+            expect(page.get_by_role("radio", name="Light colours. Switch to dark")).to_be_checked()
+            expect(page.locator("label[title='Light colours. Switch to dark']")).to_be_visible()
 
 
 def test_a_card_and_a_figure_under_the_policy(site_url, page):

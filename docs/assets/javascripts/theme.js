@@ -1,4 +1,4 @@
-// The theme's own scripts, fetched when the reader first does something: until then a page needs none of them.
+// The theme's own scripts, fetched when the reader first does something: until then a page looks as if they were there.
 // A finished site says in #theme-later where they are; a preview, which has them in the page, needs nothing here.
 
 const SIGNS = ["pointerover", "pointerdown", "touchstart", "keydown", "scroll", "focusin"];
@@ -6,15 +6,49 @@ const SIGNS = ["pointerover", "pointerdown", "touchstart", "keydown", "scroll", 
 export function wait(ready) {
   const later = document.getElementById("theme-later");
   if (!later) return ready();
+  const colours = dress();
   holdSearch();
   const start = new AbortController();
-  const load = () => {
+  const load = (sign) => {
     start.abort();
     const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: later.dataset.style });
-    const script = Object.assign(document.createElement("script"), { src: later.dataset.script, onload: ready });
+    const script = Object.assign(document.createElement("script"), { src: later.dataset.script });
+    script.onload = () => {
+      ready();
+      keepOpen();
+      catchUp(sign, colours);
+    };
     later.replaceWith(style, script);
   };
   for (const sign of SIGNS) addEventListener(sign, load, { capture: true, passive: true, signal: start.signal });
+}
+
+// Show the controls that need script, and the colours of the device where the reader chose none; return the choice shown.
+function dress() {
+  document.documentElement.classList.replace("no-js", "js");
+  const choices = [...document.querySelectorAll("[name=__palette]")];
+  const stored = __md_get("__palette");
+  const shown = choices[Math.max(0, stored?.index ?? 0)];
+  if (!shown) return null;
+  shown.nextElementSibling.hidden = false;
+  const device = choices.find(({ dataset }) => dataset.mdColorMedia.includes(":") && matchMedia(dataset.mdColorMedia).matches);
+  if (!stored && device) document.body.dataset.mdColorScheme = device.dataset.mdColorScheme;
+  return shown;
+}
+
+// The theme knows nothing of what happened before it came: a key that called it, a change of colours, a search that was opened.
+function catchUp(sign, colours) {
+  const chosen = document.querySelector("[name=__palette]:checked");
+  if (chosen && chosen !== colours) chosen.dispatchEvent(new Event("change", { bubbles: true }));
+  if (sign.type === "keydown" && document.activeElement === document.body) dispatchEvent(new KeyboardEvent("keydown", sign));
+  if (document.getElementById("__search")?.checked) document.querySelector("[data-md-component=search-query]").focus();
+}
+
+// A moment after it has come the theme shuts menu and search, by a click of its own, even if that was what the reader opened first.
+function keepOpen() {
+  const arrival = AbortSignal.timeout(500);
+  for (const box of document.querySelectorAll("[data-md-toggle]"))
+    box.addEventListener("click", (event) => event.isTrusted || box.checked || event.preventDefault(), { signal: arrival });
 }
 
 // The search worker and its index weigh more than all the rest: both wait until the reader turns to the search field.
