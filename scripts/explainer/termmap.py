@@ -38,7 +38,8 @@ def term_map(glossary: Glossary, address: Callable[[str], str]) -> str:
         y = ROW * order[term.id] + ROW / 2 + 9
         name = term.term if len(term.term) <= _LONGEST else term.term[: _LONGEST - 1].rstrip() + "…"
         # Not `href`: the theme's instant navigation sets that of every element that has one, and a link in SVG takes no new one.
-        names.append(f'<a xlink:href="{html.escape(address(term.id))}"><text x="{TEXT - 10}" y="{y:g}" text-anchor="end">{html.escape(name)}</text></a>')
+        link = html.escape(address(term.id))
+        names.append(f'<a xlink:href="{link}"><text x="{TEXT - 10}" y="{y:g}" text-anchor="end">{html.escape(name)}</text></a>')
     count = f"{len(order)} terms and {len(pairs)} relations between them; each entry below names its own."
     return (
         f'<svg class="termmap" viewBox="0 0 {WIDE} {high}" role="group" aria-labelledby="termmap-title" font-size="14">'

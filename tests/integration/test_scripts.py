@@ -317,6 +317,58 @@ def test_browser_is_fetched_last(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [next(found), done] == ["chrome", [sys.executable, "apt-get", "apt-get"]]
 
 
+# Known vulnerabilities, parts
+
+
+def test_a_known_vulnerability(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """One sentence each, with the cure, and exit code 1."""
+    module = bootstrap("vulnerabilities")
+    flaws = [{"id": "PYSEC-1", "fix_versions": ["2.0", "2.1"]}, {"id": "PYSEC-2", "fix_versions": []}]
+    report = [{"name": "one", "version": "1.0", "vulns": flaws}, {"name": "two", "version": "3.0", "vulns": []}]
+    monkeypatch.setattr(module, "audit", lambda files: (report, ""))
+    assert module.main() == 1
+    assert capsys.readouterr().out == (
+        "one 1.0 has the known vulnerability PYSEC-1 — lock 2.1 or newer with 'scripts/lock --upgrade-package one'.\n"
+        "one 1.0 has the known vulnerability PYSEC-2 — no version mends it yet.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("report", "why", "said"),
+    [
+        ([], "", ""),
+        ([], "no answer came", "the list cannot be asked (no answer came)."),
+        ([{"name": name, "skip_reason": "not found"} for name in "dcba"], "", "(nothing is known there of a, b, c and others)."),
+    ],
+)
+def test_no_way_to_the_list(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], report: object, why: str, said: str) -> None:
+    """It is said, and the check passes: it must not depend on the network."""
+    module = bootstrap("vulnerabilities")
+    monkeypatch.setattr(module, "audit", lambda files: (report, why))
+    assert module.main() == 0
+    assert capsys.readouterr().out.endswith(f"{said}\n" if said else "")
+
+
+def test_pip_audit_reads_our_locks(tmp_path: Path) -> None:
+    """An answer or a reason comes back, whatever the network; a file that cannot be read is a reason too."""
+    module = bootstrap("vulnerabilities")
+    (tmp_path / "broken.txt").write_text("no requirement\n")
+    report, why = module.audit([tmp_path / "broken.txt"])
+    assert report == []
+    assert why
+
+
+def test_the_parts_of_a_release(tmp_path: Path) -> None:
+    """Every locked package with its version and all its hashes, in the CycloneDX form."""
+    subprocess.run([ROOT / "scripts" / "sbom", tmp_path / "sbom.json"], check=True, capture_output=True)
+    parts = json.loads((tmp_path / "sbom.json").read_text(encoding="utf-8"))
+    assert parts["bomFormat"] == "CycloneDX"
+    locked = (ROOT / "requirements" / "site.txt").read_text(encoding="utf-8")
+    assert {(part["name"], part["version"]) for part in parts["components"]} == set(LOCKED.findall(locked))
+    known = {item["content"] for part in parts["components"] for place in part["externalReferences"] for item in place.get("hashes", ())}
+    assert known == set(re.findall(r"sha256:(\w+)", locked))
+
+
 # Locks, workflows, releases
 
 
