@@ -139,7 +139,9 @@ def check_redirects(redirects: Words, sources: Iterable[str]) -> Iterator[Proble
 
 def redirect_files(redirects: Mapping[str, str], *, use_folders: bool) -> dict[str, str]:
     """Return a page for each former address, and the map for hosts that redirect by themselves."""
-    addresses = {source_url(old, use_folders=use_folders): source_url(new, use_folders=use_folders) for old, new in redirects.items()}
+    # A former path that is none is reported by `check_redirects`; a preview goes on all the same, and must not write anywhere else.
+    moves = {old: new for old, new in redirects.items() if _PATH.fullmatch(old)}
+    addresses = {source_url(old, use_folders=use_folders): source_url(new, use_folders=use_folders) for old, new in moves.items()}
     files = {(old if old.endswith(".html") else f"{old}index.html"): redirect_page(old, new) for old, new in addresses.items()}
     if addresses:
         files["_redirects"] = "".join(f"/{old} /{new} 301\n" for old, new in addresses.items())

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
-from urllib.parse import unquote
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
@@ -23,16 +23,19 @@ from mkdocs.structure.pages import Page
 from explainer.build import Build
 from explainer.citations import STYLES
 from explainer.content import load
+from explainer.engine import addresses, linked_pages, linted_pages, page_of, page_texts, shown
 from explainer.exports import FILES, exports, table_file
 from explainer.figures import embed_pages, figures_of
-from explainer.links import LinkedPage, check_links
+from explainer.heads import SiteFacts, page_head
+from explainer.links import check_links
 from explainer.lints import LEVELS, LINTS, LintedPage
 from explainer.machines import PageText, check_redirects, redirect_files, site_files
 from explainer.markup import fill
 from explainer.navigation import check_nav
-from explainer.page import PageContext, body_line, plain_root
+from explainer.page import PageContext
 from explainer.problems import Problem, expected, report
 from explainer.site import Options, site_of
+from explainer.socialcard import can_draw, card_path, card_png
 from explainer.termlinks import DENSITIES
 from explainer.uses import Place, named_places, term_places
 
@@ -57,7 +60,9 @@ class ExplainerOptions(Config):
     density = c.Choice(DENSITIES, default=Options.density)
     citations = c.Choice(STYLES, default=Options.citations)
     machines = c.Type(bool, default=False)
-    """Whether to write files for programs: each page as Markdown, llms.txt, robots.txt, a feed."""
+    """Whether to tell programs of the site: each page as Markdown, llms.txt, robots.txt, a feed, schema.org in the head, pictures of pages."""
+    licence = c.Optional(c.URL())
+    """Address of the licence of the texts, for programs."""
     lints = c.DictOfItems(c.Choice(LEVELS), default={})
     """What becomes of each lint of `explainer.lints.LINTS`, and of `all` that are not named: `off` (the default), `info`, or `warning`."""
 
@@ -69,7 +74,8 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
     root: Path
     reading_order: Mapping[str, int]
     pages_read: Sequence[LintedPage] = ()
-    page_texts: Sequence[PageText] = ()
+    page_texts: Mapping[str, PageText] = MappingProxyType({})
+    facts: SiteFacts | None = None
     serving = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -83,8 +89,12 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         folder = root / self.config.data_dir if self.config.data_dir else docs / "data"
         names = ("glossary", "references", "tables", "claims", "density", "citations")
         options = Options(**{name: self.config[name] for name in names})
-        content = load(folder, _shown(folder, root))
+        content = load(folder, shown(folder, root))
         self.root = root
+        if self.config.machines:
+            feed, base = bool(content.changes or content.corrections), config.site_url or ""
+            language = str(getattr(config.theme, "locale", None) or config.theme.get("language", "en"))
+            self.facts = SiteFacts(config.site_name, base, language, self.config.licence or "", feed, can_draw())
         self.build = Build(site_of(content, options, docs), list(content.problems))
         if "explainer" not in config.markdown_extensions:
             config.markdown_extensions.append("explainer")
@@ -121,8 +131,13 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         listed = (page.file.src_uri for page in nav.pages)
         config_path = Path(config.config_file_path)
         pages = (file.src_uri for file in files_by_hand)
-        self.build.problems += check_nav(config_path, _shown(config_path, self.root), pages, listed, optional)
+        self.build.problems += check_nav(config_path, shown(config_path, self.root), pages, listed, optional)
         return nav
+
+    def pages_in_order(self, files: Files) -> list[File]:
+        """Return every page in reading order, those outside the navigation last."""
+        pages = [file for file in files.documentation_pages() if file.page]
+        return sorted(pages, key=lambda file: self.reading_order.get(file.src_uri, len(self.reading_order)))
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Fill in what needed all pages, then check everything and stop, or go on, once."""
@@ -137,26 +152,28 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         for src in pages:
             file = files.get_file_from_path(src)
             if file and file.page and file.page.content and "<!--explainer:used" in file.page.content:
-                file.page.content = self._fill_marks(file.page.content, _context(file, files), places, titles)
+                file.page.content = self._fill_marks(file.page.content, page_of(file, files), places, titles)
         content = self.build.site.content
         # What pages say of a file that nobody could read is no slip of theirs.
-        problems = content.problems if content.unread else [*self.build.problems, *check_links(self._linked_pages(files), _addresses(files))]
+        problems = content.problems if content.unread else [*self.build.problems, *check_links(linked_pages(files, self.root), addresses(files))]
         self._judge(problems)
         self._lint(files, config)
-        self.page_texts = self._page_texts(files)
+        self.page_texts = {page.src: page for page in page_texts(self.pages_in_order(files))}
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what programs read: pages as Markdown, llms.txt, robots.txt, the feed."""
-        if not self.config.machines:
+        """Write what programs read: pages as Markdown, llms.txt, robots.txt, the feed, pictures of pages."""
+        if not self.facts:
             return
-        site = Path(config.site_dir)
-        for path, text in site_files(
-            self.page_texts, self.build.site.content, config.site_name, config.site_description or "", config.site_url or ""
-        ):
+        site, pages = Path(config.site_dir), list(self.page_texts.values())
+        files = dict(site_files(pages, self.build.site.content, self.facts.name, config.site_description or "", self.facts.base))
+        made = {path: text.encode() for path, text in files.items()}
+        if self.facts.base and self.facts.pictures:
+            made |= {card_path(page.src): card_png(page.title, page.chapter, self.facts.name) for page in pages}
+        for path, data in made.items():
             target = site / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8", newline="\n")
+            target.write_bytes(data)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Put the cards after the article, and under `serve` say at its head what is wrong with the content."""
@@ -165,6 +182,8 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         if self.serving and self.build.problems:
             banner = fill("problems.html", problems=sorted(set(self.build.problems)))
             output = re.sub(r"(<article\b[^>]*>|<body\b[^>]*>(?!.*<article))", lambda match: match[0] + banner, output, count=1, flags=re.DOTALL)
+        if self.facts and page.file.src_uri in self.page_texts:
+            output = output.replace("</head>", page_head(self.page_texts[page.file.src_uri], self.facts) + "</head>", 1)
         if not after:
             return output
         match = _AFTER_ARTICLE.search(output)
@@ -182,61 +201,18 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
 
         return _MARK.sub(replace, html)
 
-    def _linked_pages(self, files: Files) -> list[LinkedPage]:
-        return [
-            LinkedPage(
-                file.src_uri,
-                unquote(plain_root(file.url)),
-                file.page.content,
-                file.content_string,
-                _shown(Path(file.abs_src_path or file.src_uri), self.root),
-            )
-            for file in files.documentation_pages()
-            if file.page and file.page.content is not None
-        ]
-
     def _lint(self, files: Files, config: MkDocsConfig) -> None:
         wanted = self.config.lints
         for name in wanted:
             if name not in LINTS and name != "all":
                 self._judge([Problem("mkdocs.yml", 1, f"unknown lint '{name}'", expected("one of all, " + ", ".join(LINTS), name, LINTS))])
-        self.pages_read = self.linted_pages(files)
+        self.pages_read = linted_pages(self.pages_in_order(files), self.build.pages, self.root, {self.config.glossary, self.config.references})
         for name, lint in LINTS.items():
             level = wanted.get(name, wanted.get("all", "off"))
             if level == "off":
                 continue
             for problem in lint(self.build.site.content, self.pages_read):
                 (log.warning if level == "warning" else log.info)("%s", problem)
-
-    def linted_pages(self, files: Files) -> list[LintedPage]:
-        """Return every page in reading order, with the terms and works on it; the lists of both do not count as uses."""
-        lists = {self.config.glossary, self.config.references}
-        ordered = [file for file in files.documentation_pages() if file.page and file.src_uri not in lists]
-        ordered.sort(key=lambda file: self.reading_order.get(file.src_uri, len(self.reading_order)))
-        found = []
-        for file in ordered:
-            page = self.build.pages.get(file.src_uri)
-            source = file.content_string
-            path = _shown(Path(file.abs_src_path or file.src_uri), self.root)
-            terms = tuple(dict.fromkeys(use.term for use in page.uses)) if page else ()
-            cited = frozenset(re.findall(r'data-cite="([^"]+)"', page.html)) if page else frozenset[str]()
-            claims = frozenset(named_places([page], "claim")) if page else frozenset[str]()
-            found.append(LintedPage(file.src_uri, path, source, body_line(source), terms, cited, claims))
-        return found
-
-    def _page_texts(self, files: Files) -> list[PageText]:
-        ordered = sorted(
-            (file for file in files.documentation_pages() if file.page and not file.generated_by),
-            key=lambda file: self.reading_order.get(file.src_uri, len(self.reading_order)),
-        )
-        found = []
-        for file in ordered:
-            page = file.page
-            if page:
-                chapter = str(list(page.ancestors)[-1].title) if page.ancestors else ""
-                description = str(page.meta.get("description", ""))
-                found.append(PageText(file.src_uri, plain_root(file.url), str(page.title), description, file.content_string, chapter))
-        return found
 
     def _judge(self, problems: Iterable[Problem]) -> None:
         found = self.build.problems[:] = sorted(set(problems))
@@ -246,19 +222,3 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
             log.error("%s", report(found))
             return
         raise PluginError(report(found))
-
-
-def _shown(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
-
-
-def _context(file: File, files: Files) -> PageContext:
-    def url_of(src: str) -> str | None:
-        found = files.get_file_from_path(src)
-        return None if found is None else plain_root(found.url)
-
-    return PageContext(file.src_uri, plain_root(file.url), url_of=url_of)
-
-
-def _addresses(files: Files) -> dict[str, str]:
-    return {unquote(plain_root(file.url)): file.src_uri for file in files if not file.inclusion.is_excluded()}

@@ -15,10 +15,11 @@ _CITED = re.compile(r'data-cite="([^"]+)"')
 _CLAIMED = re.compile(r'<aside class="claim[^"]*" id="claim-([a-z]\d+)"')
 _TAG = re.compile(r"<[^>]*>")
 _BLOCK = re.compile(r"</?(?:p|li|ul|ol|td|th|tr|table|div|dd|dt|dl|figcaption|figure|blockquote|section|summary|details|h[1-6]|aside)\b[^>]*>")
-_SENTENCE = re.compile(r"[.!?][\u201d\u2019\")\]]*\s")
+# "… fails. " – not "[59, Figs. 2 and 3]"
+_SENTENCE = re.compile(r"(?:[!?]|(?<!\bFig)(?<!\bFigs)(?<!\bEq)(?<!\bApp)(?<!\bal)(?<!\bvs)\.)[\u201d\u2019\")\]]*\s")
 _TERM = re.compile(r'<a class="term[^"]*" data-term="([\w-]+)"')
 LONGEST = 200  # Characters of a sentence shown as context.
-QUOTED = 12  # Pages of which the sentence is shown; more are not read, only gone through for a page.
+QUOTED = 5  # Pages of which the sentence is shown; more are not read, only gone through for a page.
 
 
 @dataclass(frozen=True, slots=True)

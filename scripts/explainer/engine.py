@@ -1,0 +1,77 @@
+"""What the plugin reads from MkDocs or ProperDocs: their files and pages as the plain values that the core works on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from urllib.parse import unquote
+
+from mkdocs.structure.files import File, Files
+
+from explainer.build import RenderedPage
+from explainer.links import LinkedPage
+from explainer.lints import LintedPage
+from explainer.machines import PageText
+from explainer.page import PageContext, body_line, plain_root
+from explainer.uses import named_places
+
+
+def shown(path: Path, root: Path) -> str:
+    """Return a path as an author knows it: below the folder of mkdocs.yml where it is there."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
+def page_of(file: File, files: Files) -> PageContext:
+    """Return a page with the way from it to all others."""
+
+    def url_of(src: str) -> str | None:
+        found = files.get_file_from_path(src)
+        return None if found is None else plain_root(found.url)
+
+    return PageContext(file.src_uri, plain_root(file.url), url_of=url_of)
+
+
+def addresses(files: Files) -> dict[str, str]:
+    """Return the source path of everything that is on the site, by its address."""
+    return {unquote(plain_root(file.url)): file.src_uri for file in files if not file.inclusion.is_excluded()}
+
+
+def linked_pages(files: Files, root: Path) -> list[LinkedPage]:
+    """Return the pages whose links are to be checked."""
+    return [
+        LinkedPage(file.src_uri, unquote(plain_root(file.url)), file.page.content, file.content_string, _source(file, root))
+        for file in files.documentation_pages()
+        if file.page and file.page.content is not None
+    ]
+
+
+def linted_pages(ordered: Sequence[File], rendered: Mapping[str, RenderedPage], root: Path, lists: Collection[str]) -> list[LintedPage]:
+    """Return the pages with the terms, works and claims on them; what stands on one of `lists` is no use."""
+    found = []
+    for file in ordered:
+        if file.src_uri in lists:
+            continue
+        page, source = rendered.get(file.src_uri), file.content_string
+        terms = tuple(dict.fromkeys(use.term for use in page.uses)) if page else ()
+        cited = frozenset(re.findall(r'data-cite="([^"]+)"', page.html)) if page else frozenset[str]()
+        claims = frozenset(named_places([page], "claim")) if page else frozenset[str]()
+        found.append(LintedPage(file.src_uri, _source(file, root), source, body_line(source), terms, cited, claims))
+    return found
+
+
+def page_texts(ordered: Sequence[File]) -> list[PageText]:
+    """Return the pages that somebody wrote, as programs are to know them."""
+    found = []
+    for file in ordered:
+        page = file.page
+        if page is None or file.generated_by:
+            continue
+        chapter = str(list(page.ancestors)[-1].title) if page.ancestors else ""
+        title, description = str(page.meta.get("title") or page.title), str(page.meta.get("description", ""))
+        found.append(PageText(file.src_uri, plain_root(file.url), title, description, file.content_string, chapter))
+    return found
+
+
+def _source(file: File, root: Path) -> str:
+    return shown(Path(file.abs_src_path or file.src_uri), root)
