@@ -26,6 +26,7 @@ from explainer.page import relative_url
 from explainer.policy import HEADERS, content_policy, inline_hashes, style_attributes, with_policy
 from explainer.problems import ContentError, Mistake, Problem
 from explainer.styles import page_words, script_words, used_css
+from explainer.theme import mend
 
 _SHEET = re.compile(r'[ \t]*<link rel="stylesheet" href="(?!https?:)([^"]+)">\n?')
 _BUNDLE = re.compile(r'<script src="([^"]*bundle\.[^"]*\.js)"></script>')
@@ -179,7 +180,7 @@ def _place_styles(tree: Tree) -> None:
         later_name = f"assets/stylesheets/later.{_digest(later.encode())}.css"
         tree.texts[later_name] = later
         for path in pages:
-            tree.texts[path] = _with_styles(tree.texts[path], path, inline, later_name)
+            tree.texts[path] = _with_styles(mend(tree.texts[path]), path, inline, later_name)
     for path in [path for path in tree.texts if path.endswith(".css") and "/later." not in path]:
         del tree.texts[path]
 
@@ -190,8 +191,6 @@ def _rest(everything: str, inline: str) -> str:
 
 
 def _with_styles(page: str, path: str, inline: str, later: str) -> str:
-    # The theme leaves its search dialogue without a name.
-    page = page.replace('data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="Search"')
     placed = iter((f"<style>{inline}</style>\n",))
     page = _SHEET.sub(lambda match: next(placed, ""), page)
     bundle = _BUNDLE.search(page)

@@ -1,4 +1,4 @@
-"""What the head of a page tells programs: where its plain text, the feed and a picture of it are, and what it is, in schema.org's words.
+"""What the head of a page tells programs: where the feed and a picture of it are, and what it is, in schema.org's words.
 
 Addresses that must be complete are given only where the host has told us its own.
 """
@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from explainer.machines import PageText
-from explainer.page import relative_url
 from explainer.socialcard import HEIGHT, WIDTH, card_path
 
 # What a title or a description may hold must not end the script.
@@ -34,9 +33,10 @@ class SiteFacts:
 
 def page_head(page: PageText, site: SiteFacts) -> str:
     """Return the elements for the head of a page."""
-    lines = [_link("text/markdown", relative_url(page.src, page.url), "This page as Markdown")]
+    lines = []
     if site.base and site.feed:
-        lines.append(_link("application/atom+xml", site.base + "feed.xml", "Changes and corrections"))
+        address = html.escape(site.base + "feed.xml")
+        lines.append(f'<link rel="alternate" type="application/atom+xml" href="{address}" title="Changes and corrections">')
     if site.base and site.pictures:
         picture = html.escape(site.base + card_path(page.src))
         lines += [
@@ -48,10 +48,6 @@ def page_head(page: PageText, site: SiteFacts) -> str:
     for sign, code in _INERT.items():
         text = text.replace(sign, code)
     return "\n".join([*lines, f'<script type="application/ld+json">{text}</script>']) + "\n"
-
-
-def _link(kind: str, address: str, title: str) -> str:
-    return f'<link rel="alternate" type="{kind}" href="{html.escape(address)}" title="{html.escape(title)}">'
 
 
 def _described(page: PageText, site: SiteFacts) -> Mapping[str, object]:

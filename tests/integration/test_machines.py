@@ -69,8 +69,8 @@ def test_without_an_address_none_is_invented(build):
     """No address in the description, no picture, no feed; the plain text is there all the same."""
     site = build()
     assert "url" not in json.dumps(described(site))
-    head = site.page("part/new/").css("link[rel=alternate], meta[property^='og:image']")
-    assert [(node.attributes["type"], site.resolves(node.attributes["href"], "part/new/")) for node in head] == [("text/markdown", True)]
+    assert site.page("part/new/").css("link[rel=alternate], meta[property^='og:image']") == []
+    assert "By hand" in site.text("part/new.md")
     assert not (site.folder / "feed.xml").exists()
     assert site.text("robots.txt") == "User-agent: *\nAllow: /\n"
 
