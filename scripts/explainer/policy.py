@@ -40,8 +40,24 @@ def style_attributes(page: str) -> list[str]:
     return _STYLE_ATTRIBUTE.findall(page)
 
 
-def content_policy(scripts: Iterable[str], styles: Iterable[str], *, frame_ancestors: str | None = None) -> str:
-    """Return the policy; `frame_ancestors` is for headers only, since browsers ignore it in a page."""
+def server_policy(frame_ancestors: str) -> str:
+    """Return what a server says: only there counts who may frame a page. Scripts and styles each page allows by itself, with its hashes."""
+    return f"frame-ancestors {frame_ancestors}; object-src 'none'; base-uri 'self'; form-action 'self'"
+
+
+def headers_file() -> str:
+    """Return the headers in the form that Netlify and Cloudflare Pages read; other hosts get the same from deploy/."""
+    own = server_policy("'self'")
+    lines = ["/*", f"  Content-Security-Policy: {own}"]
+    lines += [f"  {name}: {value}" for name, value in HEADERS.items()]
+    lines += ["  Strict-Transport-Security: max-age=31536000; includeSubDomains"]
+    lines += ["", "/assets/*", "  Cache-Control: public, max-age=31536000, immutable"]
+    lines += ["", "/embed/*", "  ! Content-Security-Policy", f"  Content-Security-Policy: {server_policy('*')}"]
+    return "\n".join(lines) + "\n"
+
+
+def content_policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
+    """Return the policy of a page, which allows its inline scripts and styles by hash."""
     rules = {
         "default-src": "'none'",
         "script-src": " ".join(("'self'", *sorted(scripts))),
@@ -54,8 +70,6 @@ def content_policy(scripts: Iterable[str], styles: Iterable[str], *, frame_ances
         "base-uri": "'self'",
         "form-action": "'self'",
     }
-    if frame_ancestors is not None:
-        rules["frame-ancestors"] = frame_ancestors
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 

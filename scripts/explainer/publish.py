@@ -23,6 +23,7 @@ from explainer.finish import finish
 from explainer.problems import ContentError, Mistake, report
 from explainer.sitecheck import check_site
 
+CACHE = Path(".cache") / "compressed"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
@@ -35,7 +36,7 @@ def publish(config: Path, target: Path) -> dict[str, int]:
     """Build the site of a configuration into `target`, all or nothing; return a few counts."""
     with _workshop(target) as work:
         build(config, work / "raw")
-        counts = finish(work / "raw", work / "new")
+        counts = finish(work / "raw", work / "new", cache=CACHE)
         _check(work / "new")
         swap(work / "new", target.absolute(), work / "old")
     return counts

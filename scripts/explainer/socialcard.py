@@ -16,8 +16,8 @@ _INK, _MUTED, _PAPER, _GOOD, _BAD = "#1d2329", "#555d66", "#fcfbf8", "#0b5cad", 
 
 
 def card_path(src: str) -> str:
-    """Return where the picture of a page stands below the site's root: `a/b.md` → `assets/social/a/b.png`."""
-    return f"assets/social/{src.removesuffix('.md')}.png"
+    """Return where the picture of a page stands below the site's root: `a/b.md` → `social/a/b.png`."""
+    return f"social/{src.removesuffix('.md')}.png"
 
 
 def card_svg(title: str, chapter: str, site: str) -> str:

@@ -19,7 +19,7 @@ _BLOCK = re.compile(r"</?(?:p|li|ul|ol|td|th|tr|table|div|dd|dt|dl|figcaption|fi
 _SENTENCE = re.compile(r"(?:[!?]|(?<!\bFig)(?<!\bFigs)(?<!\bEq)(?<!\bApp)(?<!\bal)(?<!\bvs)\.)[\u201d\u2019\")\]]*\s")
 _TERM = re.compile(r'<a class="term[^"]*" data-term="([\w-]+)"')
 LONGEST = 200  # Characters of a sentence shown as context.
-QUOTED = 5  # Pages of which the sentence is shown; more are not read, only gone through for a page.
+QUOTED = 3  # Pages of which the sentence is shown; more are not read, only gone through for a page.
 
 
 @dataclass(frozen=True, slots=True)

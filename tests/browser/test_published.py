@@ -32,7 +32,7 @@ def test_weight_before_the_reader_does_anything(published_dir, site_url, page, p
     page.goto(site_url + path, wait_until="networkidle")
     assert not [url for url in asked if "search_index" in url or "/workers/" in url]
     assert len(asked) <= BUDGETS["page"]["requests"], asked
-    assert sum(weight(published_dir, url) for url in asked) <= BUDGETS["page"]["glossary" if path == "glossary/" else "compressed"]
+    assert sum(weight(published_dir, url) for url in asked) <= BUDGETS["page"]["compressed"]
 
 
 def test_search_waits_for_its_field(site_url, page):

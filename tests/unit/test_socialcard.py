@@ -28,4 +28,4 @@ def test_a_title_that_is_cut_says_so() -> None:
 
 
 def test_where_it_stands() -> None:
-    assert card_path("a/b.md") == "assets/social/a/b.png"
+    assert card_path("a/b.md") == "social/a/b.png"

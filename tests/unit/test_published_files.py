@@ -1,0 +1,134 @@
+"""What becomes of single files before they are published: names for the theme, policy, one script, compressed copies."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import brotli
+import pytest
+
+from explainer.compress import compress
+from explainer.modules import join_modules
+from explainer.policy import content_policy, headers_file, inline_hashes, style_attributes, with_policy
+from explainer.problems import Mistake
+from explainer.theme import mend
+
+NAV = (
+    '<a href="x/">Threats &amp; more</a><label class="md-nav__link " for="__nav_2" id="__nav_2_label" tabindex="0"><span class="md-nav__icon"></span></label>'
+    '<nav class="md-nav" data-md-level="1" aria-labelledby="__nav_2_label" aria-expanded="false">\n'
+    '<label class="md-nav__title" for="__nav_2"><span class="md-icon"></span>\n Threats &amp; more </label></nav>'
+)
+
+
+# The theme
+
+
+def test_the_menu_of_a_section_has_its_name() -> None:
+    """Material names it by an arrow, which has no words."""
+    mended = mend(NAV)
+    assert '<nav class="md-nav" data-md-level="1" aria-label="Threats &amp; more" aria-expanded="false">' in mended
+    assert 'id="__nav_2_label" aria-label="Pages of Threats &amp; more" tabindex="0">' in mended
+
+
+def test_what_has_a_name_keeps_it() -> None:
+    assert mend("<nav aria-label='Tabs'></nav>") == "<nav aria-label='Tabs'></nav>"
+
+
+# The policy
+
+
+def test_a_page_allows_its_own_inline_parts_only() -> None:
+    """By hash; data in a script element are not run and need none."""
+    page = '<meta charset="utf-8"><script>a()</script><script type="application/json">{}</script><script type="application/ld+json">{}</script><style>p{}</style>'
+    scripts, styles = inline_hashes(page)
+    assert len(scripts) == len(styles) == 1
+    placed = with_policy(page)
+    assert placed.startswith('<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src &#x27;none&#x27;; script-src')
+    assert "unsafe" not in placed
+    assert content_policy(scripts, styles).count("sha256-") == 2
+
+
+def test_style_attributes_are_seen() -> None:
+    assert style_attributes('<p class="a"><b style="color: red">') == ['<b style="color: red">']
+
+
+def test_headers_for_hosts() -> None:
+    """No line is longer than Cloudflare Pages reads, and only figures may be framed by others."""
+    text = headers_file()
+    assert max(map(len, text.splitlines())) < 2000
+    everywhere, _, figures = text.split("\n\n")
+    assert "frame-ancestors 'self'" in everywhere
+    assert figures.splitlines() == [
+        "/embed/*",
+        "  ! Content-Security-Policy",
+        "  Content-Security-Policy: frame-ancestors *; object-src 'none'; base-uri 'self'; form-action 'self'",
+    ]
+
+
+# One script
+
+
+def read(**modules: str):
+    """Return a function that gives the text of a module."""
+    return {name.replace("_", "/") + ".js": text for name, text in modules.items()}.__getitem__
+
+
+def test_modules_become_one_script() -> None:
+    """What is exported under a name is reached under that name; a module that two import stands once."""
+    script = join_modules(
+        "main.js",
+        read(
+            main='import { one } from "./lib/a.js";\nimport * as b from "./b.js";\none(b.two);\n',
+            lib_a="export function one(x) { return x; }\n",
+            b='import { one } from "./lib/a.js";\nexport const two = one(2);\n',
+        ),
+    )
+    assert script.count("function one") == 1
+    assert "import" not in script
+    assert "export" not in script
+
+
+def test_a_form_that_is_not_understood_is_refused() -> None:
+    """Rather than joined wrongly in silence."""
+    with pytest.raises(Mistake):
+        join_modules("main.js", read(main="export default 1;\n"))
+
+
+# Compressed copies
+
+
+def test_copies_are_the_file(tmp_path: Path) -> None:
+    """Both, for text that is long enough; nothing for the rest."""
+    long, short, picture = tmp_path / "a.html", tmp_path / "b.html", tmp_path / "c.png"
+    long.write_text("word " * 400)
+    short.write_text("word")
+    picture.write_bytes(b"x" * 5000)
+    assert compress([long, short, picture]) == 1
+    assert brotli.decompress((tmp_path / "a.html.br").read_bytes()) == gzip.decompress((tmp_path / "a.html.gz").read_bytes()) == long.read_bytes()
+    assert len(list(tmp_path.iterdir())) == 5
+
+
+def test_the_cache_only_saves_time(tmp_path: Path) -> None:
+    """Copies from it are the same; what is damaged is made anew, what the last build did not use is dropped."""
+    cache, page = tmp_path / "cache", tmp_path / "a.html"
+    page.write_text("word " * 400)
+    compress([page], cache)
+    made = {ending: (tmp_path / f"a.html{ending}").read_bytes() for ending in (".br", ".gz")}
+    kept = sorted(cache.iterdir())
+    assert len(kept) == 2
+    kept[0].write_bytes(b"damaged")
+    compress([page], cache)
+    assert {ending: (tmp_path / f"a.html{ending}").read_bytes() for ending in made} == made
+    page.write_text("other " * 400)
+    compress([page], cache)
+    assert not set(kept) & set(cache.iterdir())
+    assert brotli.decompress((tmp_path / "a.html.br").read_bytes()) == page.read_bytes()
+
+
+def test_a_cache_that_is_a_file(tmp_path: Path) -> None:
+    page, cache = tmp_path / "a.html", tmp_path / "cache"
+    cache.write_text("")
+    page.write_text("word " * 400)
+    assert compress([page], cache) == 1
+    assert (tmp_path / "a.html.br").exists()
