@@ -32,7 +32,7 @@ def term_map(glossary: Glossary, address: Callable[[str], str]) -> str:
     for top, bottom in pairs:
         y1, y2 = (ROW * row + ROW / 2 + 4 for row in (top, bottom))
         reach = 12 + (WIDE - TEXT - 20) * ((bottom - top) / longest) ** 0.5
-        arcs.append(f'<path d="M{TEXT} {y1:g}C{TEXT + reach:.0f} {y1:g} {TEXT + reach:.0f} {y2:g} {TEXT} {y2:g}" data-a="{top}" data-b="{bottom}"/>')
+        arcs.append(f'<path d="M{TEXT} {y1:g}C{TEXT + reach:.0f} {y1:g} {TEXT + reach:.0f} {y2:g} {TEXT} {y2:g}"/>')
     names = []
     for term in terms:
         y = ROW * order[term.id] + ROW / 2 + 9
