@@ -9,6 +9,7 @@ import brotli
 import pytest
 
 from explainer.compress import compress
+from explainer.finish import small_script
 from explainer.modules import join_modules
 from explainer.policy import content_policy, headers_file, inline_hashes, style_attributes, with_policy
 from explainer.problems import Mistake
@@ -93,6 +94,14 @@ def test_a_form_that_is_not_understood_is_refused() -> None:
     """Rather than joined wrongly in silence."""
     with pytest.raises(Mistake):
         join_modules("main.js", read(main="export default 1;\n"))
+
+
+def test_white_space_in_nested_strings_is_kept() -> None:
+    """As it counts there; elsewhere it goes, and what another script may ask for keeps its name."""
+    script = "export const mount = (n) => `in ${n === 1 ? 'one' : `${n} experiments`} of  two`;\n\n"
+    small = small_script(script)
+    assert "${n} experiments`} of  two`" in small
+    assert small.startswith("export const mount=n=>")
 
 
 # Compressed copies
