@@ -22,7 +22,6 @@ from explainer.page import relative_url
 from explainer.pagestyles import SCRIPTS, place_styles
 from explainer.policy import headers_file, style_attributes, with_policy
 from explainer.problems import ContentError, Mistake, Problem
-from explainer.theme import mend
 from explainer.tree import Tree, address, below, digest, read_tree, write_tree
 
 _ADDRESS = re.compile(r'(?P<name>\s(?:href|src|content|data-script|data-style)=")(?P<url>[^"#?]+)(?P<rest>[#?][^"]*)?"')
@@ -44,7 +43,6 @@ def finish(source: Path, target: Path, *, offline: bool = False, cache: Path | N
     """
     tree = read_tree(source)
     _join_scripts(tree, offline=offline)
-    tree.texts |= {path: mend(text) for path, text in tree.pages.items()}
     place_styles(tree)
     if offline:
         tree.texts["search/search_index.js"] = f"var __index = {tree.others.pop(_INDEX).read_text(encoding='utf-8')};\n"

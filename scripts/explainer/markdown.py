@@ -83,6 +83,7 @@ class _PageRenderer:
         # After what brings in other files (32) and takes out code (25), before HTML blocks (20) are taken out with the Markdown in them.
         md.preprocessors.register(_Syntax(self), "explainer-syntax", 22)
         # `toc` runs all postprocessors on each heading in the tree phase; only after that phase are there articles to link.
+        md.treeprocessors.register(_Corners(md), "explainer-corners", 0)
         md.treeprocessors.register(_Arm(self), "explainer-arm", -1000)
         md.postprocessors.register(_Finish(self), "explainer-finish", -1000)
 
@@ -175,6 +176,15 @@ class _Syntax(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         self.renderer.learn("\n".join(lines))
         return lines
+
+
+class _Corners(Treeprocessor):
+    """Make an empty heading of a table, such as its first corner, a plain cell: it heads nothing, and is read out as if it did."""
+
+    def run(self, root: etree.Element) -> None:
+        for cell in root.iter("th"):
+            if not len(cell) and not (cell.text or "").strip():
+                cell.tag = "td"
 
 
 class _Arm(Treeprocessor):

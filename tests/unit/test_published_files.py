@@ -1,4 +1,4 @@
-"""What becomes of single files before they are published: names for the theme, policy, one script, compressed copies."""
+"""What becomes of single files before they are published: policy, one script, compressed copies."""
 
 from __future__ import annotations
 
@@ -13,28 +13,6 @@ from explainer.finish import small_script
 from explainer.modules import join_modules
 from explainer.policy import content_policy, headers_file, inline_hashes, style_attributes, with_policy
 from explainer.problems import Mistake
-from explainer.theme import mend
-
-NAV = (
-    '<a href="x/">Threats &amp; more</a><label class="md-nav__link " for="__nav_2" id="__nav_2_label" tabindex="0"><span class="md-nav__icon"></span></label>'
-    '<nav class="md-nav" data-md-level="1" aria-labelledby="__nav_2_label" aria-expanded="false">\n'
-    '<label class="md-nav__title" for="__nav_2"><span class="md-icon"></span>\n Threats &amp; more </label></nav>'
-)
-
-
-# The theme
-
-
-def test_the_menu_of_a_section_has_its_name() -> None:
-    """Material names it by an arrow, which has no words."""
-    mended = mend(NAV)
-    assert '<nav class="md-nav" data-md-level="1" aria-label="Threats &amp; more" aria-expanded="false">' in mended
-    assert 'id="__nav_2_label" aria-label="Pages of Threats &amp; more" tabindex="0">' in mended
-
-
-def test_what_has_a_name_keeps_it() -> None:
-    assert mend("<nav aria-label='Tabs'></nav>") == "<nav aria-label='Tabs'></nav>"
-
 
 # The policy
 

@@ -6,9 +6,10 @@ import * as filter from "./filter.js";
 import * as print from "./print.js";
 import * as charts from "./charts.js";
 import * as figures from "./figures/mount.js";
+import * as menu from "./menu.js";
 import * as scrollers from "./scrollers.js";
 
-const parts = [cards, filter, print, charts, figures, scrollers];
+const parts = [cards, filter, print, charts, figures, menu, scrollers];
 let leave = new AbortController();
 
 function enter() {
@@ -20,7 +21,6 @@ function enter() {
 enter();
 // With instant navigation the theme swaps the article and announces each page, the first of them at once.
 theme.wait(() => {
-  scrollers.mount(document, leave.signal); // The theme puts a box of its own around tables.
   let first = true;
   window.document$?.subscribe(() => {
     if (!first) enter();

@@ -1,15 +1,22 @@
-// What is wider than the page scrolls within itself; while it does, it can be reached and scrolled by keys in every browser.
+// What scrolls sideways within itself and holds no link gets a stop for keys, else they could not reach what is hidden.
+// Only while it does scroll: on a wide window the stop would be for nothing.
 
-const WIDE = ".md-typeset :is(.table-scroll, .md-typeset__scrollwrap, table, .formula > math)";
+const SCROLLERS = ".formula > math, table, .table-scroll, .md-typeset__scrollwrap";
+const STOPS = "a[href], button, input, select, summary";
 
 export function mount(root, signal) {
-  const watch = new ResizeObserver((seen) => seen.forEach(({ target }) => mark(target)));
-  for (const part of root.querySelectorAll(WIDE)) watch.observe(part);
-  signal.addEventListener("abort", () => watch.disconnect());
-}
-
-function mark(part) {
-  const scrolls = part.scrollWidth > part.clientWidth && getComputedStyle(part).overflowX !== "visible";
-  if (scrolls) part.setAttribute("tabindex", "0");
-  else part.removeAttribute("tabindex");
+  const article = root.querySelector("article");
+  if (!article) return;
+  const look = () => {
+    for (const part of article.querySelectorAll(SCROLLERS)) {
+      const hides = part.scrollWidth > part.clientWidth && getComputedStyle(part).overflowX === "auto";
+      if (hides && !part.querySelector(STOPS)) part.setAttribute("tabindex", "0");
+      else part.removeAttribute("tabindex");
+    }
+  };
+  const size = new ResizeObserver(look);
+  const parts = new MutationObserver(look); // The theme puts its own frame around tables, when it comes.
+  size.observe(article);
+  parts.observe(article, { childList: true, subtree: true });
+  signal.addEventListener("abort", () => (size.disconnect(), parts.disconnect()), { once: true });
 }

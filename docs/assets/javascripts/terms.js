@@ -12,7 +12,7 @@ export function mount(root, signal) {
   card.className = "card";
   card.popover = "auto";
   card.setAttribute("role", "group");
-  (root.querySelector("main") ?? document.body).append(card); // in a landmark, after the article
+  (document.querySelector("main") ?? document.body).append(card);
 
   let from = null; // the link whose card is open
   let pinned = false; // opened by click or key: only another of these closes it, never a wandering pointer
