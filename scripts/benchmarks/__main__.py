@@ -8,11 +8,9 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
-from benchmarks import glossary
-from benchmarks.environment import CACHE, ROOT
-from benchmarks.report import Row, machine, table, write_csv
+from benchmarks import build, charts, figures, glossary, hosts, serve
+from benchmarks.report import Row, keep_rows, machine, table
 
 
 def glossary_part(arguments: Sequence[str]) -> None:
@@ -30,18 +28,18 @@ def glossary_part(arguments: Sequence[str]) -> None:
     rows: list[Row] = []
     for pages, terms in sizes:
         rows += glossary.measure(pages, terms, asked.runs, ways, lambda text: print(f"  {pages} × {terms}: {text}", file=sys.stderr))  # noqa: B023 - used at once
-        _keep("glossary", rows, full=full)
+        keep_rows("glossary", rows, full=full)
     print(table(rows))
 
 
-PARTS: dict[str, Callable[[Sequence[str]], None]] = {"glossary": glossary_part}
-
-
-def _keep(part: str, rows: Sequence[Row], *, full: bool) -> Path:
-    """Write the results after every size; only those of a full run are for keeping."""
-    path = (ROOT / "benchmarks" if full else CACHE) / f"results-{part}.csv"
-    write_csv(path, rows)
-    return path
+PARTS: dict[str, Callable[[Sequence[str]], None]] = {
+    "glossary": glossary_part,
+    "charts": charts.main,
+    "figures": figures.main,
+    "build": build.main,
+    "serve": serve.main,
+    "hosts": hosts.main,
+}
 
 
 def main(arguments: Sequence[str]) -> int:

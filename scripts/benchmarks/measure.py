@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import TypeVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,9 @@ class Result:
     ratio: Run
 
 
+T = TypeVar("T", float, Run)
+
+
 class Failed(Exception):
     """A measured program did not succeed."""
 
@@ -57,22 +61,29 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | N
     return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def compare(ways: Mapping[str, Callable[[], Run]], runs: int, say: Callable[[str], None]) -> list[Result]:
-    """Run every way `runs` times by turns, each round in the opposite order, after one round that does not count.
+def by_turns(ways: Mapping[str, Callable[[], T]], runs: int, say: Callable[[str], None]) -> dict[str, list[T]]:
+    """Measure every way `runs` times by turns, each round in the opposite order, after one round that does not count.
 
     Files, compiled modules and the processor's clock are then as warm for the first way as for the last.
     """
-    found: dict[str, list[Run]] = {way: [] for way in ways}
+    found: dict[str, list[T]] = {way: [] for way in ways}
     for turn in range(runs + 1):
         for way in ways if turn % 2 else reversed(list(ways)):
             measured = ways[way]()
             if turn:
                 found[way].append(measured)
-            say(f"{way} {turn}/{runs}: {measured.seconds:.2f} s")
-    medians = {way: _median(measured) for way, measured in found.items()}
+            said = f"{measured.seconds:.2f} s" if isinstance(measured, Run) else f"{measured:.4g}"
+            say(f"{way} {turn}/{runs}: {said}")
+    return found
+
+
+def compare(ways: Mapping[str, Callable[[], Run]], runs: int, say: Callable[[str], None]) -> list[Result]:
+    """Run every way `runs` times by turns and compare the medians with those of the first."""
+    medians = {way: middle(measured) for way, measured in by_turns(ways, runs, say).items()}
     base = medians[next(iter(ways))]
     return [Result(way, runs, took, took.ratio_to(base)) for way, took in medians.items()]
 
 
-def _median(measured: Sequence[Run]) -> Run:
+def middle(measured: Sequence[Run]) -> Run:
+    """Return the median of each figure."""
     return Run(median(run.seconds for run in measured), median(run.cpu for run in measured), median(run.memory for run in measured))

@@ -64,15 +64,25 @@ PICTURE = """() => {
 }"""
 
 
-@every_figure
-def test_default_state_is_the_static_picture(figure: str, figures_url: str, open_page) -> None:
+def same_picture(address: str, figure: str, open_page) -> None:
     """Script changes nothing in the picture until the reader does."""
     still = open_page(java_script_enabled=False)
-    still.goto(f"{figures_url}embed/{figure}/")
+    still.goto(f"{address}embed/{figure}/")
     live = open_page()
-    opened(live, figures_url, figure)
+    opened(live, address, figure)
     # Scripts are off in the first page only for the site's own; the test may still ask it.
     assert live.evaluate(PICTURE) == still.evaluate(PICTURE)
+
+
+@every_figure
+def test_default_state_is_the_static_picture(figure: str, figures_url: str, open_page) -> None:
+    same_picture(figures_url, figure, open_page)
+
+
+@every_figure
+def test_the_published_figure_says_the_same(figure: str, site_url: str, open_page) -> None:
+    """To the last space: its scripts have been joined and made small."""
+    same_picture(site_url, figure, open_page)
 
 
 @every_figure

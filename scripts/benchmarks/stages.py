@@ -1,0 +1,68 @@
+"""`python -m benchmarks.stages FILE [options of scripts/build]`: publish a site and write to FILE what each stage took.
+
+A stage within another is indented below it. The package is watched from outside and knows nothing of this.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from explainer import finish, publish
+
+# Module, function, name for the table
+STAGES = (
+    (publish, "build", "engine"),
+    (publish, "finish", "finish"),
+    (finish, "read_tree", "  read"),
+    (finish, "_join_scripts", "  scripts"),
+    (finish, "place_styles", "  styles"),
+    (finish, "_hash_names", "  names"),
+    (finish, "_rewrite_addresses", "  addresses"),
+    (finish, "with_policy", "  policy"),
+    (finish, "write_tree", "  write"),
+    (finish, "compress", "  compress"),
+    (publish, "_check", "check"),
+    (publish, "swap", "swap"),
+)
+
+took: dict[str, tuple[float, float]] = {}
+
+
+def watch(module: ModuleType, function: str, name: str) -> None:
+    """Note the wall-clock and the processor time of a function, child processes included."""
+    inner: Callable[..., Any] = getattr(module, function)
+
+    def watched(*positional: Any, **named: Any) -> Any:
+        began, spent = time.perf_counter(), _cpu()
+        try:
+            return inner(*positional, **named)
+        finally:
+            before = took.get(name, (0.0, 0.0))  # One stage may be called for each page.
+            took[name] = (before[0] + time.perf_counter() - began, before[1] + _cpu() - spent)
+
+    setattr(module, function, watched)
+
+
+def _cpu() -> float:
+    both = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in both)
+
+
+def main(file: Path, arguments: list[str]) -> int:
+    """Publish, and write down the stages in their order."""
+    for stage in STAGES:
+        watch(*stage)
+    code = publish.main(arguments)
+    file.write_text(json.dumps({name: took[name] for _, _, name in STAGES if name in took}), encoding="utf-8")
+    return code
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(Path(sys.argv[1]), sys.argv[2:]))
