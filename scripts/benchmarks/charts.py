@@ -8,11 +8,13 @@ import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
+import brotli
+
 from benchmarks.environment import CACHE, ROOT
 from benchmarks.measure import Run, compare
 from benchmarks.project import build_raw, copy_project, forget
 from benchmarks.report import Demand, Row, judged, keep_demands, keep_rows, table
-from explainer.compress import WAYS
+from explainer.compress import QUALITY
 
 MOST_COLD, MOST_WARM = 1.5, 0.2
 """Seconds that all charts of the site together may add to a build: issue 4."""
@@ -74,4 +76,4 @@ def _weights(project: Path) -> list[Demand]:
 
 
 def _weight(page: Path) -> int:
-    return len(WAYS[".br"](page.read_bytes()))
+    return len(brotli.compress(page.read_bytes(), quality=QUALITY))

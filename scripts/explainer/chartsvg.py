@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import tempfile
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -18,6 +16,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from explainer.keeping import keep
 from explainer.problems import Mistake
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -37,7 +36,7 @@ def render(chart_spec: dict[str, Any], cache: Path) -> tuple[str, ...]:
     if kept:
         return kept
     drawn = draw(chart_spec)
-    _keep(path, drawn)
+    keep(path, json.dumps(drawn, ensure_ascii=False).encode())
     return drawn
 
 
@@ -58,21 +57,6 @@ def _kept(path: Path, count: int) -> tuple[str, ...] | None:
         return None
     fits = isinstance(found, list) and len(found) == count and all(isinstance(item, str) and item.startswith("<svg") for item in found)
     return tuple(found) if fits else None
-
-
-def _keep(path: Path, drawn: Sequence[str]) -> None:
-    """Write whole or not at all: two builds may run at once."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(list(drawn), file, ensure_ascii=False)
-            Path(name).replace(path)
-        except OSError:
-            Path(name).unlink()
-    except OSError:
-        return
 
 
 def draw(chart_spec: dict[str, Any]) -> tuple[str, ...]:

@@ -19,11 +19,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from explainer.compress import CACHE
 from explainer.finish import finish
 from explainer.problems import ContentError, Mistake, report
 from explainer.sitecheck import check_site
 
-CACHE = Path(".cache") / "compressed"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
