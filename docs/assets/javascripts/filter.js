@@ -6,14 +6,16 @@ export function mount(root, signal) {
   const box = field.closest(".filter");
   const count = box.querySelector("output");
   const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/[_\-\s]+/g, " ");
-  const entries = [...root.querySelectorAll(".entry")].map((entry) => {
+  const read = (entry) => {
     const parts = entry.querySelectorAll(".entry__term, .entry__spoken, .entry__definition, .entry__facts");
     const text = plain([...parts].map((part) => part.textContent).join(" "));
     return { entry, text: `${text} ${text.replaceAll(" ", "")}` };
-  });
+  };
+  let entries; // Read when first asked for: most readers come for one entry.
   const letters = [...root.querySelectorAll(".letter")];
 
   function apply() {
+    entries ??= [...root.querySelectorAll(".entry")].map(read);
     const wanted = plain(field.value).trim().split(" ").filter(Boolean);
     let shown = 0;
     for (const { entry, text } of entries) {

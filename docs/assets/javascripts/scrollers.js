@@ -7,16 +7,14 @@ const STOPS = "a[href], button, input, select, summary";
 export function mount(root, signal) {
   const article = root.querySelector("article");
   if (!article) return;
-  const look = () => {
-    for (const part of article.querySelectorAll(SCROLLERS)) {
-      const hides = part.scrollWidth > part.clientWidth && getComputedStyle(part).overflowX === "auto";
-      if (hides && !part.querySelector(STOPS)) part.setAttribute("tabindex", "0");
-      else part.removeAttribute("tabindex");
-    }
-  };
-  const size = new ResizeObserver(look);
-  const parts = new MutationObserver(look); // The theme puts its own frame around tables, when it comes.
+  // Told at once, and whenever the article becomes wider or longer; asking on every change would slow the figures down.
+  const size = new ResizeObserver(() => article.querySelectorAll(SCROLLERS).forEach(look));
   size.observe(article);
-  parts.observe(article, { childList: true, subtree: true });
-  signal.addEventListener("abort", () => (size.disconnect(), parts.disconnect()), { once: true });
+  signal.addEventListener("abort", () => size.disconnect(), { once: true });
+}
+
+function look(part) {
+  const hides = part.scrollWidth > part.clientWidth && getComputedStyle(part).overflowX === "auto";
+  if (hides && !part.querySelector(STOPS)) part.setAttribute("tabindex", "0");
+  else part.removeAttribute("tabindex");
 }
