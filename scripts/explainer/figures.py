@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, StrictUndefined, TemplateError
+from jinja2 import Environment, StrictUndefined, Template, TemplateError
 
 from explainer.figuredata import FOLDER, Figure, json_data, load_figures, table_source
 from explainer.fragments import resolve_site_links
@@ -34,9 +34,9 @@ _TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE)
 _STYLE = re.compile(r"\sstyle=")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Figures:
-    """The figures of a site: by name, each with its options in order (one option `""` where it has none)."""
+    """The figures of a site: by name, each with its options in order (one option `""` where it has none); compared by identity."""
 
     by_name: Mapping[str, Mapping[str, Figure]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
@@ -92,6 +92,11 @@ def figure_places(docs: Path) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
+def places_key(docs: Path) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Return the same places as something that can be remembered by."""
+    return tuple((name, tuple(places)) for name, places in figure_places(docs).items())
+
+
 def embed_pages(site: Site, site_name: str, *, folders: bool = True, styles: Sequence[str] = STYLES) -> dict[str, str]:
     """Return a small page for each figure by its path, `embed/switch/index.html`, with addresses relative to that path.
 
@@ -140,7 +145,7 @@ def picture(figure: Figure, site: Site) -> str:
 
     helpers = {"number": lambda ref, style="": found(ref, style).text, "value": value, "source": lambda name: table_source(tables[name])}
     try:
-        html = _templates().from_string(figure.static).render(helpers, id=f"figure-{figure.id}", name=figure.name, option=figure.option)
+        html = _template(figure.static).render(helpers, id=f"figure-{figure.id}", name=figure.name, option=figure.option)
     except TemplateError as error:
         line = getattr(error, "lineno", None)
         where = f" (line {line})" if line else ""
@@ -162,6 +167,11 @@ def offline_loader(names: Sequence[str]) -> str:
 @lru_cache(maxsize=1)
 def _templates() -> Environment:
     return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+@lru_cache(maxsize=64)  # Compiling takes longer than filling, and each is filled for several pages.
+def _template(text: str) -> Template:
+    return _templates().from_string(text)
 
 
 def _asked(argument: str, figures: Figures) -> Figure:

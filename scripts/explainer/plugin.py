@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
@@ -25,7 +26,7 @@ from explainer.citations import STYLES
 from explainer.content import load
 from explainer.engine import addresses, linked_pages, linted_pages, page_of, page_texts, shown
 from explainer.exports import FILES, exports, table_file
-from explainer.figures import embed_pages, figures_of
+from explainer.figures import Figures, embed_pages, figures_of, places_key
 from explainer.heads import SiteFacts, page_head
 from explainer.links import check_links
 from explainer.lints import LEVELS, LINTS, LintedPage
@@ -33,8 +34,9 @@ from explainer.machines import PageText, check_redirects, redirect_files, site_f
 from explainer.markup import fill
 from explainer.navigation import check_nav
 from explainer.page import PageContext
+from explainer.preview import Preview
 from explainer.problems import Problem, expected, report
-from explainer.site import Options, site_of
+from explainer.site import Options, Site, site_of
 from explainer.socialcard import can_draw, card_path, card_png
 from explainer.termlinks import DENSITIES
 from explainer.uses import Place, named_places, term_places
@@ -63,6 +65,8 @@ class ExplainerOptions(Config):
     """Whether to tell programs of the site: each page as Markdown, llms.txt, robots.txt, a feed, schema.org in the head, pictures of pages."""
     licence = c.Optional(c.URL())
     """Address of the licence of the texts, for programs."""
+    reuse_pages = c.Type(bool, default=False)
+    """Whether a preview renders only pages whose text or data changed; not for sites whose pages take in other files (snippets, macros)."""
     lints = c.DictOfItems(c.Choice(LEVELS), default={})
     """What becomes of each lint of `explainer.lints.LINTS`, and of `all` that are not named: `off` (the default), `info`, or `warning`."""
 
@@ -76,11 +80,14 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
     pages_read: Sequence[LintedPage] = ()
     page_texts: Mapping[str, PageText] = MappingProxyType({})
     facts: SiteFacts | None = None
+    preview: Preview | None = None
+    """There while a person watches: it outlives a build, since the engine keeps this object."""
     serving = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether a person is watching a preview, which must go on in spite of mistakes."""
         self.serving = command == "serve"
+        self.preview = Preview() if self.serving else None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the content; one `Build` is born here and handed to the Markdown extension."""
@@ -113,10 +120,11 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
                 files.append(File.generated(config, src, content=_LIST_PAGE.format(title=title, name=name), inclusion=inclusion))
         known = [file.src_uri for file in files.documentation_pages()]
         self.build.problems += check_redirects(content.redirects, known)
-        moved = redirect_files(content.redirects.words, use_folders=config.use_directory_urls)
-        self.build.problems += figures_of(self.build.site).problems
-        alone = embed_pages(self.build.site, config.site_name, folders=config.use_directory_urls)
-        for path, text in (exports(content, config.site_name, config.site_url or "") | moved | alone).items():
+        site = self.build.site
+        figures = figures_of(site)
+        self.build.problems += figures.problems
+        made = _generated(site, figures, places_key(site.docs), config.site_name, config.site_url or "", config.use_directory_urls)
+        for path, text in made.items():
             if files.get_file_from_path(path) is None:
                 files.append(File.generated(config, path, content=text))
         return files
@@ -124,6 +132,12 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Report pages that no reader can reach by the navigation."""
         self.reading_order = {page.file.src_uri: number for number, page in enumerate(nav.pages)}
+        if self.preview:
+            self.preview.settle(self._made_from(config, files))
+            for plugin in config.plugins.values():
+                index = getattr(plugin, "search_index", None)
+                if hasattr(index, "entries"):  # Material's; that of MkDocs is quick.
+                    self.preview.watch_index(index)
         if config.nav is None:
             return nav
         files_by_hand = [file for file in files.documentation_pages() if not file.generated_by]
@@ -134,6 +148,12 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         self.build.problems += check_nav(config_path, shown(config_path, self.root), pages, listed, optional)
         return nav
 
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Let a preview keep what has not changed."""
+        if self.preview and self.config.reuse_pages:
+            self.preview.watch(page, self.build)
+        return markdown
+
     def pages_in_order(self, files: Files) -> list[File]:
         """Return every page in reading order, those outside the navigation last."""
         pages = [file for file in files.documentation_pages() if file.page]
@@ -141,6 +161,8 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Fill in what needed all pages, then check everything and stop, or go on, once."""
+        if self.preview:
+            env.bytecode_cache = self.preview.templates
         pages = {src: page for src, page in self.build.pages.items() if (file := files.get_file_from_path(src)) and file.page}
         rendered = list(pages.values())
         places: Mapping[str, Mapping[str, list[Place]]] = {
@@ -190,6 +212,13 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         at = match.end() if match else output.rfind("</body>")
         return output[:at] + after + output[at:] if at >= 0 else output + after
 
+    def _made_from(self, config: MkDocsConfig, files: Files) -> object:
+        """Return everything that decides what becomes of a page's text."""
+        site = self.build.site
+        settings = repr({name: value for name, value in config.mdx_configs.items() if name != "explainer"})
+        addresses = [(file.src_uri, file.url, file.inclusion) for file in files]
+        return site, figures_of(site), places_key(site.docs), config.markdown_extensions, settings, config.validation, addresses
+
     def _fill_marks(self, html: str, page: PageContext, places: Mapping[str, Mapping[str, list[Place]]], titles: Mapping[str, str]) -> str:
         def replace(match: re.Match[str]) -> str:
             kind, name = match[1], match[2]
@@ -222,3 +251,10 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
             log.error("%s", report(found))
             return
         raise PluginError(report(found))
+
+
+@lru_cache(maxsize=2)  # Under `serve`, mostly the same again.
+def _generated(site: Site, figures: Figures, places: object, name: str, address: str, folders: bool) -> Mapping[str, str]:
+    """Return the files that are made from data alone; `figures` and `places` say whether those are still the same."""
+    moved = redirect_files(site.content.redirects.words, use_folders=folders)
+    return exports(site.content, name, address) | moved | embed_pages(site, name, folders=folders)
