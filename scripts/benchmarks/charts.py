@@ -69,6 +69,8 @@ def _weights(project: Path) -> list[Demand]:
     for name in ("none", *names):
         block = f"/// chart | {name}\n///" if name in names else ""
         (project / "docs" / f"weigh-{name}.md").write_text(_PAGE.format(name=name, block=block), encoding="utf-8")
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("\nnot_in_nav: weigh-*.md\n")
     build_raw(project)
     weight = {name: _weight(project / "site" / f"weigh-{name}" / "index.html") for name in ("none", *names)}
     most = tomllib.loads((ROOT / "budgets.toml").read_text(encoding="utf-8"))["parts"]["chart"]
