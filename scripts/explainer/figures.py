@@ -92,9 +92,9 @@ def figure_places(docs: Path) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
-def places_key(docs: Path) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    """Return the same places as something that can be remembered by."""
-    return tuple((name, tuple(places)) for name, places in figure_places(docs).items())
+def places_key(site: Site, figures: Figures) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Return the same places as something that can be remembered by; a site without figures has none, and its pages are not read for it."""
+    return tuple((name, tuple(places)) for name, places in figure_places(site.docs).items()) if figures.by_name else ()
 
 
 def embed_pages(site: Site, site_name: str, *, folders: bool = True, styles: Sequence[str] = STYLES) -> dict[str, str]:
@@ -102,11 +102,9 @@ def embed_pages(site: Site, site_name: str, *, folders: bool = True, styles: Seq
 
     `folders` says whether pages end in `/` (`use_directory_urls` of MkDocs).
     """
-    places = figure_places(site.docs)
-    return {
-        f"embed/{figure.id}/index.html": _embed_page(figure, site, site_name, places.get(figure.id, []), folders, styles)
-        for figure in figures_of(site)
-    }
+    figures = figures_of(site)
+    places = figure_places(site.docs) if figures.by_name else {}
+    return {f"embed/{figure.id}/index.html": _embed_page(figure, site, site_name, places.get(figure.id, []), folders, styles) for figure in figures}
 
 
 def _embed_page(figure: Figure, site: Site, site_name: str, places: list[tuple[str, str]], folders: bool, styles: Sequence[str]) -> str:

@@ -123,7 +123,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         site = self.build.site
         figures = figures_of(site)
         self.build.problems += figures.problems
-        made = _generated(site, figures, places_key(site.docs), config.site_name, config.site_url or "", config.use_directory_urls)
+        made = _generated(site, figures, places_key(site, figures), config.site_name, config.site_url or "", config.use_directory_urls)
         for path, text in made.items():
             if files.get_file_from_path(path) is None:
                 files.append(File.generated(config, path, content=text))
@@ -217,7 +217,8 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         site = self.build.site
         settings = repr({name: value for name, value in config.mdx_configs.items() if name != "explainer"})
         addresses = [(file.src_uri, file.url, file.inclusion) for file in files]
-        return site, figures_of(site), places_key(site.docs), config.markdown_extensions, settings, config.validation, addresses
+        figures = figures_of(site)
+        return site, figures, places_key(site, figures), config.markdown_extensions, settings, config.validation, addresses
 
     def _fill_marks(self, html: str, page: PageContext, places: Mapping[str, Mapping[str, list[Place]]], titles: Mapping[str, str]) -> str:
         def replace(match: re.Match[str]) -> str:

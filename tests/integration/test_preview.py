@@ -1,0 +1,87 @@
+"""A preview that keeps what has not changed shows, and says, what a fresh one would."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+from markdown import Markdown
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from tinysite import TinySite
+
+ADDRESS = "http://127.0.0.1:8000/"
+PLUGINS = "[search, {explainer: {reuse_pages: true, machines: true}}]"
+PAGES = {
+    "index.md": "# Home\n\nThe loss falls. See [the other](other.md#part).\n",
+    "other.md": "# Other\n\n## Part\n\nThe loss rises.\n",
+}
+TERMS = "loss:\n  term: loss\n  definition: What training makes small.\n"
+CHANGES = {
+    "a page": ("docs/other.md", "# Other\n\n## Part\n\nThe loss stays.\n"),
+    "its title": ("docs/other.md", "---\ntitle: New\n---\n\n# Other\n\n## Part\n\nThe loss rises.\n"),
+    "an anchor that was linked": ("docs/other.md", "# Other\n\n## Piece\n\nThe loss rises.\n"),
+    "another page": ("docs/third.md", "# Third\n\nThe loss is third.\n"),
+    "a definition": ("docs/data/glossary.yml", TERMS.replace("makes small", "lowers")),
+    "a slip": ("docs/other.md", "# Other\n\n## Part\n\nThe [los](term:los) rises.\n"),
+    "a link to nowhere": ("docs/other.md", "# Other\n\n## Part\n\nThe [loss](gone.md) rises.\n"),
+}
+
+
+class Rounds:
+    """What `mkdocs serve` does in one process: a start, then a build for every save."""
+
+    def __init__(self, site: TinySite, caplog: pytest.LogCaptureFixture) -> None:
+        self.config, self.folder, self.caplog = site.folder / "mkdocs.yml", site.folder / "site", caplog
+        load_config(str(self.config)).plugins.on_startup(command="serve", dirty=False)
+
+    def build(self) -> tuple[dict[str, bytes], list[str]]:
+        """Build, the configuration read again as for each save; return every file and every warning."""
+        self.caplog.clear()
+        with self.caplog.at_level(logging.WARNING, "mkdocs"):
+            build(load_config(str(self.config), site_dir=str(self.folder), site_url=ADDRESS), serve_url=ADDRESS)
+        return files(self.folder), [record.getMessage() for record in self.caplog.records]
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Return what each file of a site holds; the archive of the site map holds the second it was made."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != "sitemap.xml.gz")
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_changed_preview_is_a_fresh_one(change, write_site, caplog, monkeypatch):
+    """Byte for byte and word for word, after the change, after a second look, and after it is undone."""
+    monkeypatch.setattr(logging.getLogger("mkdocs"), "propagate", True)
+    site = write_site(PAGES, terms=TERMS, plugins=PLUGINS)
+    rounds = Rounds(site, caplog)
+    before = rounds.build()
+    path, text = CHANGES[change]
+    file = site.folder / path
+    former = file.read_text(encoding="utf-8") if file.exists() else None
+    site.put(path, text)
+    changed, again = rounds.build(), rounds.build()
+    if former is None:
+        file.unlink()
+    else:
+        site.put(path, former)
+    assert rounds.build() == before
+    site.put(path, text)
+    fresh = Rounds(site, caplog).build()
+    assert changed == again == fresh
+    assert changed[0] != before[0]
+
+
+def test_only_the_changed_page_is_rendered(write_site, caplog, monkeypatch):
+    """The tests above would hold for a preview that keeps nothing."""
+    site = write_site(PAGES, terms=TERMS, plugins=PLUGINS)
+    rounds = Rounds(site, caplog)
+    rounds.build()
+    rendered: list[str] = []
+    convert = Markdown.convert
+    monkeypatch.setattr(Markdown, "convert", lambda md, source: rendered.append(source) or convert(md, source))
+    site.put("docs/other.md", "# Other\n\n## Part\n\nThe loss stays.\n")
+    rounds.build()
+    assert [source for source in rendered if source.startswith("# ")] == ["# Other\n\n## Part\n\nThe loss stays.\n"]
