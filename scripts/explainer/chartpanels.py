@@ -67,9 +67,13 @@ def _from_table(chart: Chart, table: Table) -> tuple[tuple[Panel, ...], str, str
     places = _values(rows, table.columns[place])
     numeric = chart.kind == "lines" and is_numeric(places)
     panels = []
-    for values in product(*(_values(rows, table.columns.get(column)) for column in (chart.groups, *chart.panels))):
-        wanted = dict(zip((chart.groups, *chart.panels), values, strict=True))
-        mine = [row for row in rows if all(_is(row, column, value) for column, value in wanted.items())]
+    parting = (chart.groups, *chart.panels)
+    parted: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        parted.setdefault(tuple(said(row.values.get(column)) if column else "" for column in parting), []).append(row)
+    for values in product(*(_values(rows, table.columns.get(column)) for column in parting)):
+        wanted = dict(zip(parting, values, strict=True))
+        mine = parted.get(values, [])
         here = _values(mine, table.columns[place]) if chart.kind == "dots" else places
         order = {value: float(value) if numeric else float(index) for index, value in enumerate(here)}
         series = _series(chart, table, mine, order, place, values[1:])

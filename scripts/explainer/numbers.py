@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from explainer.problems import Problem, expected
 from explainer.tables import Column, Row, Table
@@ -56,11 +56,13 @@ def resolve(ref: str, style: str, tables: Mapping[str, Table]) -> Number | tuple
     return Number(ref, format_value(value, decimals, unit, signed=column.signed), table, row, column)
 
 
+_EXACT = Context(prec=400)  # Digits: enough for the largest float.
+
+
 def format_value(value: float, decimals: int, unit: str = "", *, signed: bool = False) -> str:
     """Return a value for readers: `23%`, `+0.8 points`, `25,000`; a true minus sign, spaces that do not break."""
     # Half up, as readers round: 84.5 is 85. Decimal sees the digits of the file, not their binary neighbours.
-    with localcontext(prec=400):  # Digits: enough for the largest float.
-        rounded = f"{abs(Decimal(repr(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):,f}"
+    rounded = f"{Decimal(repr(abs(value))).quantize(Decimal((0, (1,), -decimals)), ROUND_HALF_UP, _EXACT):,f}"
     negative = value < 0 and float(rounded.replace(",", "")) != 0
     sign = "\u2212" if negative else "+" if signed else ""
     joint = "" if unit in ("", "%") else "\u00a0"
