@@ -39,7 +39,7 @@ from explainer.problems import Problem, expected, report
 from explainer.site import Options, Site, site_of
 from explainer.socialcard import can_draw, card_path, card_png
 from explainer.termlinks import DENSITIES
-from explainer.uses import Place, named_places, term_places
+from explainer.uses import NAMED, Place, named_places, term_places
 
 log = get_plugin_logger("explainer")
 
@@ -226,8 +226,8 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
             if kind == "files":
                 return fill("files.html", files=[(page.href(path) or "#", path, what) for path, what in FILES.get(name, table_file(name))])
             found = [place for place in places[kind].get(name, []) if place.src != page.src]
-            rows = [(page.href(place.src) or "#", titles.get(place.src, place.src), place) for place in found]
-            return fill(f"used-{kind}.html", rows=rows) if rows else ""
+            rows = [(page.href(place.src) or "#", titles.get(place.src, place.src), place) for place in found[:NAMED]]
+            return fill(f"used-{kind}.html", rows=rows, more=len(found) - len(rows)) if rows else ""
 
         return _MARK.sub(replace, html)
 

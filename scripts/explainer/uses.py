@@ -18,6 +18,7 @@ _BLOCK = re.compile(r"</?(?:p|li|ul|ol|td|th|tr|table|div|dd|dt|dl|figcaption|fi
 # "… fails. " – not "[59, Figs. 2 and 3]"
 _SENTENCE = re.compile(r"(?:[!?]|(?<!\bFig)(?<!\bFigs)(?<!\bEq)(?<!\bApp)(?<!\bal)(?<!\bvs)\.)[\u201d\u2019\")\]]*\s")
 _TERM = re.compile(r'<a class="term[^"]*" data-term="([\w-]+)"')
+NAMED = 40  # Pages that an entry names; a list of hundreds helps nobody.
 LONGEST = 160  # Characters of a sentence shown as context.
 QUOTED = 3  # Pages of which the sentence is shown; more are not read, only gone through for a page.
 

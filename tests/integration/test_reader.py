@@ -115,6 +115,16 @@ def test_the_entry_says_where_its_term_is_used(build_site):
     assert used.css_first("q").text() == "The loss falls fast."
 
 
+def test_an_entry_names_so_many_pages_and_counts_the_rest(build_site):
+    """A term that is used on every page of a large site has no list of all of them."""
+    pages = {f"p{number:02}.md": f"# Page {number}\n\nThe loss." for number in range(45)}
+    site = build_site({"index.md": "# Home", **pages}, terms=LOSS)
+    used = site.page("glossary/").css_first('[data-entry="loss"] .entry__used')
+    assert used.css_first("summary").text() == "Used on 45 pages"
+    assert len(used.css("a")) == 40
+    assert used.css("li")[-1].text(strip=True).endswith("and 5 more")
+
+
 def test_the_search_index_holds_no_card(build_site):
     """A definition is found in the glossary, not on every page that uses the term."""
     site = build_site({"index.md": "# Home\n\nThe loss falls."}, terms=LOSS, plugins="[search, explainer]")
