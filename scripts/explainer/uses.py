@@ -20,7 +20,7 @@ _SENTENCE = re.compile(r"(?:[!?]|(?<!\bFig)(?<!\bFigs)(?<!\bEq)(?<!\bApp)(?<!\ba
 _TERM = re.compile(r'<a class="term[^"]*" data-term="([\w-]+)"')
 NAMED = 40  # Pages that an entry names; a list of hundreds helps nobody.
 LONGEST = 160  # Characters of a sentence shown as context.
-QUOTED = 3  # Pages of which the sentence is shown; more are not read, only gone through for a page.
+QUOTED = 2  # Pages of which the sentence is shown; more are not read, only gone through for a page.
 
 
 @dataclass(frozen=True, slots=True)

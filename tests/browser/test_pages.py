@@ -1,22 +1,9 @@
-"""Every page opens without an error, without asking another host, and without scrolling sideways; the way round it works."""
+"""The way round the site: menus, addresses that are not there, colours, titles; that every page opens well, test_accessibility sees."""
 
 from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
-
-from project import SOURCES, address
-
-
-@pytest.mark.parametrize("path", [address(src) for src in SOURCES])
-def test_a_page(site_url, page, path):
-    """At three widths; errors and requests to other hosts fail every test in this folder."""
-    page.goto(site_url + path)
-    expect(page.locator("h1")).to_have_count(1)
-    expect(page.locator("h1")).to_be_visible()
-    for width in (1280, 390, 320):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_the_way_through_the_site(site_url, page):
