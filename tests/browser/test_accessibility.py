@@ -166,6 +166,7 @@ def test_a_page(both, path):
     """No rule of axe is broken; nothing scrolls sideways; language, headings and landmarks are right; drawings can be read."""
     pages = both(path)
     assert faults(*pages) == []
+    assert pages[0].locator("h1").is_visible()
     for width in (*WIDTHS, 320):
         pages[0].set_viewport_size({"width": width, "height": 800})
         assert pages[0].evaluate("document.documentElement.scrollWidth") <= width
