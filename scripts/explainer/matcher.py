@@ -15,10 +15,19 @@ from explainer.glossary import Glossary
 
 _TAGS = re.compile(r"<(/?)([a-z]+)[^>]*>")
 _CLOSING = re.compile(r"(?:</[a-z]+>)+")
+_FEW = 30  # Words that begin a term, up to which looking at each place costs less than asking what else is on the page.
 _LETTER = re.compile(r"[^\W_]")
 
 Node = dict[str, Any]
 """Edges of the trie by key; the key `""` leads to the id of the term that ends here."""
+
+
+class _WordKeys(dict[str, tuple[str, ...]]):
+    """The keys of every word met so far."""
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        keys = self[word] = word_keys(word)
+        return keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +49,11 @@ class TermMatcher:
         self._root: Node = {}
         self._by_key: dict[tuple[str, ...], str] = {}
         self._symbols = glossary.symbols
+        self._keys = _WordKeys()
         self._begins: dict[str, tuple[Node, ...]] = {}
-        self._plain: set[str] = set()
+        self._second: dict[str, frozenset[str] | None] = {}
+        """Of the words that begin a term: the keys of the words one of which must follow, or None where nothing or a sign may."""
+        self._exact: dict[str, str | None] = {}
         for term in glossary:
             for form in term.forms:
                 self._add(form_key(form), term.id)
@@ -59,27 +71,32 @@ class TermMatcher:
 
     def exactly(self, text: str) -> str | None:
         """Return the id of the term of which `text` is a form, as a whole."""
-        symbol = self._symbols.get(text.strip())  # As written: P_train is not p_train.
-        return symbol.id if symbol else self._by_key.get(form_key(text))
+        if text not in self._exact:
+            symbol = self._symbols.get(text.strip())  # As written: P_train is not p_train.
+            self._exact[text] = symbol.id if symbol else self._by_key.get(form_key(text))
+        return self._exact[text]
 
     def begins(self, word: str) -> tuple[Node, ...]:
         """Return where the trie goes on after a first word (or sign), empty for one that begins no term; looked up once a build."""
-        if word in self._plain:
-            return ()
         nodes = self._begins.get(word)
         if nodes is None:
             step = None if word[:1].isalnum() else STEP.match(word)
-            keys = step_keys(step) if step else word_keys(word)
-            nodes = tuple(self._root[key] for key in keys if key in self._root)
+            keys = step_keys(step) if step else self._keys[word]
+            nodes = self._begins[word] = tuple(self._root[key] for key in keys if key in self._root)
             if nodes:
-                self._begins[word] = nodes
-            else:
-                self._plain.add(word)
+                follow = {key.removeprefix(" ") for node in nodes for key in node}
+                self._second[word] = frozenset(follow) if all(map(_LETTER.search, follow)) else None
         return nodes
 
     def beginnings(self, words: set[str]) -> list[str]:
-        """Return those of `words` with which a term may begin."""
-        return [word for word in words - self._plain if self.begins(word)]
+        """Return those of the words of a page with which a term may begin: a word that must be followed by another needs that on the page, too."""
+        for word in words.difference(self._begins):
+            self.begins(word)
+        first = words.intersection(self._second)
+        if len(first) <= _FEW:
+            return list(first)
+        there = set().union(*map(self._keys.__getitem__, words))
+        return [word for word in first if (follow := self._second[word]) is None or not follow.isdisjoint(there)]
 
     def at(self, text: str, start: int, end: int) -> Match | None:
         """Return the longest term that begins with the word (or sign) at `start:end`, or None."""
@@ -94,7 +111,7 @@ class TermMatcher:
                 best_end, best = at, node[""]
             step = STEP.match(text, at) if len(node) > ("" in node) else None
             if step:
-                stack.extend((node[key], step.end()) for key in reversed(step_keys(step)) if key in node)
+                stack += [(node[key], step.end()) for key in reversed(step_keys(step)) if key in node]
         if not best:
             return None
         whole = _balanced(text[start:best_end])

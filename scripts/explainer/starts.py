@@ -16,7 +16,7 @@ _ASCII = bytes(range(128))
 # What is no letter, digit or underscore becomes a space.
 _SPACED = bytes(code if code < 128 and (chr(code).isalnum() or code == ord("_")) else ord(" ") for code in range(256))
 _WORD_CHARACTER = re.compile(WORD)
-_MANY = 40  # Words to look for on one page, above which it is quicker to look at every word of the page.
+_MANY = 150  # Words to look for on one page, above which it is quicker to look at every word of the page.
 
 
 class Starts:
@@ -34,16 +34,17 @@ class Starts:
         raw = html.encode(errors="surrogatepass")
         beyond = raw.translate(None, _ASCII).decode(errors="surrogatepass")
         if _WORD_CHARACTER.search(beyond):
-            return self._one_by_one(html)
+            return self.one_by_one(html)
         beginnings = self.matcher.beginnings(set(raw.translate(_SPACED).decode().split()))
         if len(beginnings) > _MANY:
-            return self._one_by_one(html)
+            return self.one_by_one(html)
         found = [place for word in beginnings for place in _places(html, word)]
         if self._signs:
             found += [piece.span() for piece in self._signs.finditer(html) if self.matcher.begins(piece[0])]
         return sorted(found)
 
-    def _one_by_one(self, html: str) -> list[tuple[int, int]]:
+    def one_by_one(self, html: str) -> list[tuple[int, int]]:
+        """Return the same, and places that are no such, by looking at each word."""
         begins = self.matcher.begins
         return [piece.span() for piece in self._all.finditer(html) if begins(piece[0])]
 

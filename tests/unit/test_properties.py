@@ -17,12 +17,13 @@ from typing import Any
 from urllib.parse import urljoin
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from explainer.bibliography import as_csl, as_ris, load_bibliography, reference_html
 from explainer.citations import parse_citations
+from explainer.elements import OpenElements
 from explainer.forms import form_key
 from explainer.fragments import sanitise
 from explainer.glossary import load_glossary
@@ -34,7 +35,7 @@ from explainer.spelling import fold, singular
 from explainer.tables import parse_table
 from explainer.termlinks import DENSITIES, TermLinker, unlink
 from explainer.yamldata import parse_yaml, read_yaml
-from helpers import case_content, glossary, term_href
+from helpers import case_content, glossary, linker, term_href
 
 fuzz = settings(deadline=None, max_examples=int(os.environ.get("FUZZ", "100")), derandomize="FUZZ" not in os.environ, database=None)
 
@@ -80,6 +81,15 @@ densities = st.sampled_from(DENSITIES)
 def terms() -> TermLinker:
     """Return the linker of the golden cases."""
     return case_content().linker
+
+
+@pytest.fixture(scope="module")
+def many_terms() -> Iterator[TermLinker]:
+    """Give the linker of terms of two and three words with which most words of a page begin one; a few count as many."""
+    words = [word for word in WORDS if word.isalpha()]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("explainer.matcher._FEW", 2)
+        yield linker(*(f"{first} {second}" for first in words for second in words), *(f"{word} {word} x" for word in words), "C++", "x/ policy")
 
 
 @fuzz
@@ -135,6 +145,24 @@ def test_no_link_stands_where_none_belongs(terms: TermLinker, page: str) -> None
     assert not linked.css(
         "pre a.term, kbd a.term, samp a.term, button a.term, label a.term, svg a.term, summary a.term, h2 a.term, h3 a.term, code a.term"
     )
+
+
+@fuzz
+@given(page=st.one_of(pages, sound_pages), density=densities)
+@example(page="<p><kbd>agent</p> agent", density="all")
+@example(page="<td><p><a>agent</td> agent", density="all")
+def test_what_is_passed_over_changes_nothing(terms: TermLinker, page: str, density: str) -> None:
+    """Following every element gives the same page as reading only those that mean something to terms."""
+    assert terms.link(page, term_href, density=density) == terms.link_within(OpenElements(density, every=True), page, term_href)
+
+
+@fuzz
+@given(page=st.lists(st.one_of(st.sampled_from([*WORDS, *SPACES]), tags), max_size=60).map(" ".join))
+def test_no_start_of_a_term_is_missed(many_terms: TermLinker, page: str) -> None:
+    """Wherever looking at each word of a page finds a term, the quick search for starts has found its place."""
+    starts, at = many_terms.starts, many_terms.matcher.at
+    found = starts.find(page)
+    assert [place for place in starts.one_by_one(page) if at(page, *place) and place not in found] == []
 
 
 def _text(tree: LexborHTMLParser) -> str:

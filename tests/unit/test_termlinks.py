@@ -75,6 +75,14 @@ def test_what_goes_into_attributes_is_escaped() -> None:
     assert html == '<a class="term" data-term="p-good" href="x&quot;&gt;&lt;script&gt;">p_good</a>'
 
 
+def test_a_term_that_is_the_name_of_an_element_is_not_found_in_tags() -> None:
+    """Tags that mean nothing to terms are passed over, but not taken for text."""
+    html = '<p>An <em>em</em> in a<br />table, <span class="em">and</span>/or</p><table><tr><td>td</td></tr></table><em>'
+    linked = link(html, "em", "p", "br", "table", "td", "/>", "/or", "span")
+    assert unlink(linked.html) == html
+    assert [use.term for use in linked.uses] == ["em", "table", "or", "td"]
+
+
 def test_unlink_takes_out_only_what_the_linker_put_in() -> None:
     """Links of the author, of the engine and links by hand stay."""
     html = '<a href="x">agent</a> <a class="cite" href="y">1</a> <code>agent</code> agent'
