@@ -5,6 +5,7 @@ It works under MkDocs and ProperDocs. Each event translates the engine's objects
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -31,11 +32,13 @@ from explainer.heads import SiteFacts, page_head
 from explainer.links import check_links
 from explainer.lints import LEVELS, LINTS, LintedPage
 from explainer.machines import PageText, check_redirects, redirect_files, site_files
+from explainer.markdown import ExplainerExtension
 from explainer.markup import fill
 from explainer.navigation import check_nav
 from explainer.page import PageContext
 from explainer.preview import Preview
 from explainer.problems import Problem, expected, report
+from explainer.searching import spare
 from explainer.site import Options, Site, site_of
 from explainer.socialcard import can_draw, card_path, card_png
 from explainer.termlinks import DENSITIES
@@ -86,6 +89,8 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether a person is watching a preview, which must go on in spite of mistakes."""
+        # What Python and the engine made until now stays to the end: the collector need not look through it again, time after time.
+        gc.freeze()
         self.serving = command == "serve"
         self.preview = Preview() if self.serving else None
 
@@ -103,9 +108,10 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
             language = str(getattr(config.theme, "locale", None) or config.theme.get("language", "en"))
             self.facts = SiteFacts(config.site_name, base, language, self.config.licence or "", feed, can_draw())
         self.build = Build(site_of(content, options, docs), list(content.problems))
-        if "explainer" not in config.markdown_extensions:
-            config.markdown_extensions.append("explainer")
-        config.mdx_configs.setdefault("explainer", {})["build"] = self.build
+        # The extension itself and not its name: looked up and made for each page again, it costs as much as linking a short one.
+        extension = ExplainerExtension(**{**config.mdx_configs.get("explainer", {}), "build": self.build})
+        config.markdown_extensions = [name for name in config.markdown_extensions if name != "explainer"]
+        config.markdown_extensions.append(extension)  # type: ignore[arg-type] # Names are all it declares; it hands both to Python-Markdown.
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -134,10 +140,12 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         self.reading_order = {page.file.src_uri: number for number, page in enumerate(nav.pages)}
         if self.preview:
             self.preview.settle(self._made_from(config, files))
-            for plugin in config.plugins.values():
-                index = getattr(plugin, "search_index", None)
-                if hasattr(index, "entries"):  # Material's; that of MkDocs is quick.
-                    self.preview.watch_index(index)
+        for plugin in config.plugins.values():
+            index = getattr(plugin, "search_index", None)
+            if hasattr(index, "add_entry_from_context"):
+                spare(index)
+            if self.preview and hasattr(index, "entries"):  # Material's; that of MkDocs is quick.
+                self.preview.watch_index(index)
         if config.nav is None:
             return nav
         files_by_hand = [file for file in files.documentation_pages() if not file.generated_by]
@@ -218,7 +226,8 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         settings = repr({name: value for name, value in config.mdx_configs.items() if name != "explainer"})
         addresses = [(file.src_uri, file.url, file.inclusion) for file in files]
         figures = figures_of(site)
-        return site, figures, places_key(site, figures), config.markdown_extensions, settings, config.validation, addresses
+        extensions = [name for name in config.markdown_extensions if not isinstance(name, ExplainerExtension)]
+        return site, figures, places_key(site, figures), extensions, settings, config.validation, addresses
 
     def _fill_marks(self, html: str, page: PageContext, places: Mapping[str, Mapping[str, list[Place]]], titles: Mapping[str, str]) -> str:
         def replace(match: re.Match[str]) -> str:
