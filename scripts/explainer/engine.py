@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -40,7 +42,7 @@ def addresses(files: Files) -> dict[str, str]:
 def linked_pages(files: Files, root: Path) -> list[LinkedPage]:
     """Return the pages whose links are to be checked."""
     return [
-        LinkedPage(file.src_uri, unquote(plain_root(file.url)), file.page.content, file.content_string, _source(file, root))
+        LinkedPage(file.src_uri, unquote(plain_root(file.url)), file.page.content, partial(getattr, file, "content_string"), _source(file, root))
         for file in files.documentation_pages()
         if file.page and file.page.content is not None
     ]
@@ -74,4 +76,5 @@ def page_texts(ordered: Sequence[File]) -> list[PageText]:
 
 
 def _source(file: File, root: Path) -> str:
-    return shown(Path(file.abs_src_path or file.src_uri), root)
+    path = file.abs_src_path
+    return path.removeprefix(f"{root}{os.sep}").replace(os.sep, "/") if path else file.src_uri

@@ -8,7 +8,8 @@ from __future__ import annotations
 import html as htmllib
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -28,7 +29,8 @@ class LinkedPage:
     src: str
     url: str
     html: str
-    source: str
+    read: Callable[[], str]
+    """Gives its source; not asked unless there is something to report."""
     path: str
     """The page as an author knows it: `docs/index.md`."""
 
@@ -39,36 +41,61 @@ def check_links(pages: Iterable[LinkedPage], files: Mapping[str, str]) -> list[P
     `files` maps the address of everything on the site, below its root, to its source path.
     """
     pages = list(pages)
-    anchors = {page.url: set(map(htmllib.unescape, [*_ID.findall(page.html), *_NAME.findall(page.html)])) for page in pages}
+    anchors = _Anchors(pages)
+    right: dict[str, set[str]] = defaultdict(set)
+    """Targets that lead somewhere, by the folder they are seen from: pages of one folder share most of theirs."""
     problems: list[Problem] = []
     for page in pages:
-        seen = dict.fromkeys(first or second for first, second in _HREF.findall(page.html))
-        urls: dict[str, str] = {}  # Most links of a page lead to few others.
-        for target in map(htmllib.unescape, seen):
+        known = right[_folder(page.url)]
+        found = dict.fromkeys(first or second for first, second in _HREF.findall(page.html))
+        for written in found.keys() - known:
+            target = htmllib.unescape(written)
             path, _, fragment = target.partition("#")
-            if not target or _SCHEME.match(target):
-                continue
-            if path not in urls:
-                urls[path] = _url(path, page.url)
-            if urls[path] not in files or (fragment and urls[path] in anchors and fragment not in anchors[urls[path]]):
-                problems += _check(target, urls[path], page, files, anchors)
+            url = _url(path, page.url)
+            if target and not _SCHEME.match(target) and (url not in files or (fragment and not anchors.has(url, fragment))):
+                problems += _check(target, url, page, files, anchors)
+            elif path:
+                known.add(written)
     return problems
+
+
+class _Anchors:
+    """The anchors of pages; a page is searched for its own when the first link to one of them is met."""
+
+    def __init__(self, pages: Iterable[LinkedPage]) -> None:
+        self._html = {page.url: page.html for page in pages}
+        self._found: dict[str, set[str]] = {}
+
+    def of(self, url: str) -> set[str] | None:
+        """Return the anchors of the page at `url`, or None where there is no such page."""
+        if url not in self._found and url in self._html:
+            html = self._html[url]
+            self._found[url] = set(map(htmllib.unescape, [*_ID.findall(html), *_NAME.findall(html)]))
+        return self._found.get(url)
+
+    def has(self, url: str, anchor: str) -> bool:
+        """Return whether a link to this anchor leads somewhere; what is no page may have any."""
+        found = self.of(url)
+        return found is None or anchor in found
+
+
+def _folder(url: str) -> str:
+    return url if url.endswith("/") or not url else posixpath.dirname(url)
 
 
 def _url(path: str, start: str) -> str:
     """Return the address below the site's root to which `path` leads from the page at `start`."""
-    folder = start if start.endswith("/") or not start else posixpath.dirname(start)
     path = unquote(urlsplit(path).path)
-    url = start if not path else posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
+    url = start if not path else posixpath.normpath(posixpath.join("/", _folder(start), path)).lstrip("/")
     if path.endswith("/") and url and not url.endswith("/"):
         url += "/"
     return "" if url in (".", "/") else url
 
 
-def _check(target: str, url: str, page: LinkedPage, files: Mapping[str, str], anchors: Mapping[str, set[str]]) -> Iterable[Problem]:
+def _check(target: str, url: str, page: LinkedPage, files: Mapping[str, str], anchors: _Anchors) -> Iterable[Problem]:
     parts = urlsplit(target)
     path = unquote(parts.path)
-    line = _line(page.source, target, files.get(url, ""))
+    line = _line(page.read(), target, files.get(url, ""))
     if url not in files:
         source_paths = [src for src in files.values() if src.endswith(".md")]
         wanted = posixpath.normpath(posixpath.join(posixpath.dirname(page.src), path))
@@ -76,8 +103,8 @@ def _check(target: str, url: str, page: LinkedPage, files: Mapping[str, str], an
         yield Problem(page.path, line, f"the link '{target}' leads nowhere", hint)
         return
     fragment = unquote(parts.fragment)
-    if fragment and url in anchors and fragment not in anchors[url] and fragment != "__skip":
-        hint = expected(f"an anchor of {files[url]}", fragment, anchors[url])
+    if fragment and not anchors.has(url, fragment) and fragment != "__skip":
+        hint = expected(f"an anchor of {files[url]}", fragment, anchors.of(url) or ())
         yield Problem(page.path, line, f"the link '{target}' names the unknown anchor '#{fragment}'", hint)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -80,7 +80,8 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
     build: Build
     root: Path
     reading_order: Mapping[str, int]
-    pages_read: Sequence[LintedPage] = ()
+    read_pages: Callable[[], Sequence[LintedPage]] = tuple
+    """Gives the pages of the last build as lints and reports read them."""
     page_texts: Mapping[str, PageText] = MappingProxyType({})
     facts: SiteFacts | None = None
     preview: Preview | None = None
@@ -187,8 +188,10 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         # What pages say of a file that nobody could read is no slip of theirs.
         problems = content.problems if content.unread else [*self.build.problems, *check_links(linked_pages(files, self.root), addresses(files))]
         self._judge(problems)
-        self._lint(files, config)
-        self.page_texts = {page.src: page for page in page_texts(self.pages_in_order(files))}
+        ordered = self.pages_in_order(files)
+        self.read_pages = lambda: linted_pages(ordered, self.build.pages, self.root, {self.config.glossary, self.config.references})
+        self._lint()
+        self.page_texts = {page.src: page for page in page_texts(ordered)} if self.facts else {}
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -240,17 +243,15 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
 
         return _MARK.sub(replace, html)
 
-    def _lint(self, files: Files, config: MkDocsConfig) -> None:
+    def _lint(self) -> None:
         wanted = self.config.lints
         for name in wanted:
             if name not in LINTS and name != "all":
                 self._judge([Problem("mkdocs.yml", 1, f"unknown lint '{name}'", expected("one of all, " + ", ".join(LINTS), name, LINTS))])
-        self.pages_read = linted_pages(self.pages_in_order(files), self.build.pages, self.root, {self.config.glossary, self.config.references})
-        for name, lint in LINTS.items():
-            level = wanted.get(name, wanted.get("all", "off"))
-            if level == "off":
-                continue
-            for problem in lint(self.build.site.content, self.pages_read):
+        levels = {name: wanted.get(name, wanted.get("all", "off")) for name in LINTS}
+        pages = self.read_pages() if set(levels.values()) != {"off"} else ()
+        for name, level in levels.items():
+            for problem in LINTS[name](self.build.site.content, pages) if level != "off" else ():
                 (log.warning if level == "warning" else log.info)("%s", problem)
 
     def _judge(self, problems: Iterable[Problem]) -> None:

@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 1
     plugin = config.plugins["explainer"]
     assert isinstance(plugin, ExplainerPlugin), "mkdocs.yml names our plugin"
-    print(report_text(plugin.build.site.content.glossary, plugin.pages_read))
+    print(report_text(plugin.build.site.content.glossary, plugin.read_pages()))
     return 0
 
 

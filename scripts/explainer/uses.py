@@ -17,7 +17,6 @@ _TAG = re.compile(r"<[^>]*>")
 _BLOCK = re.compile(r"</?(?:p|li|ul|ol|td|th|tr|table|div|dd|dt|dl|figcaption|figure|blockquote|section|summary|details|h[1-6]|aside)\b[^>]*>")
 # "… fails. " – not "[59, Figs. 2 and 3]"
 _SENTENCE = re.compile(r"(?:[!?]|(?<!\bFig)(?<!\bFigs)(?<!\bEq)(?<!\bApp)(?<!\bal)(?<!\bvs)\.)[\u201d\u2019\")\]]*\s")
-_TERM = re.compile(r'<a class="term[^"]*" data-term="([\w-]+)"')
 NAMED = 40  # Pages that an entry names; a list of hundreds helps nobody.
 LONGEST = 160  # Characters of a sentence shown as context.
 QUOTED = 2  # Pages of which the sentence is shown; more are not read, only gone through for a page.
@@ -38,17 +37,17 @@ def term_places(pages: Iterable[RenderedPage]) -> dict[str, list[Place]]:
     """Return, for each term, the pages that link it, the first `QUOTED` with the sentence round the first link."""
     found: dict[str, list[Place]] = defaultdict(list)
     for page in pages:
-        for term, start in _first_links(page.html).items():
-            quote = sentence(page.html, start, page.html.find("</a>", start) + 4) if len(found[term]) < QUOTED else ()
-            found[term].append(Place(page.src, page.title, *quote))
+        unquoted = Place(page.src, page.title)
+        for term in dict.fromkeys(use.term for use in page.uses):
+            found[term].append(_quoted(page, term) if len(found[term]) < QUOTED else unquoted)
     return found
 
 
-def _first_links(html: str) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for match in _TERM.finditer(html):
-        found.setdefault(match[1], match.start())
-    return found
+def _quoted(page: RenderedPage, term: str) -> Place:
+    link = re.search(rf'<a class="term[^"]*" data-term="{re.escape(term)}"', page.html)
+    if link is None:
+        return Place(page.src, page.title)
+    return Place(page.src, page.title, *sentence(page.html, link.start(), page.html.find("</a>", link.start()) + 4))
 
 
 def sentence(html: str, start: int, end: int) -> tuple[str, str, str]:

@@ -13,8 +13,8 @@ LEADS = "expected the path of a page or file below docs/, seen from this page."
 def check(html: str, source: str, src: str = "b/c.md") -> list[str]:
     """Check one page of a site whose page `a` has the anchor `top`."""
     url = next(url for url, path in FILES.items() if path == src)
-    other = LinkedPage("a.md", "a/", '<h1 id="top">A</h1><a name="old&amp;new"></a>', "# A", "docs/a.md")
-    return [str(problem) for problem in check_links([other, LinkedPage(src, url, html, source, f"docs/{src}")], FILES)]
+    other = LinkedPage("a.md", "a/", '<h1 id="top">A</h1><a name="old&amp;new"></a>', lambda: "# A", "docs/a.md")
+    return [str(problem) for problem in check_links([other, LinkedPage(src, url, html, lambda: source, f"docs/{src}")], FILES)]
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from explainer.build import RenderedPage
+from explainer.termlinks import Use
 from explainer.uses import Place, named_places, sentence, term_places
 
 LINK = '<a class="term" data-term="agent" href="../glossary/#agent">agent</a>'
@@ -41,8 +44,9 @@ def test_a_long_sentence_is_cut_at_words() -> None:
 
 
 def page(src: str, html: str) -> RenderedPage:
-    """Return a rendered page."""
-    return RenderedPage(src, src.upper(), src, html, (), "")
+    """Return a rendered page with the links of the linker in it."""
+    uses = tuple(Use("agent", "", match.start()) for match in re.finditer('<a class="term', html))
+    return RenderedPage(src, src.upper(), src, html, uses)
 
 
 def test_a_term_is_listed_once_a_page_at_its_first_use() -> None:
