@@ -14,12 +14,14 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from explainer.articles import finish_article
 from explainer.build import Build
+from explainer.cards import page_cards
 from explainer.content import Content, load
 from explainer.glossary import Glossary, Term
 from explainer.markdown import ExplainerExtension
 from explainer.matcher import TermMatcher
-from explainer.page import relative_url, source_url
+from explainer.page import page_context, relative_url, source_url
 from explainer.problems import Problem
 from explainer.site import Options, Site
 from explainer.termlinks import Linked, TermLinker, Use
@@ -118,7 +120,9 @@ def render(source: str, content: Content | None = None, *, src: str = "page.md",
     md = Markdown(extensions=[*EXTENSIONS, ExplainerExtension(build=build)], extension_configs=SETTINGS)
     md.treeprocessors.register(_Engine(md, src, source, meta), "relpath", 0)
     html = md.convert(body)
-    return Rendered(html, tuple(said(build.problems)), build.pages[src].uses, build.pages[src].cards)
+    page = page_context(md)
+    article = finish_article(html, page, build.site)
+    return Rendered(article.html, tuple(said([*build.problems, *article.problems])), article.uses, page_cards(article.html, build.site, page.href))
 
 
 class _Engine(Treeprocessor):

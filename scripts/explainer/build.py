@@ -12,7 +12,7 @@ from explainer.termlinks import Use
 
 @dataclass(slots=True)
 class RenderedPage:
-    """One page after Markdown."""
+    """One page with its article finished."""
 
     src: str
     title: str

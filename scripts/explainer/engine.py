@@ -15,23 +15,13 @@ from explainer.build import RenderedPage
 from explainer.links import LinkedPage
 from explainer.lints import LintedPage
 from explainer.machines import PageText
-from explainer.page import PageContext, body_line, plain_root
+from explainer.page import body_line, plain_root
 from explainer.uses import named_places
 
 
 def shown(path: Path, root: Path) -> str:
     """Return a path as an author knows it: below the folder of mkdocs.yml where it is there."""
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
-
-
-def page_of(file: File, files: Files) -> PageContext:
-    """Return a page with the way from it to all others."""
-
-    def url_of(src: str) -> str | None:
-        found = files.get_file_from_path(src)
-        return None if found is None else plain_root(found.url)
-
-    return PageContext(file.src_uri, plain_root(file.url), url_of=url_of)
 
 
 def addresses(files: Files) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The Markdown extension: everything that can be done a page at a time, the same under MkDocs, ProperDocs and Zensical.
 
-It puts the pieces of author syntax together and, last of all, links the terms in the finished HTML.
+It puts the pieces of author syntax together and, where no plugin does that for all pages, finishes the article.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ import logging
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 from dataclasses import fields
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,19 +17,17 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from explainer.articles import finish_article, page_problem
 from explainer.blocks import register_blocks, unknown_blocks
-from explainer.build import Build, RenderedPage
+from explainer.build import Build
 from explainer.cards import page_cards
 from explainer.content import load
-from explainer.fragments import resolve_site_links
 from explainer.inline import register_inline
 from explainer.lists import MARK
-from explainer.markup import fill
 from explainer.mathml import render_math
 from explainer.page import PageContext, docs_folder, page_context
-from explainer.problems import Problem, expected, locate
+from explainer.problems import Problem
 from explainer.site import Options, Site, site_of
-from explainer.termlinks import DENSITIES
 
 # Under `mkdocs.`, so that --strict counts what is said here; the plugin collects instead.
 log = logging.getLogger("mkdocs.plugins.explainer")
@@ -108,10 +105,9 @@ class _PageRenderer:
 
     def report(self, message: str, hint: str, snippet: str) -> None:
         """Put a problem on the line where `snippet` stands in the source of the page."""
-        if self.page.source and snippet and snippet not in self.page.source:
-            return  # It came with data, and is reported there.
-        line = locate(self.page.source, snippet) if snippet else self.page.body_line
-        self.add(Problem(self.path, line, message, hint))
+        problem = page_problem(self.page, self.site, message, hint, snippet)
+        if problem:
+            self.add(problem)
 
     def add(self, problem: Problem) -> None:
         if self.build is not None:
@@ -119,43 +115,20 @@ class _PageRenderer:
         else:
             log.warning("%s", problem)
 
-    @property
-    def path(self) -> str:
-        """The page as an author knows it."""
-        return f"{self.site.docs.name}/{self.page.src}" if self.page.src else "page"
-
     def finish(self, html: str) -> str:
         site, page = self.site, self.page
-        html = html.strip()  # As Python-Markdown will do in any case: what is kept of the page is then no second copy of it.
+        html = html.strip()  # As Python-Markdown will do in any case.
         html = render_math(html, site.content.glossary, self.unreadable, lambda text: site.fragment(text, inline=True))
-        linked = site.content.linker.link(html, self.term_href, density=self.density(), page=page.src)
-        for problem in linked.problems:
-            self.report(problem.message, problem.hint, "term:" + problem.message.split("term:", 1)[1].split("'", 1)[0])
-        html = resolve_site_links(linked.html, page.link)
-        if page.src in site.content.checked.words:
-            html += "\n" + fill("page-status.html", date=site.content.checked.words[page.src])
-        cards = partial(page_cards, html, site, page.href)
-        if self.build is None:
-            html = MARK.sub("", html)
-            return html if page.put_after(cards()) else html + page_cards(html, site, page.link)
-        self.build.pages[page.src] = RenderedPage(page.src, str(page.meta.get("title", "")), page.url, html, linked.uses, cards)
-        return html
+        if self.build is not None:
+            return html  # The plugin finishes all articles together.
+        article = finish_article(html, page, site)
+        for problem in article.problems:
+            self.add(problem)
+        html = MARK.sub("", article.html)
+        return html if page.put_after(page_cards(article.html, site, page.href)) else html + page_cards(article.html, site, page.link)
 
     def unreadable(self, tex: str) -> None:
         self.report(f"the formula '{tex}' cannot be read", "expected LaTeX math.", tex)
-
-    def term_href(self, term: str, sense: str) -> str:
-        anchor = f"{term}-{sense}" if sense else term
-        return self.page.link(self.site.options.glossary, anchor) or f"#{anchor}"
-
-    def density(self) -> str:
-        asked = str(self.page.meta.get("terms") or self.site.options.density)
-        if asked not in DENSITIES:
-            self.report(f"'terms' is '{asked}'", expected("one of " + ", ".join(DENSITIES), asked, DENSITIES), f"terms: {asked}")
-            return self.site.options.density
-        if self.page.src and self.page.href(self.site.options.glossary) is None:
-            return "none"
-        return asked
 
 
 class _Start(Preprocessor):

@@ -85,7 +85,8 @@ def relative_url(target: str, start: str) -> str:
 def page_context(md: Markdown) -> PageContext:
     """Return the page that `md` is rendering; an empty one outside MkDocs, ProperDocs and Zensical."""
     if "relpath" in md.treeprocessors:
-        return _from_mkdocs(md.treeprocessors["relpath"])
+        relpath: Any = md.treeprocessors["relpath"]
+        return page_of(relpath.file, relpath.files)
     processor = _zensical(md)
     return _from_zensical(processor.page, processor.config) if processor else PageContext()
 
@@ -96,8 +97,8 @@ def docs_folder(md: Markdown) -> Path:
     return Path(processor.config["root_dir"], processor.config["docs_dir"]) if processor else Path("docs").absolute()
 
 
-def _from_mkdocs(relpath: Any) -> PageContext:
-    file, files = relpath.file, relpath.files
+def page_of(file: Any, files: Any) -> PageContext:
+    """Return the page that MkDocs or ProperDocs makes of a file, with the way from it to all others."""
 
     def url_of(src: str) -> str | None:
         found = files.get_file_from_path(src)

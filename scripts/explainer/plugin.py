@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
@@ -22,10 +22,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from explainer.build import Build
+from explainer.articles import finish_article
+from explainer.build import Build, RenderedPage
+from explainer.cards import page_cards
 from explainer.citations import STYLES
 from explainer.content import load
-from explainer.engine import addresses, linked_pages, linted_pages, page_of, page_texts, shown
+from explainer.engine import addresses, linked_pages, linted_pages, page_texts, shown
 from explainer.exports import FILES, exports, table_file
 from explainer.figures import Figures, embed_pages, figures_of, places_key
 from explainer.heads import SiteFacts, page_head
@@ -35,7 +37,7 @@ from explainer.machines import PageText, check_redirects, redirect_files, site_f
 from explainer.markdown import ExplainerExtension
 from explainer.markup import fill
 from explainer.navigation import check_nav
-from explainer.page import PageContext
+from explainer.page import PageContext, page_of
 from explainer.preview import Preview
 from explainer.problems import Problem, expected, report
 from explainer.searching import spare
@@ -90,10 +92,11 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether a person is watching a preview, which must go on in spite of mistakes."""
-        # What Python and the engine made until now stays to the end: the collector need not look through it again, time after time.
-        gc.freeze()
         self.serving = command == "serve"
         self.preview = Preview() if self.serving else None
+        if not self.serving:
+            # What Python and the engine made until now stays to the end of the build: the collector need not look through it, time after time.
+            gc.freeze()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the content; one `Build` is born here and handed to the Markdown extension."""
@@ -172,17 +175,18 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         """Fill in what needed all pages, then check everything and stop, or go on, once."""
         if self.preview:
             env.bytecode_cache = self.preview.templates
-        pages = {src: page for src, page in self.build.pages.items() if (file := files.get_file_from_path(src)) and file.page}
-        rendered = list(pages.values())
+        files_of = {file.src_uri: file for file in files.documentation_pages() if file.page and file.page.content is not None}
+        for file in files_of.values():
+            self._finish(file, files)
+        rendered = list(self.build.pages.values())
         places: Mapping[str, Mapping[str, list[Place]]] = {
             "term": term_places(page for page in rendered if page.src != self.config.glossary),
             "cite": named_places(rendered, "cite"),
             "claim": named_places(rendered, "claim"),
         }
-        titles = {src: str(file.page.title) for src in pages if (file := files.get_file_from_path(src)) and file.page}
-        for src in pages:
-            file = files.get_file_from_path(src)
-            if file and file.page and file.page.content and "<!--explainer:used" in file.page.content:
+        titles = {src: str(file.page.title) for src, file in files_of.items() if file.page}
+        for file in files_of.values():
+            if file.page and file.page.content and "<!--explainer:used" in file.page.content:
                 file.page.content = self._fill_marks(file.page.content, page_of(file, files), places, titles)
         content = self.build.site.content
         # What pages say of a file that nobody could read is no slip of theirs.
@@ -196,6 +200,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what programs read: pages as Markdown, llms.txt, robots.txt, the feed, pictures of pages."""
+        gc.unfreeze()
         if not self.facts:
             return
         site, pages = Path(config.site_dir), list(self.page_texts.values())
@@ -231,6 +236,18 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         figures = figures_of(site)
         extensions = [name for name in config.markdown_extensions if not isinstance(name, ExplainerExtension)]
         return site, figures, places_key(site, figures), extensions, settings, config.validation, addresses
+
+    def _finish(self, file: File, files: Files) -> None:
+        """Finish the article of a page, or take it from what a preview keeps."""
+        page, context, site = file.page, page_of(file, files), self.build.site
+        assert page is not None, "only files with a page are finished"
+        make = partial(finish_article, page.content or "", context, site)
+        article = self.preview.finish(page, make) if self.preview else make()
+        page.content = article.html
+        self.build.problems += article.problems
+        cards = partial(page_cards, article.html, site, context.href)
+        title = str(page.meta.get("title", ""))
+        self.build.pages[context.src] = RenderedPage(context.src, title, context.url, article.html, article.uses, cards)
 
     def _fill_marks(self, html: str, page: PageContext, places: Mapping[str, Mapping[str, list[Place]]], titles: Mapping[str, str]) -> str:
         def replace(match: re.Match[str]) -> str:

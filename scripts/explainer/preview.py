@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import BytecodeCache
@@ -17,7 +17,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from explainer.build import Build, RenderedPage
+from explainer.articles import Article
+from explainer.build import Build
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,6 @@ class _Kept:
     """What the engine noted while rendering, by attribute of its page."""
     links: Mapping[str, dict[str, str]]
     """Links to anchors by the source path of the page they lead to: each build has file objects of its own."""
-    rendered: RenderedPage | None
 
 
 _ATTRIBUTES = ("content", "toc", "_title_from_render", "present_anchor_ids")
@@ -69,6 +69,7 @@ class Preview:
     templates: BytecodeCache = field(default_factory=_Compiled)
     _made_from: object = None
     _pages: dict[str, _Kept] = field(default_factory=dict)
+    _articles: dict[str, tuple[tuple[str, str], Article]] = field(default_factory=dict)
     _found: dict[str, tuple[object, list[Any]]] = field(default_factory=dict)
 
     def settle(self, made_from: object) -> None:
@@ -76,6 +77,7 @@ class Preview:
         if made_from != self._made_from:
             self._made_from = made_from
             self._pages.clear()
+            self._articles.clear()
 
     def watch(self, page: Page, build: Build) -> None:
         """Make a page of this build come from what is kept, or be kept, when the engine renders it."""
@@ -90,10 +92,17 @@ class Preview:
             for name, value in kept.attributes.items():
                 setattr(page, name, value)
             page.links_to_anchors = {file: links for src, links in kept.links.items() if (file := files.get_file_from_path(src))}
-            if kept.rendered:
-                build.pages[page.file.src_uri] = kept.rendered
 
         page.render = reuse_or_render  # type: ignore[method-assign] # The engine has no event that may take the place of rendering.
+
+    def finish(self, page: Page, make: Callable[[], Article]) -> Article:
+        """Return the finished article of a page, made anew unless what Markdown made of the page is the same as before."""
+        src, made_from = page.file.src_uri, (page.content or "", repr(page.meta))
+        kept = self._articles.pop(src, None)
+        article = kept[1] if kept and kept[0] == made_from else make()
+        if not article.problems:  # Those name lines of the source, which may have moved.
+            self._articles[src] = (made_from, article)
+        return article
 
     def watch_index(self, index: Any) -> None:
         """Let a search index, which a build makes anew, take the entries of a page that is the same as before from what is kept."""
@@ -124,8 +133,4 @@ class Preview:
         if heard.count or len(build.problems) > problems:
             return
         links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
-        rendered = build.pages.get(src)
-        # Cards are made from the build's own files: made now, they keep none of those alive.
-        cards = rendered.cards if rendered else ""
-        kept = replace(rendered, make_cards=lambda: cards) if rendered else None
-        self._pages[src] = _Kept(source, {name: getattr(page, name) for name in _ATTRIBUTES}, links, kept)
+        self._pages[src] = _Kept(source, {name: getattr(page, name) for name in _ATTRIBUTES}, links)

@@ -1,0 +1,60 @@
+"""Finish the article of one page, once Markdown is done with it: terms linked, addresses on the site resolved, date of its last check added.
+
+The Markdown extension does this where it works alone; with the plugin all articles are finished together, in half the time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from explainer.fragments import resolve_site_links
+from explainer.markup import fill
+from explainer.page import PageContext
+from explainer.problems import Problem, expected, locate
+from explainer.site import Site
+from explainer.termlinks import DENSITIES, Use
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A finished article."""
+
+    html: str
+    uses: tuple[Use, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def finish_article(html: str, page: PageContext, site: Site) -> Article:
+    """Return the article that Markdown made as `html`, finished."""
+    problems: list[Problem] = []
+
+    def report(message: str, hint: str, snippet: str) -> None:
+        problems.extend(filter(None, [page_problem(page, site, message, hint, snippet)]))
+
+    def href(term: str, sense: str) -> str:
+        anchor = f"{term}-{sense}" if sense else term
+        return page.link(site.options.glossary, anchor) or f"#{anchor}"
+
+    density = str(page.meta.get("terms") or site.options.density)
+    if density not in DENSITIES:
+        report(f"'terms' is '{density}'", expected("one of " + ", ".join(DENSITIES), density, DENSITIES), f"terms: {density}")
+        density = site.options.density
+    elif page.src and page.href(site.options.glossary) is None:
+        density = "none"
+    linked = site.content.linker.link(html, href, density=density, page=page.src)
+    for problem in linked.problems:
+        report(problem.message, problem.hint, "term:" + problem.message.split("term:", 1)[1].split("'", 1)[0])
+    html = resolve_site_links(linked.html, page.link)
+    checked = site.content.checked.words
+    if page.src in checked:
+        html += "\n" + fill("page-status.html", date=checked[page.src])
+    return Article(html, linked.uses, tuple(problems))
+
+
+def page_problem(page: PageContext, site: Site, message: str, hint: str, snippet: str) -> Problem | None:
+    """Return a problem on the line where `snippet` stands in the source of a page; None where it came with data, and is reported there."""
+    if page.source and snippet and snippet not in page.source:
+        return None
+    line = locate(page.source, snippet) if snippet else page.body_line
+    path = f"{site.docs.name}/{page.src}" if page.src else "page"
+    return Problem(path, line, message, hint)
