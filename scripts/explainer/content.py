@@ -9,11 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from explainer.bibliography import Bibliography, load_bibliography
-from explainer.chartload import load_charts
-from explainer.chartspec import Chart
+from explainer.bibliography import Bibliography
 from explainer.claims import Claim, Point, load_claims, load_points
 from explainer.crosscheck import Known
 from explainer.glossary import Glossary, load_glossary
@@ -22,6 +20,9 @@ from explainer.matcher import TermMatcher
 from explainer.problems import Problem
 from explainer.tables import Table, load_tables
 from explainer.termlinks import TermLinker
+
+if TYPE_CHECKING:
+    from explainer.chartspec import Chart
 
 T = TypeVar("T")
 _NO_WORDS = Words("", {}, {})
@@ -81,7 +82,7 @@ def _load(folder: Path, name: str, fingerprint: tuple[tuple[str, int, int], ...]
     glossary, problems = load_glossary(folder / "glossary.yml", f"{name}/glossary.yml")
     tables, found = load_tables(folder / "tables", f"{name}/tables")
     problems += found
-    charts, found = load_charts(folder / "charts", f"{name}/charts", tables)
+    charts, found = _charts(folder / "charts", f"{name}/charts", tables)
     problems += found
 
     def read(file: str, loader: Callable[[Path, str], tuple[T, list[Problem]]], empty: T) -> T:
@@ -96,7 +97,7 @@ def _load(folder: Path, name: str, fingerprint: tuple[tuple[str, int, int], ...]
     claims = read("claims.yml", load_claims, no_claims)
     content = Content(
         glossary=glossary,
-        bibliography=read("references.bib", load_bibliography, Bibliography()),
+        bibliography=read("references.bib", _bibliography, Bibliography()),
         tables=tables,
         charts=charts,
         claims=claims,
@@ -111,3 +112,20 @@ def _load(folder: Path, name: str, fingerprint: tuple[tuple[str, int, int], ...]
     known = Known(glossary, content.bibliography, tables)
     problems += [*known.terms(), *known.claims(claims.values(), f"{name}/claims.yml"), *known.sources()]
     return replace(content, problems=tuple(sorted(set(problems))))
+
+
+# What reads charts and BibTeX takes long to import, and most sites with a glossary have neither.
+
+
+def _charts(folder: Path, name: str, tables: Mapping[str, Table]) -> tuple[dict[str, Chart], list[Problem]]:
+    if not folder.is_dir():
+        return {}, []
+    from explainer.chartload import load_charts
+
+    return load_charts(folder, name, tables)
+
+
+def _bibliography(path: Path, name: str) -> tuple[Bibliography, list[Problem]]:
+    from explainer.bibtex import load_bibliography
+
+    return load_bibliography(path, name)

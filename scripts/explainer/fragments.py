@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-import nh3
-
 # Besides the text-level elements of a definition: what our own syntax makes of citations, numbers, symbols and formulas.
 _TEXT = {"a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "var"}
 _BLOCKS = {"p", "ul", "ol", "li", "blockquote", "div", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td"}
@@ -32,6 +30,8 @@ _SITE = re.compile(r'href="site:([^"#]*)(?:#([^"]*))?"')
 
 def sanitise(html: str) -> str:
     """Return `html` with only the elements, attributes and addresses that a definition may have."""
+    import nh3  # Not at the top: a glossary in plain words needs none of it.
+
     return nh3.clean(html, tags=_TEXT | _BLOCKS | _MATH, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
 
 

@@ -9,7 +9,6 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
 from explainer.citations import CITATION_RE, parse_citations
 from explainer.claims import VERDICTS
@@ -101,14 +100,14 @@ def atom_feed(content: Content, urls: Mapping[str, str], name: str, base: str) -
     items += [(item.date, item.id, "Correction", f"{item.was} Now: {item.now}", item.page) for item in content.corrections]
     items.sort(reverse=True)
     entries = [
-        f"<entry><id>{escape(base)}#{escape(key)}</id><title>{escape(title)}</title>"
-        f'<link href="{escape(base + urls.get(page, ""))}"/><updated>{date}T00:00:00Z</updated><content>{escape(text)}</content></entry>'
+        f"<entry><id>{html.escape(base)}#{html.escape(key)}</id><title>{html.escape(title)}</title>"
+        f'<link href="{html.escape(base + urls.get(page, ""))}"/><updated>{date}T00:00:00Z</updated><content>{html.escape(text)}</content></entry>'
         for date, key, title, text, page in items
     ]
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB">'
-        f'<id>{escape(base)}</id><title>{escape(name)}: changes</title><link rel="self" href="{escape(base)}feed.xml"/><link href="{escape(base)}"/>'
-        f"<updated>{items[0][0] if items else '1970-01-01'}T00:00:00Z</updated><author><name>{escape(name)}</name></author>\n"
+        f'<id>{html.escape(base)}</id><title>{html.escape(name)}: changes</title><link rel="self" href="{html.escape(base)}feed.xml"/><link href="{html.escape(base)}"/>'
+        f"<updated>{items[0][0] if items else '1970-01-01'}T00:00:00Z</updated><author><name>{html.escape(name)}</name></author>\n"
         + "\n".join(entries)
         + "\n</feed>\n"
     )

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from explainer.charts import chart_panel
 from explainer.claims import EVIDENCE, ORIGINS, VERDICTS
-from explainer.figures import figure_grid, figure_panel
 from explainer.markup import fill, safe
 from explainer.problems import Mistake, expected
 from explainer.site import Site
@@ -46,12 +44,36 @@ def diagram(argument: str, site: Site) -> str:
     return re.sub(r">\s+<", "><", svg)
 
 
+# Drawing takes longer to import than all the rest, and is needed by pages with charts and figures alone.
+
+
+def chart(argument: str, site: Site) -> str:
+    """Return a chart with its table; see `explainer.charts`."""
+    from explainer.charts import chart_panel
+
+    return chart_panel(argument, site)
+
+
+def figure(argument: str, site: Site) -> str:
+    """Return an interactive figure; see `explainer.figures`."""
+    from explainer.figures import figure_panel
+
+    return figure_panel(argument, site)
+
+
+def figures(argument: str, site: Site) -> str:
+    """Return the gallery of all interactive figures; see `explainer.figures`."""
+    from explainer.figures import figure_grid
+
+    return figure_grid(argument, site)
+
+
 PANELS: Mapping[str, Callable[[str, Site], str]] = {
-    "chart": chart_panel,
+    "chart": chart,
     "claim": claim_panel,
     "diagram": diagram,
-    "figure": figure_panel,
-    "figures": figure_grid,
+    "figure": figure,
+    "figures": figures,
 }
 CAPTIONED = frozenset(("diagram",))
 """Blocks whose text is a caption."""

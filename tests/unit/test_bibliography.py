@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from explainer.bibliography import Bibliography, Reference, as_csl, as_ris, load_bibliography, reference_html, standing_html
+from explainer.bibliography import Bibliography, Reference, as_csl, as_ris, reference_html, standing_html
+from explainer.bibtex import load_bibliography
 from helpers import said, write
 
 PATH = "docs/data/references.bib"

@@ -21,7 +21,8 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from explainer.bibliography import as_csl, as_ris, load_bibliography, reference_html
+from explainer.bibliography import as_csl, as_ris, reference_html
+from explainer.bibtex import load_bibliography
 from explainer.citations import parse_citations
 from explainer.elements import OpenElements
 from explainer.forms import form_key
