@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from explainer.bibliography import Bibliography, as_csl, as_ris
 from explainer.content import Content
@@ -81,7 +81,12 @@ def glossary_json(glossary: Glossary) -> str:
         }
         return {name: value for name, value in found.items() if value}
 
-    return json.dumps([item(term) for term in glossary], ensure_ascii=False, indent=1) + "\n"
+    return _lines(map(item, glossary)) + "\n"
+
+
+def _lines(items: Iterable[Mapping[str, object]]) -> str:
+    """Return a JSON list with each item on a line of its own: easy to compare, and quicker to write than with every value on one."""
+    return "[\n" + ",\n".join(json.dumps(item, ensure_ascii=False) for item in items) + "\n]"
 
 
 def defined_term_set(glossary: Glossary, site_name: str, site_url: str) -> str:
@@ -99,8 +104,8 @@ def defined_term_set(glossary: Glossary, site_name: str, site_url: str) -> str:
         }
         for term in glossary
     ]
-    whole = {"@context": "https://schema.org", "@type": "DefinedTermSet", "@id": base, "name": f"Glossary of {site_name}", "hasDefinedTerm": terms}
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    whole = {"@context": "https://schema.org", "@type": "DefinedTermSet", "@id": base, "name": f"Glossary of {site_name}"}
+    return json.dumps(whole, ensure_ascii=False).removesuffix("}") + f', "hasDefinedTerm": {_lines(terms)}}}\n'
 
 
 def anki_deck(glossary: Glossary, site_name: str) -> str:

@@ -106,7 +106,8 @@ def atom_feed(content: Content, urls: Mapping[str, str], name: str, base: str) -
     ]
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB">'
-        f'<id>{html.escape(base)}</id><title>{html.escape(name)}: changes</title><link rel="self" href="{html.escape(base)}feed.xml"/><link href="{html.escape(base)}"/>'
+        f"<id>{html.escape(base)}</id><title>{html.escape(name)}: changes</title>"
+        f'<link rel="self" href="{html.escape(base)}feed.xml"/><link href="{html.escape(base)}"/>'
         f"<updated>{items[0][0] if items else '1970-01-01'}T00:00:00Z</updated><author><name>{html.escape(name)}</name></author>\n"
         + "\n".join(entries)
         + "\n</feed>\n"

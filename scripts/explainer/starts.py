@@ -16,6 +16,7 @@ _ASCII = bytes(range(128))
 # What is no letter, digit or underscore becomes a space.
 _SPACED = bytes(code if code < 128 and (chr(code).isalnum() or code == ord("_")) else ord(" ") for code in range(256))
 _WORD_CHARACTER = re.compile(WORD)
+_WORDS = re.compile(f"{WORD}|{ENTITY}")  # An entity is one piece, so that its name is no word.
 _MANY = 150  # Words to look for on one page, above which it is quicker to look at every word of the page.
 
 
@@ -26,27 +27,23 @@ class Starts:
         self.matcher = matcher
         plain = re.sub("[<&]", "", matcher.signs)  # Where these two are text and not markup, they are entities.
         signs = f"|[{re.escape(plain)}]" if plain else ""
-        self._all = re.compile(f"{WORD}|{ENTITY}{signs}")
         self._signs = re.compile(f"{ENTITY}{signs}") if matcher.signs else None
 
     def find(self, html: str) -> list[tuple[int, int]]:
         """Return start and end of each place, in order."""
         raw = html.encode(errors="surrogatepass")
         beyond = raw.translate(None, _ASCII).decode(errors="surrogatepass")
-        if _WORD_CHARACTER.search(beyond):
-            return self.one_by_one(html)
-        beginnings = self.matcher.beginnings(set(raw.translate(_SPACED).decode().split()))
-        if len(beginnings) > _MANY:
-            return self.one_by_one(html)
-        found = [place for word in beginnings for place in _places(html, word)]
+        plain = not _WORD_CHARACTER.search(beyond)
+        words = raw.translate(_SPACED).decode().split() if plain else _WORDS.findall(html)
+        first = self.matcher.beginnings(set(words))
+        if plain and len(first) <= _MANY:
+            found = [place for word in first for place in _places(html, word)]
+        else:
+            wanted = set(first)
+            found = [piece.span() for piece in _WORDS.finditer(html) if piece[0] in wanted]
         if self._signs:
             found += [piece.span() for piece in self._signs.finditer(html) if self.matcher.begins(piece[0])]
         return sorted(found)
-
-    def one_by_one(self, html: str) -> list[tuple[int, int]]:
-        """Return the same, and places that are no such, by looking at each word."""
-        begins = self.matcher.begins
-        return [piece.span() for piece in self._all.finditer(html) if begins(piece[0])]
 
 
 def _places(html: str, word: str) -> Iterator[tuple[int, int]]:

@@ -44,10 +44,8 @@ def term_places(pages: Iterable[RenderedPage]) -> dict[str, list[Place]]:
 
 
 def _quoted(page: RenderedPage, term: str) -> Place:
-    link = re.search(rf'<a class="term[^"]*" data-term="{re.escape(term)}"', page.html)
-    if link is None:
-        return Place(page.src, page.title)
-    return Place(page.src, page.title, *sentence(page.html, link.start(), page.html.find("</a>", link.start()) + 4))
+    start = page.html.rfind("<a ", 0, page.html.find(f' data-term="{term}"'))
+    return Place(page.src, page.title, *sentence(page.html, start, page.html.find("</a>", start) + 4))
 
 
 def sentence(html: str, start: int, end: int) -> tuple[str, str, str]:
