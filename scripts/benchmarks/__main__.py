@@ -20,6 +20,7 @@ def glossary_part(arguments: Sequence[str]) -> None:
     parser.add_argument("--terms", type=int, help="only glossaries of so many terms")
     parser.add_argument("--runs", type=int, default=5, help="measured builds of each way (default 5)")
     parser.add_argument("--ways", default=",".join(glossary.WAYS), help="ways to compare, the first of them always (default: all)")
+    parser.add_argument("--longest", type=float, default=120, help="seconds a build may take; slower ways are left out (default 120)")
     asked = parser.parse_args(arguments)
     sizes = [size for size in glossary.SIZES if asked.pages in (None, size[0]) and asked.terms in (None, size[1])]
     sizes = sizes or [(asked.pages or 400, asked.terms or 100)]
@@ -27,7 +28,7 @@ def glossary_part(arguments: Sequence[str]) -> None:
     full = len(sizes) == len(glossary.SIZES) and ways == set(glossary.WAYS) and asked.runs >= 5
     rows: list[Row] = []
     for pages, terms in sizes:
-        rows += glossary.measure(pages, terms, asked.runs, ways, lambda text: print(f"  {pages} × {terms}: {text}", file=sys.stderr))  # noqa: B023 - used at once
+        rows += glossary.measure(pages, terms, asked.runs, ways, asked.longest, lambda text: print(f"  {pages} × {terms}: {text}", file=sys.stderr))  # noqa: B023 - used at once
         keep_rows("glossary", rows, full=full)
     print(table(rows))
 

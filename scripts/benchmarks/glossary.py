@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.corpus import Corpus, Entry, Page, Piece, Use
 from benchmarks.environment import CACHE, bench_python
-from benchmarks.measure import Run, compare, run
+from benchmarks.measure import Run, TooLong, compare, run
 from benchmarks.report import Row
 
 SIZES = ((40, 100), (400, 100), (400, 1000), (400, 5000), (2000, 100), (2000, 1000), (2000, 5000), (40, 1000), (40, 5000))
@@ -51,8 +51,8 @@ Mark = Callable[[Use, bool], str]
 """Writes a use of a term into a page; told whether it is the first in its section."""
 
 
-def measure(pages: int, terms: int, runs: int, only: Iterable[str], say: Callable[[str], None]) -> Iterator[Row]:
-    """Yield one row a way for one size."""
+def measure(pages: int, terms: int, runs: int, only: Iterable[str], longest: float, say: Callable[[str], None]) -> Iterator[Row]:
+    """Yield one row a way for one size, but none for a way of which one build takes more than `longest` seconds."""
     corpus = Corpus(pages, terms)
     folder = CACHE / "glossary" / f"{pages}x{terms}"
     shutil.rmtree(folder, ignore_errors=True)
@@ -60,14 +60,20 @@ def measure(pages: int, terms: int, runs: int, only: Iterable[str], say: Callabl
     for way, write in WAYS.items():
         if way in only:
             write(folder / way, corpus)
-            ways[way] = partial(_build, folder / way)
+            try:
+                _build(folder / way, longest)
+            except TooLong as error:
+                say(f"{way} left out: one build takes {error}")
+            else:
+                ways[way] = partial(_build, folder / way)
     for result in compare(ways, runs, say):
         yield Row({"pages": pages, "terms": terms}, result)
     shutil.rmtree(folder)
 
 
-def _build(folder: Path) -> Run:
-    cost = run([bench_python(), "-m", "mkdocs", "build", "--quiet"], folder, {"DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "true"})
+def _build(folder: Path, longest: float | None = None) -> Run:
+    silent = {"DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "true"}
+    cost = run([bench_python(), "-m", "mkdocs", "build", "--quiet"], folder, silent, longest)
     shutil.rmtree(folder / "site")
     return cost
 

@@ -8,7 +8,9 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from signal import SIGKILL
 from statistics import median
+from threading import Timer
 from typing import TypeVar
 
 
@@ -44,18 +46,32 @@ class Failed(Exception):
     """A measured program did not succeed."""
 
 
-def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> Run:
-    """Run one program to its end."""
+class TooLong(Exception):
+    """A measured program was stopped, since it took longer than it may."""
+
+
+def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None, longest: float | None = None) -> Run:
+    """Run one program to its end.
+
+    Raises `Failed` where it does not succeed, and `TooLong` after `longest` seconds.
+    """
     began = time.perf_counter()
     process = subprocess.Popen(
         command, cwd=folder, env={**os.environ, **(environment or {})}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )
     assert process.stderr
+    stop = Timer(longest, process.kill) if longest else None
+    if stop:
+        stop.start()
     said = process.stderr.read()
+    if stop:
+        stop.cancel()
     # Not `process.wait()`: only wait4 tells what this one process used, and not all of them so far.
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - began
     process.returncode = os.waitstatus_to_exitcode(status)
+    if longest and process.returncode == -SIGKILL:
+        raise TooLong(f"more than {longest:g} s")
     if process.returncode:
         raise Failed(f"{' '.join(command)} (in {folder}) ended with {process.returncode}:\n{said[-2000:]}")
     return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)

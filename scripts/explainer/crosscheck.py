@@ -22,6 +22,8 @@ _SCRIPT = re.compile(
     r"(?:\]\(\s*<?|(?:href|src)\s*=\s*[\"']?\s*|<|\]:\s*<?)(?:[\s\x00-\x20]|&#?\w+;)*(?:java|vb)?(?:script|data)[\s\x00-\x20]*(?::|&colon;|&#)",
     re.IGNORECASE,
 )
+# A text without any of these refers to nothing; most definitions are such.
+_REFERS = re.compile(r"[\[\]<:&]|(?:href|src)\s*=", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class Known:
 
     def text(self, text: str, path: str, line: int, where: str) -> Iterator[Problem]:
         """Check the citations, numbers and links in a text that stands in data; `where` says in which entry."""
+        if not _REFERS.search(text):
+            return
         for match in _CITATION.finditer(text):
             for message, hint in check_citations(match[1], self.bibliography.references):
                 yield Problem(path, line, f"{where}: {message}", hint)

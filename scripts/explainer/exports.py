@@ -23,6 +23,9 @@ FILES: Mapping[str, tuple[tuple[str, str], ...]] = {
 """What a list offers to download: path below the site's root and what it is."""
 
 
+_MARKDOWN = re.compile(r"[\[*`$<]")
+
+
 def table_file(name: str) -> tuple[tuple[str, str], ...]:
     """Return the file of one table."""
     return ((f"data/{name}.csv", f"{name}.csv"),)
@@ -59,6 +62,8 @@ def _public_bibtex(bibliography: Bibliography) -> str:
 
 def plain(markdown: str) -> str:
     """Return a definition without Markdown, for files that know none."""
+    if not _MARKDOWN.search(markdown):
+        return markdown.strip()
     text = re.sub(r"\s*\[[@=][^\]]*\]", "", markdown)
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
     return re.sub(r"[*`$]|<[^>]*>", "", text).strip()
