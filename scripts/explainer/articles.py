@@ -31,9 +31,10 @@ def finish_article(html: str, page: PageContext, site: Site) -> Article:
     def report(message: str, hint: str, snippet: str) -> None:
         problems.extend(filter(None, [page_problem(page, site, message, hint, snippet)]))
 
+    entries = "" if page.src == site.options.glossary else page.link(site.options.glossary) or ""
+
     def href(term: str, sense: str) -> str:
-        anchor = f"{term}-{sense}" if sense else term
-        return page.link(site.options.glossary, anchor) or f"#{anchor}"
+        return f"{entries}#{term}-{sense}" if sense else f"{entries}#{term}"
 
     density = str(page.meta.get("terms") or site.options.density)
     if density not in DENSITIES:

@@ -15,6 +15,7 @@ from explainer.glossary import Glossary
 
 _TAGS = re.compile(r"<(/?)([a-z]+)[^>]*>")
 _CLOSING = re.compile(r"(?:</[a-z]+>)+")
+_JOINTS = frozenset(HYPHENS + "._")
 _FEW = 30  # Words that begin a term, up to which looking at each place costs less than asking what else is on the page.
 _LETTER = re.compile(r"[^\W_]")
 
@@ -23,10 +24,14 @@ Node = dict[str, Any]
 
 
 class _WordKeys(dict[str, tuple[str, ...]]):
-    """The keys of every word met so far."""
+    """The keys of every word met so far, after what stands before it."""
+
+    def __init__(self, gap: str = "") -> None:
+        super().__init__()
+        self.gap = gap
 
     def __missing__(self, word: str) -> tuple[str, ...]:
-        keys = self[word] = word_keys(word)
+        keys = self[word] = word_keys(word, self.gap)
         return keys
 
 
@@ -50,6 +55,7 @@ class TermMatcher:
         self._by_key: dict[tuple[str, ...], str] = {}
         self._symbols = glossary.symbols
         self._keys = _WordKeys()
+        self._spaced = _WordKeys(" ")
         self._begins: dict[str, tuple[Node, ...]] = {}
         self._second: dict[str, frozenset[str] | None] = {}
         """Of the words that begin a term: the keys of the words one of which must follow, or None where nothing or a sign may."""
@@ -98,6 +104,12 @@ class TermMatcher:
         there = set().union(*map(self._keys.__getitem__, words))
         return [word for word in first if (follow := self._second[word]) is None or not follow.isdisjoint(there)]
 
+    def _step_keys(self, step: re.Match[str]) -> tuple[str, ...]:
+        """Return what `step_keys` does; nearly every step is a space and a word, whose keys are known."""
+        if step["gap"] == " " and (word := step["word"]):
+            return self._spaced[word]
+        return step_keys(step)
+
     def at(self, text: str, start: int, end: int) -> Match | None:
         """Return the longest term that begins with the word (or sign) at `start:end`, or None."""
         nodes = self.begins(text[start:end])
@@ -111,7 +123,7 @@ class TermMatcher:
                 best_end, best = at, node[""]
             step = STEP.match(text, at) if len(node) > ("" in node) else None
             if step:
-                stack += [(node[key], step.end()) for key in reversed(step_keys(step)) if key in node]
+                stack += [(node[key], step.end()) for key in reversed(self._step_keys(step)) if key in node]
         if not best:
             return None
         whole = _balanced(text[start:best_end])
@@ -132,7 +144,7 @@ def _joined_before(text: str, start: int) -> bool:
 
 def _joined_after(text: str, end: int) -> bool:
     """Return whether the match is the head of a compound or a file name: `trigger-free`, `model.py`."""
-    return text[end : end + 1] in tuple(HYPHENS + "._") and bool(_LETTER.match(text[end + 1 : end + 2]))
+    return text[end : end + 1] in _JOINTS and bool(_LETTER.match(text[end + 1 : end + 2]))
 
 
 def _balanced(piece: str) -> bool:

@@ -32,8 +32,7 @@ class Starts:
     def find(self, html: str) -> list[tuple[int, int]]:
         """Return start and end of each place, in order."""
         raw = html.encode(errors="surrogatepass")
-        beyond = raw.translate(None, _ASCII).decode(errors="surrogatepass")
-        plain = not _WORD_CHARACTER.search(beyond)
+        plain = html.isascii() or not _WORD_CHARACTER.search(raw.translate(None, _ASCII).decode(errors="surrogatepass"))
         words = raw.translate(_SPACED).decode().split() if plain else _WORDS.findall(html)
         first = self.matcher.beginnings(set(words))
         if plain and len(first) <= _MANY:
