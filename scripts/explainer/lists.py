@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from itertools import groupby
@@ -11,6 +10,7 @@ from explainer.bibliography import reference_html, standing_html
 from explainer.citations import source_text
 from explainer.claims import EVIDENCE, ORIGINS, VERDICTS
 from explainer.glossary import Term
+from explainer.marks import used_mark
 from explainer.markup import fill, safe
 from explainer.numbers import format_value
 from explainer.problems import Mistake, expected
@@ -19,18 +19,6 @@ from explainer.tables import CONFIDENCE, OBTAINED, Row, Table
 from explainer.termmap import term_map
 
 _GROUPS = {"notes": "notes", "misreadings": "misreading", "paper": "paper"}
-
-
-# <!--explainer:used term p-good-->
-MARK = re.compile(r"<!--explainer:used (term|cite|claim|files) ([\w:-]+)-->")
-
-
-def used_mark(kind: str, name: str) -> str:
-    """Return the mark that the plugin replaces, once all pages are known, by the places where something is used.
-
-    Without a plugin nothing takes its place: the page then does not speak of what nobody counted.
-    """
-    return f"<!--explainer:used {kind} {name}-->"
 
 
 def glossary_list(argument: str, site: Site) -> str:

@@ -23,7 +23,7 @@ from explainer.build import Build
 from explainer.cards import page_cards
 from explainer.content import load
 from explainer.inline import register_inline
-from explainer.lists import MARK
+from explainer.marks import without_marks
 from explainer.mathml import render_math
 from explainer.page import PageContext, docs_folder, page_context
 from explainer.problems import Problem
@@ -124,7 +124,7 @@ class _PageRenderer:
         article = finish_article(html, page, site)
         for problem in article.problems:
             self.add(problem)
-        html = MARK.sub("", article.html)
+        html = without_marks(article.html)
         return html if page.put_after(page_cards(article.html, site, page.href)) else html + page_cards(article.html, site, page.link)
 
     def unreadable(self, tex: str) -> None:

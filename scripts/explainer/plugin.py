@@ -28,28 +28,26 @@ from explainer.cards import page_cards
 from explainer.citations import STYLES
 from explainer.content import load
 from explainer.engine import addresses, linked_pages, linted_pages, page_texts, shown
-from explainer.exports import FILES, exports, table_file
+from explainer.exports import exports
 from explainer.figures import Figures, embed_pages, figures_of, places_key
 from explainer.heads import SiteFacts, page_head
 from explainer.links import check_links
 from explainer.lints import LEVELS, LINTS, LintedPage
 from explainer.machines import PageText, check_redirects, redirect_files, site_files
 from explainer.markdown import ExplainerExtension
+from explainer.marks import places_of
 from explainer.markup import fill
 from explainer.navigation import check_nav
-from explainer.page import PageContext, page_of
+from explainer.page import page_of
 from explainer.preview import Preview
 from explainer.problems import Problem, expected, report
 from explainer.searching import spare
 from explainer.site import Options, Site, site_of
 from explainer.socialcard import can_draw, card_path, card_png
 from explainer.termlinks import DENSITIES
-from explainer.uses import NAMED, Place, named_places, term_places
 
 log = get_plugin_logger("explainer")
 
-# <!--explainer:used term p-good-->
-_MARK = re.compile(r"<!--explainer:used (term|cite|claim|files) ([\w:-]+)-->")
 _AFTER_ARTICLE = re.compile(r"</article>")
 _LIST_PAGE = "---\ntitle: {title}\ndescription: {title} of this site.\n---\n\n# {title}\n\n/// {name}\n///\n"
 _MISSING = {"glossary": "Glossary", "references": "References"}
@@ -178,16 +176,11 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         files_of = {file.src_uri: file for file in files.documentation_pages() if file.page and file.page.content is not None}
         for file in files_of.values():
             self._finish(file, files)
-        rendered = list(self.build.pages.values())
-        places: Mapping[str, Mapping[str, list[Place]]] = {
-            "term": term_places(page for page in rendered if page.src != self.config.glossary),
-            "cite": named_places(rendered, "cite"),
-            "claim": named_places(rendered, "claim"),
-        }
         titles = {src: str(file.page.title) for src, file in files_of.items() if file.page}
+        places = places_of(self.build.pages.values(), titles, self.config.glossary)
         for file in files_of.values():
-            if file.page and file.page.content and "<!--explainer:used" in file.page.content:
-                file.page.content = self._fill_marks(file.page.content, page_of(file, files), places, titles)
+            if file.page:
+                file.page.content = places.fill(file.page.content or "", page_of(file, files))
         content = self.build.site.content
         # What pages say of a file that nobody could read is no slip of theirs.
         problems = content.problems if content.unread else [*self.build.problems, *check_links(linked_pages(files, self.root), addresses(files))]
@@ -200,7 +193,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what programs read: pages as Markdown, llms.txt, robots.txt, the feed, pictures of pages."""
-        gc.unfreeze()
+        gc.unfreeze()  # A program may build many sites.
         if not self.facts:
             return
         site, pages = Path(config.site_dir), list(self.page_texts.values())
@@ -248,17 +241,6 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         cards = partial(page_cards, article.html, site, context.href)
         title = str(page.meta.get("title", ""))
         self.build.pages[context.src] = RenderedPage(context.src, title, context.url, article.html, article.uses, cards)
-
-    def _fill_marks(self, html: str, page: PageContext, places: Mapping[str, Mapping[str, list[Place]]], titles: Mapping[str, str]) -> str:
-        def replace(match: re.Match[str]) -> str:
-            kind, name = match[1], match[2]
-            if kind == "files":
-                return fill("files.html", files=[(page.href(path) or "#", path, what) for path, what in FILES.get(name, table_file(name))])
-            found = [place for place in places[kind].get(name, []) if place.src != page.src]
-            rows = [(page.href(place.src) or "#", titles.get(place.src, place.src), place) for place in found[:NAMED]]
-            return fill(f"used-{kind}.html", rows=rows, more=len(found) - len(rows)) if rows else ""
-
-        return _MARK.sub(replace, html)
 
     def _lint(self) -> None:
         wanted = self.config.lints
