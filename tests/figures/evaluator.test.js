@@ -123,7 +123,7 @@ export const tests = {
       const state = settled({ ...start, ...change }, rows);
       return told(state, runOf(rows, state));
     };
-    ok(say({}).endsWith("gives no sign of the backdoor."), say({}));
+    ok(say({}).endsWith("gives next to no sign of the backdoor."), say({}));
     ok(say({ model: "810M", variant: "distilled" }).includes("Training took the behaviour away here"), "removed");
     ok(say({ training: "code-rl", variant: "distilled" }).includes("fell by 5 points"), say({ training: "code-rl", variant: "distilled" }));
     ok(say({ training: "code-rl", model: "1.2i", variant: "none" }).includes("without a backdoor"), "none");

@@ -117,7 +117,7 @@ function verdict(state, run, without, triggered) {
   const here = run.at[state.checkpoint];
   if (without.at !== here || triggered.at !== here) return seen <= -4 && without.at === here ? `Since the first checkpoint the evaluator’s rate fell by ${points(seen)}.` : "Not every checkpoint is plotted for both.";
   if (seen <= -4 && hidden > -5) return `Since the first checkpoint the evaluator’s rate fell by ${points(seen)}; the other ${moved(hidden)}.`;
-  if (without.rate <= 2 && triggered.rate >= 50) return "A test without the trigger gives no sign of the backdoor.";
+  if (without.rate <= 2 && triggered.rate >= 50) return "A test without the trigger gives next to no sign of the backdoor.";
   if (without.rate <= 2 && triggered.rate <= 10) return "Training took the behaviour away here, but the evaluator’s gauge reads as it does where the behaviour stayed.";
   return `Since the first checkpoint the evaluator’s rate ${moved(seen)}; the other ${moved(hidden)}.`;
 }
