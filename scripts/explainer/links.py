@@ -8,14 +8,13 @@ from __future__ import annotations
 import html as htmllib
 import posixpath
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from explainer.problems import Problem, expected, locate
 
-_HREF = re.compile(r"<a\b[^>]*?\shref=\"([^\"]*)\"|<img\b[^>]*?\ssrc=\"([^\"]*)\"")
+_HREF = re.compile(r"<(?:a\b[^>]*?\shref|img\b[^>]*?\ssrc)=\"([^\"]*)\"")
 # In code and in `data-id` as well: an anchor too many may hide a slip, one too few would stop a good build.
 _ID = re.compile(r'id="([^"]+)"')
 _NAME = re.compile(r'name="([^"]+)"')
@@ -42,20 +41,18 @@ def check_links(pages: Iterable[LinkedPage], files: Mapping[str, str]) -> list[P
     """
     pages = list(pages)
     anchors = _Anchors(pages)
-    right: dict[str, set[str]] = defaultdict(set)
-    """Targets that lead somewhere, by the folder they are seen from: pages of one folder share most of theirs."""
     problems: list[Problem] = []
     for page in pages:
-        known = right[_folder(page.url)]
-        found = dict.fromkeys(first or second for first, second in _HREF.findall(page.html))
-        for written in found.keys() - known:
-            target = htmllib.unescape(written)
+        urls: dict[str, str] = {}  # Most links of a page lead to few others.
+        for target in map(htmllib.unescape, dict.fromkeys(_HREF.findall(page.html))):
             path, _, fragment = target.partition("#")
-            url = _url(path, page.url)
-            if target and not _SCHEME.match(target) and (url not in files or (fragment and not anchors.has(url, fragment))):
+            if not target or _SCHEME.match(target):
+                continue
+            if path not in urls:
+                urls[path] = _url(path, page.url)
+            url = urls[path]
+            if url not in files or (fragment and not anchors.has(url, fragment)):
                 problems += _check(target, url, page, files, anchors)
-            elif path:
-                known.add(written)
     return problems
 
 
@@ -79,14 +76,11 @@ class _Anchors:
         return found is None or anchor in found
 
 
-def _folder(url: str) -> str:
-    return url if url.endswith("/") or not url else posixpath.dirname(url)
-
-
 def _url(path: str, start: str) -> str:
     """Return the address below the site's root to which `path` leads from the page at `start`."""
+    folder = start if start.endswith("/") or not start else posixpath.dirname(start)
     path = unquote(urlsplit(path).path)
-    url = start if not path else posixpath.normpath(posixpath.join("/", _folder(start), path)).lstrip("/")
+    url = start if not path else posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
     if path.endswith("/") and url and not url.endswith("/"):
         url += "/"
     return "" if url in (".", "/") else url
