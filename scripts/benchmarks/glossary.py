@@ -56,7 +56,7 @@ def measure(pages: int, terms: int, runs: int, only: Iterable[str], longest: flo
     corpus = Corpus(pages, terms)
     folder = CACHE / "glossary" / f"{pages}x{terms}"
     shutil.rmtree(folder, ignore_errors=True)
-    ways = {}
+    ways: dict[str, Callable[[], Run]] = {}
     for way, write in WAYS.items():
         if way in only:
             write(folder / way, corpus)
