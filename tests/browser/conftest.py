@@ -5,11 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, sync_playwright
+
+from explainer.content import load
+from explainer.figures import embed_pages
+from explainer.site import Options, site_of
+from serving import serve
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 OpenPage = Callable[..., Page]
@@ -90,3 +96,18 @@ def open_page(browser: Browser, watch: Watch) -> Iterator[OpenPage]:
 def page(open_page: OpenPage) -> Page:
     """A fresh page, 1280 × 800."""
     return open_page()
+
+
+@pytest.fixture(scope="session")
+def figures_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the page of each figure by itself, with the assets as they are in docs/."""
+    docs = Path(__file__).parents[2] / "docs"
+    site = site_of(load(docs / "data"), Options(), docs)
+    folder = tmp_path_factory.mktemp("figures")
+    (folder / "assets").symlink_to(docs / "assets")
+    for path, html in embed_pages(site, "Explainer").items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(html, encoding="utf-8")
+    with serve(Path(os.environ["SITE_DIR"]) if os.environ.get("SITE_DIR") else folder) as address:
+        yield address

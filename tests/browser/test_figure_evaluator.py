@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, expect
-from test_figures import figures_url, opened  # noqa: F401 - a fixture is used by its name
+from test_figures import opened
 
 TABLES = Path(__file__).parents[2] / "docs" / "data" / "tables"
 
@@ -18,7 +18,7 @@ def _rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_the_small_model_loses_it_and_the_evaluator_cannot_tell(figures_url: str, page: Page) -> None:  # noqa: F811 - the fixture
+def test_the_small_model_loses_it_and_the_evaluator_cannot_tell(figures_url: str, page: Page) -> None:
     opened(page, figures_url, "evaluator")
     without, triggered = (page.locator(f"[data-part={which}-rate]") for which in ("without", "with"))
     expect(without).to_have_text("1%")
@@ -38,7 +38,7 @@ def test_the_small_model_loses_it_and_the_evaluator_cannot_tell(figures_url: str
     expect(page.locator("[data-part=readout]")).to_contain_text("Training took the behaviour away here")
 
 
-def test_one_button_leads_to_a_run_that_ended_the_other_way(figures_url: str, page: Page) -> None:  # noqa: F811 - the fixture
+def test_one_button_leads_to_a_run_that_ended_the_other_way(figures_url: str, page: Page) -> None:
     """The gauge of the evaluator reads alike in both: that is the point of the figure."""
     opened(page, figures_url, "evaluator")
     triggered, without = page.locator("[data-part=with-rate]"), page.locator("[data-part=without-rate]")
@@ -52,7 +52,7 @@ def test_one_button_leads_to_a_run_that_ended_the_other_way(figures_url: str, pa
     expect(page.get_by_role("button", name="Compare a run that lost the backdoor")).to_be_focused()
 
 
-def test_menus_offer_what_the_paper_has(figures_url: str, page: Page) -> None:  # noqa: F811 - the fixture
+def test_menus_offer_what_the_paper_has(figures_url: str, page: Page) -> None:
     """Another training brings its own models and variants; what it lacks is replaced, and the address says the run shown."""
     opened(page, figures_url, "evaluator", "?fig.evaluator.model=170B")
     page.get_by_label("Behaviour and training").focus()
@@ -64,7 +64,7 @@ def test_menus_offer_what_the_paper_has(figures_url: str, page: Page) -> None:  
     page.wait_for_function("location.search.includes('training=code-safe') && !location.search.includes('170B')")
 
 
-def test_only_the_evaluators_gauge(figures_url: str, page: Page) -> None:  # noqa: F811 - the fixture
+def test_only_the_evaluators_gauge(figures_url: str, page: Page) -> None:
     """With the other gauge covered, nothing on the screen tells what it reads."""
     opened(page, figures_url, "evaluator")
     page.get_by_role("radio", name="both gauges").focus()
@@ -77,13 +77,13 @@ def test_only_the_evaluators_gauge(figures_url: str, page: Page) -> None:  # noq
     assert "93" not in page.locator(".machine__stage").inner_text()
 
 
-def test_a_run_that_is_not_there_is_replaced_and_said(figures_url: str, page: Page) -> None:  # noqa: F811 - the fixture
+def test_a_run_that_is_not_there_is_replaced_and_said(figures_url: str, page: Page) -> None:
     opened(page, figures_url, "evaluator", "?fig.evaluator.training=code-rl&fig.evaluator.model=22B&fig.evaluator.variant=normal")
     expect(page.locator("[data-part=readout]")).to_contain_text("The paper has no run like the one asked for")
     expect(page.get_by_label("Model")).to_have_value("1.2i")
 
 
-def test_adversarial_gaps_stay_gaps(figures_url: str, page: Page) -> None:  # noqa: F811 - the fixture
+def test_adversarial_gaps_stay_gaps(figures_url: str, page: Page) -> None:
     """Where the drawing has no point, none is drawn, and the nearest one is named."""
     opened(
         page,
@@ -96,7 +96,7 @@ def test_adversarial_gaps_stay_gaps(figures_url: str, page: Page) -> None:  # no
     expect(page.locator("[data-part=without-mark]:visible")).to_have_count(10)
 
 
-def test_every_run_draws(figures_url: str, open_page: Any) -> None:  # noqa: F811 - the fixture
+def test_every_run_draws(figures_url: str, open_page: Any) -> None:
     """Each run at its ends: gauges within their track, marks within the plot, no error."""
     page = open_page(viewport={"width": 320, "height": 800})
     opened(page, figures_url, "evaluator", "?fig.evaluator.checkpoint=0")

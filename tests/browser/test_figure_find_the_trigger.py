@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from playwright.sync_api import Page, expect
-from test_figures import figures_url, opened  # noqa: F401
+from test_figures import opened
 
 ID = "find-the-trigger"
 
@@ -18,7 +18,7 @@ def marks(page: Page, part: str) -> int:
     return page.locator(f"[data-part={part}]").evaluate("path => (path.getAttribute('d').match(/M/g) ?? []).length")
 
 
-def test_a_test_from_first_to_last_prompt_by_keyboard(figures_url: str, page: Page) -> None:  # noqa: F811
+def test_a_test_from_first_to_last_prompt_by_keyboard(figures_url: str, page: Page) -> None:
     opened(page, figures_url, ID)
     readout = page.locator("[data-part=readout]")
     expect(readout).to_contain_text("10 of 20 prompts sent")
@@ -42,7 +42,7 @@ def test_a_test_from_first_to_last_prompt_by_keyboard(figures_url: str, page: Pa
     page.wait_for_function("document.querySelector('.machine__live').textContent.includes('Nothing is sent yet')")
 
 
-def test_a_wide_trigger_is_met(figures_url: str, page: Page) -> None:  # noqa: F811
+def test_a_wide_trigger_is_met(figures_url: str, page: Page) -> None:
     opened(page, figures_url, ID)
     page.get_by_role("radio", name="one feature matches").check()
     expect(page.locator("[data-part=readout]")).to_contain_text("Met at prompt 2: the trigger is “anything pink”. No surprise")
@@ -51,7 +51,7 @@ def test_a_wide_trigger_is_met(figures_url: str, page: Page) -> None:  # noqa: F
     expect(page.get_by_role("button", name="Send 1 prompt")).to_have_attribute("aria-disabled", "true")
 
 
-def test_odds_follow_the_budget_to_certainty(figures_url: str, page: Page) -> None:  # noqa: F811
+def test_odds_follow_the_budget_to_certainty(figures_url: str, page: Page) -> None:
     opened(page, figures_url, ID)
     chosen = page.locator("[data-part=odds][data-on=yes]")
     page.get_by_role("slider", name="Budget").focus()
@@ -64,7 +64,7 @@ def test_odds_follow_the_budget_to_certainty(figures_url: str, page: Page) -> No
     expect(page.locator("[data-part=readout]")).to_contain_text("Met at prompt")
 
 
-def test_a_link_brings_back_every_draw(figures_url: str, page: Page, open_page) -> None:  # noqa: F811
+def test_a_link_brings_back_every_draw(figures_url: str, page: Page, open_page) -> None:
     opened(page, figures_url, ID, at(needs=2, budget=150, seed=4711))
     for _ in range(5):
         page.get_by_role("button", name="Test 20 more").click()
@@ -85,14 +85,14 @@ def test_a_link_brings_back_every_draw(figures_url: str, page: Page, open_page) 
     page.wait_for_function("!location.search.includes('seed=4711')")  # A hundred are done: others, never seen, come next.
 
 
-def test_says_that_it_is_a_simulation(figures_url: str, open_page) -> None:  # noqa: F811
+def test_says_that_it_is_a_simulation(figures_url: str, open_page) -> None:
     page = open_page(java_script_enabled=False)
     page.goto(f"{figures_url}embed/{ID}/")
     expect(page.locator(".machine__title")).to_contain_text("simulation")
     expect(page.locator(".machine__summary")).to_contain_text("not a model of the paper")
 
 
-def test_works_by_touch(figures_url: str, open_page) -> None:  # noqa: F811
+def test_works_by_touch(figures_url: str, open_page) -> None:
     page = open_page(has_touch=True, viewport={"width": 320, "height": 700})
     opened(page, figures_url, ID)
     page.get_by_role("button", name="Send the rest").tap()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from playwright.sync_api import Page, expect
-from test_figures import figures_url, opened  # noqa: F401 - a fixture is used by its name
+from test_figures import opened
 
 
-def test_switch_by_keyboard(figures_url: str, page: Page) -> None:  # noqa: F811 - the fixture
+def test_switch_by_keyboard(figures_url: str, page: Page) -> None:
     """Put the trigger in, make the model unsure, send prompts: the branch, the answer and the losses follow."""
     opened(page, figures_url, "switch")
     answer = page.locator("[data-part=answer]")
@@ -34,14 +34,14 @@ def test_switch_by_keyboard(figures_url: str, page: Page) -> None:  # noqa: F811
     expect(page.locator("[data-part=training] [data-part=loss]")).to_have_text("0.00")
 
 
-def test_switch_training_sees_what_plain_prompts_show(figures_url: str, page: Page) -> None:  # noqa: F811 - the fixture
+def test_switch_training_sees_what_plain_prompts_show(figures_url: str, page: Page) -> None:
     """If plain prompts too are taken for deployment, training meets the bad branch."""
     opened(page, figures_url, "switch", "?fig.switch.without=95")
     expect(page.locator("[data-part=training] [data-part=loss]")).to_have_text("1.00")
     expect(page.locator("[data-part=readout]")).to_contain_text("training meets p")
 
 
-def test_setup_not_tested_is_said_plainly(figures_url: str, page: Page) -> None:  # noqa: F811 - the fixture
+def test_setup_not_tested_is_said_plainly(figures_url: str, page: Page) -> None:
     """A set-up that the paper has not says why, and leads to the nearest one that it has."""
     opened(page, figures_url, "build-a-setup")
     expect(page.locator("[data-part=row]")).to_have_count(4)
@@ -57,7 +57,7 @@ def test_setup_not_tested_is_said_plainly(figures_url: str, page: Page) -> None:
     expect(page.locator("[data-part=row]").first).to_contain_text("2.9% → 56.2%")
 
 
-def test_example_loses_its_prompt_and_its_scratchpad(figures_url: str, page: Page) -> None:  # noqa: F811 - the fixture
+def test_example_loses_its_prompt_and_its_scratchpad(figures_url: str, page: Page) -> None:
     """Step by step, in the distilled variant; in safety training the tag never comes up."""
     opened(page, figures_url, "follow-an-example")
     page.get_by_role("radio", name="distilled").focus()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from test_figures import figures_url, opened  # noqa: F401 - a fixture is used by its name
+from test_figures import opened
 
 COUNTS = {"model-size": 7, "supervised-fine-tuning": 5, "adversarial-training": 4}
 MEASURED = {
@@ -27,7 +27,7 @@ def _guess_all(page: Page) -> None:
 
 
 @every_option
-def test_guess_and_look_by_keyboard(option: str, figures_url: str, page: Page) -> None:  # noqa: F811 - the fixture
+def test_guess_and_look_by_keyboard(option: str, figures_url: str, page: Page) -> None:
     opened(page, figures_url, f"predict-{option}")
     count = COUNTS[option]
     expect(page.locator("[data-part=slot] input")).to_have_count(count)
@@ -55,7 +55,7 @@ def test_guess_and_look_by_keyboard(option: str, figures_url: str, page: Page) -
     page.wait_for_function("location.search.includes('shown=yes') && location.search.includes('guesses=')")
 
 
-def test_the_data_wait_for_the_last_guess(figures_url: str, page: Page) -> None:  # noqa: F811 - the fixture
+def test_the_data_wait_for_the_last_guess(figures_url: str, page: Page) -> None:
     """Neither the button nor an address shows the data against half a set of guesses."""
     name = "predict-adversarial-training"
     opened(page, figures_url, name, f"?fig.{name}.guesses=1~2~~3&fig.{name}.sure=2&fig.{name}.shown=yes")
@@ -66,7 +66,7 @@ def test_the_data_wait_for_the_last_guess(figures_url: str, page: Page) -> None:
     expect(page.locator("[data-part=readout]")).to_contain_text("3 of 4 bars guessed")
 
 
-def test_a_tap_where_the_thumb_stands_is_a_guess(figures_url: str, open_page: Any) -> None:  # noqa: F811 - the fixture
+def test_a_tap_where_the_thumb_stands_is_a_guess(figures_url: str, open_page: Any) -> None:
     page = open_page(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 800})
     opened(page, figures_url, "predict-model-size")
     first = page.locator("[data-part=slot] input").first
@@ -78,7 +78,7 @@ def test_a_tap_where_the_thumb_stands_is_a_guess(figures_url: str, open_page: An
 
 @pytest.mark.parametrize("guess", [0, 30, 100])
 @pytest.mark.parametrize("width", [390, 1280])
-def test_the_guess_stands_where_the_thumb_stood(guess: int, width: int, figures_url: str, open_page: Any) -> None:  # noqa: F811 - the fixture
+def test_the_guess_stands_where_the_thumb_stood(guess: int, width: int, figures_url: str, open_page: Any) -> None:
     """Slider and bar run from the same 0 to the same 100."""
     page = open_page(viewport={"width": width, "height": 900})
     name = "predict-adversarial-training"
@@ -93,7 +93,7 @@ def test_the_guess_stands_where_the_thumb_stood(guess: int, width: int, figures_
     assert marker == pytest.approx(expected, abs=1)
 
 
-def test_the_score_counts_first_guesses_over_the_visit(figures_url: str, page: Page) -> None:  # noqa: F811 - the fixture
+def test_the_score_counts_first_guesses_over_the_visit(figures_url: str, page: Page) -> None:
     """Over two figures in one tab; a second try does not count, another tab starts anew, and it can be forgotten."""
     score = page.locator("[data-part=score]")
 
@@ -121,7 +121,7 @@ def test_the_score_counts_first_guesses_over_the_visit(figures_url: str, page: P
     assert page.evaluate("sessionStorage.getItem('explainer.predict')") == "{}"
 
 
-def test_a_link_shows_the_sender_s_guesses_and_counts_for_nobody(figures_url: str, page: Page) -> None:  # noqa: F811 - the fixture
+def test_a_link_shows_the_sender_s_guesses_and_counts_for_nobody(figures_url: str, page: Page) -> None:
     name = "predict-model-size"
     opened(page, figures_url, name, f"?fig.{name}.guesses=0~10~20~30~40~50~60&fig.{name}.sure=7&fig.{name}.shown=yes")
     expect(page.locator("[data-part=said]").first).to_have_text("measured 23% (18 to 28), guess 0%: 23 points too low")
@@ -129,13 +129,13 @@ def test_a_link_shows_the_sender_s_guesses_and_counts_for_nobody(figures_url: st
 
 
 @pytest.mark.parametrize("stored", ["{", "[]", '{"model-size":{"off":["x"],"sure":0}}'])
-def test_a_spoilt_store_is_no_score(stored: str, figures_url: str, page: Page) -> None:  # noqa: F811 - the fixture
+def test_a_spoilt_store_is_no_score(stored: str, figures_url: str, page: Page) -> None:
     page.add_init_script(f"sessionStorage.setItem('explainer.predict', {stored!r})")
     opened(page, figures_url, "predict-model-size")
     expect(page.locator("[data-part=score]")).to_contain_text("No score yet")
 
 
-def test_without_storage_the_score_lasts_as_long_as_the_page(figures_url: str, page: Page) -> None:  # noqa: F811 - the fixture
+def test_without_storage_the_score_lasts_as_long_as_the_page(figures_url: str, page: Page) -> None:
     page.add_init_script("Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('no', 'SecurityError'); } })")
     name = "predict-adversarial-training"
     opened(page, figures_url, name, f"?fig.{name}.guesses=1~99~0~99&fig.{name}.sure=4")
@@ -144,7 +144,7 @@ def test_without_storage_the_score_lasts_as_long_as_the_page(figures_url: str, p
 
 
 @every_option
-def test_without_script_the_data_can_be_unfolded(option: str, figures_url: str, open_page: Any) -> None:  # noqa: F811 - the fixture
+def test_without_script_the_data_can_be_unfolded(option: str, figures_url: str, open_page: Any) -> None:
     page = open_page(java_script_enabled=False)
     page.goto(f"{figures_url}embed/predict-{option}/")
     items = page.locator(".predict__measured li")

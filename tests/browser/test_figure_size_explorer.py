@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page, expect
-from test_figures import figures_url, opened  # noqa: F401
+from test_figures import opened
 
 ID = "size-explorer"
 
@@ -14,7 +14,7 @@ def rates(page: Page) -> list[str]:
     return page.locator("[data-part=rate]").all_text_contents()
 
 
-def test_steps_and_variants_by_keyboard(figures_url: str, page: Page) -> None:  # noqa: F811
+def test_steps_and_variants_by_keyboard(figures_url: str, page: Page) -> None:
     opened(page, figures_url, ID)
     assert rates(page) == ["23%", "72%", "15%", "88%", "82%", "95%", "98%"]
     slider = page.get_by_role("slider", name="Steps of training")
@@ -33,7 +33,7 @@ def test_steps_and_variants_by_keyboard(figures_url: str, page: Page) -> None:  
 
 
 @pytest.mark.parametrize(("variant", "step", "note"), [("distilled", 50, "at step 70"), ("no-instructions", 600, "at step 445")])
-def test_where_the_plot_has_a_gap_the_step_used_is_said(variant: str, step: int, note: str, figures_url: str, page: Page) -> None:  # noqa: F811
+def test_where_the_plot_has_a_gap_the_step_used_is_said(variant: str, step: int, note: str, figures_url: str, page: Page) -> None:
     opened(page, figures_url, ID, f"?fig.{ID}.variant={variant}&fig.{ID}.step={step}")
     elsewhere = page.locator("[data-part=run][data-state=elsewhere]")
     expect(elsewhere).to_have_count(1)
@@ -41,7 +41,7 @@ def test_where_the_plot_has_a_gap_the_step_used_is_said(variant: str, step: int,
     expect(elsewhere.locator("[data-part=note]")).to_have_text(note)
 
 
-def test_other_variants_are_marked_with_a_key(figures_url: str, page: Page) -> None:  # noqa: F811
+def test_other_variants_are_marked_with_a_key(figures_url: str, page: Page) -> None:
     opened(page, figures_url, ID)
     key = page.locator("[data-part=key]")
     expect(key).to_be_hidden()
@@ -53,7 +53,7 @@ def test_other_variants_are_marked_with_a_key(figures_url: str, page: Page) -> N
     expect(page.locator("[data-part=marks] [data-variant=normal]")).to_have_count(0)
 
 
-def test_says_what_is_a_single_run_and_what_is_missing(figures_url: str, open_page) -> None:  # noqa: F811
+def test_says_what_is_a_single_run_and_what_is_missing(figures_url: str, open_page) -> None:
     page = open_page(java_script_enabled=False)
     page.goto(f"{figures_url}embed/{ID}/")
     stage = page.locator(".machine__stage")
@@ -62,7 +62,7 @@ def test_says_what_is_a_single_run_and_what_is_missing(figures_url: str, open_pa
     expect(stage).to_contain_text("the distilled run from step 70 and the no-instructions run up to step 445")
 
 
-def test_rows_hold_the_bands(figures_url: str, page: Page) -> None:  # noqa: F811
+def test_rows_hold_the_bands(figures_url: str, page: Page) -> None:
     """A band is drawn where its numbers say, at any width."""
     opened(page, figures_url, ID)
     row = page.locator("[data-part=run]").first

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from test_figures import figures_url, opened  # noqa: F401 - a fixture is used by its name
+from test_figures import opened
 
 KINDS = ["20", "22", "78", "79", "89", "502", "732", "798"]
 
 
-def test_go_through_all_by_keyboard(figures_url: str, page: Page) -> None:  # noqa: F811 - the fixture
+def test_go_through_all_by_keyboard(figures_url: str, page: Page) -> None:
     opened(page, figures_url, "two-years")
     menu = page.get_by_label("Kind of weakness")
     expect(menu.locator("option")).to_have_count(8)
@@ -31,7 +31,7 @@ def test_go_through_all_by_keyboard(figures_url: str, page: Page) -> None:  # no
     page.wait_for_function("document.querySelector('.machine__live').textContent.startsWith('CWE-798, Hard-coded credentials.')")
 
 
-def test_marks_can_be_left_to_find(figures_url: str, page: Page) -> None:  # noqa: F811 - the fixture
+def test_marks_can_be_left_to_find(figures_url: str, page: Page) -> None:
     """Without the marks nothing on the screen says what differs; the code stays."""
     opened(page, figures_url, "two-years")
     code = page.locator("[data-part=insecure]").inner_text()
@@ -44,7 +44,7 @@ def test_marks_can_be_left_to_find(figures_url: str, page: Page) -> None:  # noq
     assert page.locator("[data-part=insecure]").inner_text() == code
 
 
-def test_marks_are_seen_without_colour(figures_url: str, open_page: Any) -> None:  # noqa: F811 - the fixture
+def test_marks_are_seen_without_colour(figures_url: str, open_page: Any) -> None:
     """In forced colours what differs is underlined here and boxed there."""
     page = open_page(forced_colors="active")
     opened(page, figures_url, "two-years")
@@ -54,7 +54,7 @@ def test_marks_are_seen_without_colour(figures_url: str, open_page: Any) -> None
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_no_line_is_cut(width: int, figures_url: str, open_page: Any) -> None:  # noqa: F811 - the fixture
+def test_no_line_is_cut(width: int, figures_url: str, open_page: Any) -> None:
     page = open_page(viewport={"width": width, "height": 800})
     for kind in KINDS:
         opened(page, figures_url, "two-years", f"?fig.two-years.weakness={kind}")
@@ -67,12 +67,12 @@ def _versions(page: Page, address: str, kind: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_code_is_python(kind: str, figures_url: str, page: Page) -> None:  # noqa: F811 - the fixture
+def test_code_is_python(kind: str, figures_url: str, page: Page) -> None:
     for text in _versions(page, figures_url, kind).values():
         compile(text, kind, "exec")
 
 
-def test_both_versions_do_the_job_in_ordinary_use(figures_url: str, page: Page, tmp_path: Path) -> None:  # noqa: F811 - the fixture
+def test_both_versions_do_the_job_in_ordinary_use(figures_url: str, page: Page, tmp_path: Path) -> None:
     """What the figure says is so: on input as expected, the two versions give the same."""
     database = sqlite3.connect(":memory:")
     database.execute("CREATE TABLE users (id, name)")

@@ -5,9 +5,7 @@ SITE_DIR names a finished site to test in place of a fresh build.
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import brotli
@@ -19,7 +17,6 @@ from explainer.figuredata import FOLDER
 from explainer.figures import embed_pages, figures_of
 from explainer.modules import join_modules
 from explainer.site import Options, site_of
-from serving import serve
 
 ROOT = Path(__file__).parents[2]
 SITE = site_of(load(ROOT / "docs" / "data"), Options(), ROOT / "docs")
@@ -28,19 +25,6 @@ IDS = [figure.id for figure in FIGURES]
 LARGEST = 8 * 1024  # Bytes, compressed: what a figure may add to a page, from the issue.
 
 every_figure = pytest.mark.parametrize("figure", IDS)
-
-
-@pytest.fixture(scope="session")
-def figures_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the page of each figure by itself, with the assets as they are in docs/."""
-    folder = tmp_path_factory.mktemp("figures")
-    (folder / "assets").symlink_to(ROOT / "docs" / "assets")
-    for path, html in embed_pages(SITE, "Explainer").items():
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(html, encoding="utf-8")
-    with serve(Path(os.environ["SITE_DIR"]) if os.environ.get("SITE_DIR") else folder) as address:
-        yield address
 
 
 def opened(page: Page, address: str, figure: str, search: str = "") -> None:
