@@ -22,13 +22,12 @@ FILES: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 """What a list offers to download: path below the site's root and what it is."""
 
-
 _MARKDOWN = re.compile(r"[\[*`$<]")
 
 
-def table_file(name: str) -> tuple[tuple[str, str], ...]:
-    """Return the file of one table."""
-    return ((f"data/{name}.csv", f"{name}.csv"),)
+def offered(name: str) -> tuple[tuple[str, str], ...]:
+    """Return the files that the list `glossary` or `references`, or else a table of this name, offers to download."""
+    return FILES.get(name, ((f"data/{name}.csv", f"{name}.csv"),))
 
 
 def exports(content: Content, site_name: str, site_url: str) -> dict[str, str]:

@@ -28,7 +28,7 @@ from explainer.cards import page_cards
 from explainer.citations import STYLES
 from explainer.content import load
 from explainer.engine import addresses, linked_pages, linted_pages, page_texts, shown
-from explainer.exports import exports
+from explainer.exports import exports, offered
 from explainer.figures import Figures, embed_pages, figures_of, places_key
 from explainer.heads import SiteFacts, page_head
 from explainer.links import check_links
@@ -177,7 +177,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         for file in files_of.values():
             self._finish(file, files)
         titles = {src: str(file.page.title) for src, file in files_of.items() if file.page}
-        places = places_of(self.build.pages.values(), titles, self.config.glossary)
+        places = places_of(self.build.pages.values(), titles, self.config.glossary, offered)
         for file in files_of.values():
             if file.page:
                 file.page.content = places.fill(file.page.content or "", page_of(file, files))
