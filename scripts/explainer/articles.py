@@ -12,7 +12,7 @@ from explainer.markup import fill
 from explainer.page import PageContext
 from explainer.problems import Problem, expected, locate
 from explainer.site import Site
-from explainer.termlinks import DENSITIES, Use
+from explainer.termlinks import DENSITIES, Use, linker_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def finish_article(html: str, page: PageContext, site: Site) -> Article:
         density = site.options.density
     elif page.src and page.href(site.options.glossary) is None:
         density = "none"
-    linked = site.content.linker.link(html, href, density=density, page=page.src)
+    linked = linker_of(site.content.glossary).link(html, href, density=density, page=page.src)
     for problem in linked.problems:
         report(problem.message, problem.hint, "term:" + problem.message.split("term:", 1)[1].split("'", 1)[0])
     html = resolve_site_links(linked.html, page.link)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,10 +16,8 @@ from explainer.claims import Claim, Point, load_claims, load_points
 from explainer.crosscheck import Known
 from explainer.glossary import Glossary, load_glossary
 from explainer.history import Change, Correction, Words, load_changes, load_corrections, load_dates, load_words
-from explainer.matcher import TermMatcher
 from explainer.problems import Problem
 from explainer.tables import Table, load_tables
-from explainer.termlinks import TermLinker
 
 if TYPE_CHECKING:
     from explainer.chartspec import Chart
@@ -55,11 +53,6 @@ class Content:
         files = {problem.path for problem in self.problems}
         kinds = ((self.glossary.path, len(self.glossary)), (self.bibliography.path, len(self.bibliography)))
         return any(path in files and not count for path, count in kinds)
-
-    @cached_property
-    def linker(self) -> TermLinker:
-        """The compiled matcher of the glossary; made once, when the first page asks."""
-        return TermLinker(TermMatcher(self.glossary))
 
 
 def load(folder: Path, name: str = "docs/data") -> Content:

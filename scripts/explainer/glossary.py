@@ -94,9 +94,12 @@ class Term:
         return by_name or by_page or (self.senses[0] if self.senses else None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Glossary:
-    """All terms by id, in the order of the file."""
+    """All terms by id, in the order of the file.
+
+    Compared by identity, so that what is made from it can be remembered.
+    """
 
     path: str = ""
     terms: Mapping[str, Term] = field(default_factory=dict)

@@ -15,6 +15,7 @@ from explainer.glossary import LONGEST_DEFINITION, Term
 from explainer.numbers import bare_percentages
 from explainer.problems import Problem
 from explainer.spelling import fold, is_exact
+from explainer.termlinks import linker_of
 
 LEVELS = ("off", "info", "warning")
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -160,7 +161,7 @@ def _term(content: Content, term: Term, message: str, hint: str, key: str = "") 
 
 
 def _terms_in(text: str, content: Content) -> set[str]:
-    matcher = content.linker.matcher
+    matcher = linker_of(content.glossary).matcher
     found, done = set(), 0
     for word in re.finditer(WORD, text):
         match = matcher.at(text, *word.span()) if word.start() >= done else None

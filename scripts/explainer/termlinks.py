@@ -9,8 +9,10 @@ import html as htmllib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from explainer.elements import OpenElements, Unsure, in_bare_tag
+from explainer.glossary import Glossary
 from explainer.matcher import TermMatcher
 from explainer.problems import Problem, expected
 from explainer.starts import Starts
@@ -183,6 +185,12 @@ class _Pass:
         self.out += (copied, link)
         self.length += len(copied) + len(link)
         self.copied = end
+
+
+@lru_cache(maxsize=4)
+def linker_of(glossary: Glossary) -> TermLinker:
+    """Return the one linker of a glossary; compiling it anew would take longer than linking a page."""
+    return TermLinker(TermMatcher(glossary))
 
 
 def unlink(html: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pytest
 
 from explainer.page import source_url
-from explainer.termlinks import unlink
+from explainer.termlinks import linker_of, unlink
 from helpers import CASES, case_content, expand, front_matter, render, term_href
 
 
@@ -53,7 +53,7 @@ def test_case(case: Case) -> None:
     content = case_content()
     expected = expand(case.expected, content, source_url(src, use_folders=True))
     if case.file.startswith("html-"):
-        linked = content.linker.link(body, term_href, density=meta.get("terms", "first-per-section"), page=src)
+        linked = linker_of(content.glossary).link(body, term_href, density=meta.get("terms", "first-per-section"), page=src)
         html, problems = linked.html, linked.problems
         if "term:" not in body:
             assert unlink(html) == body

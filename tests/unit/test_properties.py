@@ -34,7 +34,7 @@ from explainer.page import relative_url
 from explainer.problems import Problem
 from explainer.spelling import fold, singular
 from explainer.tables import parse_table
-from explainer.termlinks import DENSITIES, TermLinker, unlink
+from explainer.termlinks import DENSITIES, TermLinker, linker_of, unlink
 from explainer.yamldata import parse_yaml, read_yaml
 from helpers import case_content, glossary, linker, term_href
 
@@ -81,7 +81,7 @@ densities = st.sampled_from(DENSITIES)
 @pytest.fixture(scope="module")
 def terms() -> TermLinker:
     """Return the linker of the golden cases."""
-    return case_content().linker
+    return linker_of(case_content().glossary)
 
 
 @pytest.fixture(scope="module")
