@@ -47,6 +47,11 @@ def reading_order(llms: str) -> list[str]:
     return [posixpath.join(name.removesuffix("index"), "index.html") if name.endswith("index") else f"{name}/index.html" for name in sources]
 
 
+def site_name(llms: str) -> str:
+    """Return the name of the site, with which llms.txt begins."""
+    return llms.partition("\n")[0].removeprefix("# ")
+
+
 def section(path: str, page: str, known: Sequence[str]) -> Section:
     """Return the article of a page with every id made its own and every link to another page turned inwards."""
     match = _ARTICLE.search(page)
@@ -94,26 +99,27 @@ def _inward(url: str, path: str, known: Sequence[str]) -> str:
     return "#" + (_prefix(file) + anchor if anchor else _prefix(file).rstrip("-"))
 
 
-def book(site: Path, name: str, date: str, numbers: Mapping[str, int]) -> str:
+def book(site: Path, date: str, numbers: Mapping[str, int]) -> str:
     """Return the whole site as one HTML document; `numbers` gives the page on which each section begins, once that is known."""
-    paths = reading_order((site / "llms.txt").read_text(encoding="utf-8"))
+    llms = (site / "llms.txt").read_text(encoding="utf-8")
+    paths = reading_order(llms)
     pages = {path: (site / path).read_text(encoding="utf-8") for path in paths}
     sections = [section(path, page, paths) for path, page in pages.items()]
     styles = [safe(style) for style in _STYLE.findall(next(iter(pages.values())))]
     rows = [(item, safe(item.body), [(safe(a), safe(b)) for a, b in item.terms], [safe(work) for work in item.works]) for item in sections]
-    return fill("book.html", name=name, date=date, styles=styles, rows=rows, numbers=numbers)
+    return fill("book.html", name=site_name(llms), date=date, styles=styles, rows=rows, numbers=numbers)
 
 
-def print_book(site: Path, target: Path, name: str, date: str, chromium: str | None) -> int:
+def print_book(site: Path, target: Path, date: str, chromium: str | None) -> int:
     """Print the site to a PDF and return its number of pages.
 
     Twice: the first print tells on which page each section begins, the second says so in the contents.
     """
     from pypdf import PdfReader
 
-    first = _print(book(site, name, date, {}), chromium)
+    first = _print(book(site, date, {}), chromium)
     numbers = section_pages(PdfReader(BytesIO(first)))
-    second = _print(book(site, name, date, numbers), chromium)
+    second = _print(book(site, date, numbers), chromium)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(second)
     return len(PdfReader(BytesIO(second)).pages)

@@ -60,8 +60,9 @@ def publish_pdf(config: Path, target: Path) -> dict[str, int]:
     with _workshop(target) as work:
         build(config, work / "raw", environment={"SITE_URL": ""})
         finish(work / "raw", work / "new")
-        name, date = _site_name(config), time.strftime("%Y-%m-%d", time.gmtime(_now()))
-        pages = print_book(work / "new", work / "new.pdf", name, date, os.environ.get("CHROMIUM") or shutil.which("chromium"))
+        date = time.strftime("%Y-%m-%d", time.gmtime(_now()))
+        browser = os.environ.get("CHROMIUM") or shutil.which("chromium")
+        pages = print_book(work / "new", work / "new.pdf", date, browser)
         (work / "new.pdf").replace(target)
     return {"pages on paper": pages}
 
@@ -95,12 +96,6 @@ def _check(site: Path) -> None:
 def _now() -> float:
     """The moment that a build calls now: SOURCE_DATE_EPOCH where it is set, so that a build can be repeated byte for byte."""
     return float(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
-
-
-def _site_name(config: Path) -> str:
-    from mkdocs.config import load_config
-
-    return str(load_config(str(config)).site_name)
 
 
 def build(config: Path, target: Path, *, environment: Mapping[str, str] | None = None) -> None:
