@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from importlib.resources import files
 from pathlib import Path
 
-_PACKAGED = Path(__file__).parent / "assets"
-_WRITTEN = Path(__file__).parents[2] / "docs" / "assets"
+_PACKAGE = Path(str(files("explainer")))
+_PACKAGED = _PACKAGE / "assets"
+_WRITTEN = _PACKAGE.parents[1] / "docs" / "assets"
 STYLES = ("terms", "cards", "glossary", "references")
 # Bootstrap, on which themes are built, has cards too: theirs are no popovers.
 _CARD = re.compile(r"\.card(?![\w-])")
