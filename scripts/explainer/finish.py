@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import html as htmllib
 import os
+import posixpath
 import re
 import sys
 from collections.abc import Mapping, Sequence
@@ -19,14 +20,15 @@ from explainer.compress import compress
 from explainer.figures import offline_loader
 from explainer.modules import join_modules
 from explainer.page import relative_url
-from explainer.pagestyles import SCRIPTS, place_styles
+from explainer.pagestyles import FIGURES, SCRIPTS, place_styles
 from explainer.policy import headers_file, style_attributes, with_policy
 from explainer.problems import ContentError, Mistake, Problem
 from explainer.tree import Tree, address, below, digest, read_tree, write_tree
 
 _ADDRESS = re.compile(r'(?P<name>\s(?:href|src|content|data-script|data-style)=")(?P<url>[^"#?]+)(?P<rest>[#?][^"]*)?"')
 
-_VIEW = re.compile(r"figures/([\w-]+)/view\.js")
+_FIGURES = posixpath.relpath(FIGURES, SCRIPTS)
+_VIEW = re.compile(rf"{re.escape(_FIGURES)}/([\w-]+)/view\.js")
 _INDEX = "search/search_index.json"
 # Named by what they hold, so that a browser may keep them for ever; everything else keeps the name that links outside rely on.
 _HASHED = re.compile(r"assets/.*\.(?:css|js|svg|png|jpe?g|webp|woff2)$")
@@ -67,37 +69,48 @@ def finish(source: Path, target: Path, *, offline: bool = False, cache: Path | N
 
 def _join_scripts(tree: Tree, *, offline: bool) -> None:
     """Replace our modules by one script for all pages and, on a server, one for each interactive figure."""
-    own = {path.removeprefix(f"{SCRIPTS}/"): text for path, text in tree.texts.items() if path.startswith(f"{SCRIPTS}/") and path.endswith(".js")}
+    # By the path with which main.js would import them.
+    own = {
+        posixpath.relpath(path, SCRIPTS): text
+        for path, text in tree.texts.items()
+        if path.startswith((f"{SCRIPTS}/", f"{FIGURES}/")) and path.endswith(".js")
+    }
     if "main.js" not in own:
         return
+    embed, load = f"{_FIGURES}/embed.js", f"{_FIGURES}/load.js"
 
     def read(path: str) -> str:
         if path not in own:
-            raise Mistake(f"the module '{path}' is missing", "expected a file below docs/assets/javascripts.")
+            raise Mistake(f"the module '{_place(path)}' is missing", "expected a file below docs.")
         return own[path]
 
     figures = sorted(match[1] for match in map(_VIEW.fullmatch, own) if match)
     if offline:
         loader = offline_loader(figures)
-        entries = {"main.js": loader, "figures/embed.js": loader}
+        entries = {"main.js": loader, embed: loader}
     else:
         addresses = {}
         for name in figures:
-            text = small_script(join_modules(f"figures/{name}/view.js", read, exports=("mount",)))
-            addresses[name] = f"figures/{name}.{digest(text.encode())}.js"
-            tree.texts[f"{SCRIPTS}/{addresses[name]}"] = text
-        entries = {"main.js": _loader(addresses, ""), "figures/embed.js": _loader(addresses, "figures/")}
+            text = small_script(join_modules(f"{_FIGURES}/{name}/view.js", read, exports=("mount",)))
+            addresses[name] = f"{_FIGURES}/{name}.{digest(text.encode())}.js"
+            tree.texts[_place(addresses[name])] = text
+        entries = {entry: _loader(addresses, posixpath.dirname(entry)) for entry in ("main.js", embed)}
     for entry, loader in entries.items():
         if entry in own:
-            tree.texts[f"{SCRIPTS}/{entry}"] = small_script(join_modules(entry, read, replaced={"figures/load.js": loader}))
+            tree.texts[_place(entry)] = small_script(join_modules(entry, read, replaced={load: loader}))
     for path in own:
-        if path not in ("main.js", "figures/embed.js") and not path.startswith(("bundle.", "workers/", "lunr/")):
-            tree.texts.pop(f"{SCRIPTS}/{path}", None)
+        if path not in entries and not path.startswith(("bundle.", "workers/", "lunr/")):
+            tree.texts.pop(_place(path), None)
+
+
+def _place(module: str) -> str:
+    """Return the path below the site's root of a module as main.js would import it."""
+    return posixpath.normpath(posixpath.join(SCRIPTS, module))
 
 
 def _loader(addresses: Mapping[str, str], folder: str) -> str:
-    """Return a `figures/load.js` that knows each view by its hashed name, seen from a script in `folder`."""
-    views = ",".join(f'"{name}":"./{address.removeprefix(folder)}"' for name, address in addresses.items())
+    """Return a `load.js` that knows each view by its hashed name, seen from a script in `folder`."""
+    views = ",".join(f'"{name}":"./{posixpath.relpath(address, folder or ".")}"' for name, address in addresses.items())
     return f"const views={{{views}}};\nexport const loadView=(name)=>import(views[name]);\n"
 
 

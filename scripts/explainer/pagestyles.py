@@ -15,18 +15,20 @@ from explainer.styles import css_text, matching, page_words, read_sheet, script_
 from explainer.tree import Tree, address, below, digest
 
 SCRIPTS = "assets/javascripts"
+FIGURES = "assets/javascripts/figures"
 _SHEET = re.compile(r'[ \t]*<link rel="stylesheet" href="(?!https?:)([^"]+)">\n?')
 _BUNDLE = re.compile(r'<script src="([^"]*bundle\.[^"]*\.js)"></script>')
-_MODULE = re.compile(r'<script(?: type="module")? src="([^"]*assets/javascripts/(?:main|figures/embed)\.js)"(?: type="module")?></script>')
+_ENTRY = rf"(?:{SCRIPTS}/main|{FIGURES}/embed)\.js"
+_MODULE = re.compile(rf'<script(?: type="module")? src="([^"]*{_ENTRY})"(?: type="module")?></script>')
 _CSS_ADDRESS = re.compile(r"url\(\s*([\"']?)(?!data:|https?:|#)([^\"')]+)\1\s*\)")
 _FIGURE = re.compile(r'<figure\b[^>]*\sdata-figure="([\w-]+)"')
-_VIEW = re.compile(rf"{SCRIPTS}/figures/([\w-]+)\.[0-9a-f]{{8}}\.js")
+_VIEW = re.compile(rf"{FIGURES}/([\w-]+)\.[0-9a-f]{{8}}\.js")
 
 
 def place_styles(tree: Tree) -> None:
     """Do it for every page of the site; its style sheets are gone then."""
     views = {match[1]: text for path, text in tree.texts.items() if (match := _VIEW.fullmatch(path))}
-    shared = [text for path, text in tree.texts.items() if path.startswith(SCRIPTS) and not _VIEW.fullmatch(path) and not _of_theme(path)]
+    shared = [text for path, text in tree.texts.items() if _is_shared(path)]
     theme = " ".join(text for path, text in tree.texts.items() if path.startswith(f"{SCRIPTS}/bundle."))
     groups: dict[tuple[str, ...], list[str]] = {}
     for path, page in tree.pages.items():
@@ -49,8 +51,10 @@ def place_styles(tree: Tree) -> None:
         del tree.texts[path]
 
 
-def _of_theme(path: str) -> bool:
-    return "/bundle." in path or "/lunr/" in path or "/workers/" in path
+def _is_shared(path: str) -> bool:
+    """Return whether a file is ours and may run on every page: neither the theme's nor the view of one figure."""
+    of_theme = "/bundle." in path or "/lunr/" in path or "/workers/" in path
+    return path.startswith((SCRIPTS, FIGURES)) and not of_theme and not _VIEW.fullmatch(path)
 
 
 def _own(sheet: str, text: str) -> str:

@@ -9,7 +9,7 @@ import brotli
 import pytest
 
 from explainer.compress import compress
-from explainer.finish import small_script
+from explainer.finish import finish, small_script
 from explainer.modules import join_modules
 from explainer.policy import content_policy, headers_file, inline_hashes, style_attributes, with_policy
 from explainer.problems import Mistake
@@ -72,6 +72,18 @@ def test_a_form_that_is_not_understood_is_refused() -> None:
     """Rather than joined wrongly in silence."""
     with pytest.raises(Mistake):
         join_modules("main.js", read(main="export default 1;\n"))
+
+
+def test_a_module_that_is_not_there_is_named(tmp_path: Path) -> None:
+    """By its place on the site, which the author knows from docs/."""
+    scripts = tmp_path / "built" / "assets" / "javascripts"
+    scripts.mkdir(parents=True)
+    (scripts / "main.js").write_text('import { one } from "./lib/gone.js";\none();\n')
+    with pytest.raises(Mistake) as refused:
+        finish(tmp_path / "built", tmp_path / "site")
+    said = (refused.value.message, refused.value.hint)
+    assert said == ("the module 'assets/javascripts/lib/gone.js' is missing", "expected a file below docs.")
+    assert not (tmp_path / "site").exists()
 
 
 def test_white_space_in_nested_strings_is_kept() -> None:
