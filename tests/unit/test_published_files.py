@@ -1,14 +1,11 @@
-"""What becomes of single files before they are published: policy, one script, compressed copies."""
+"""What becomes of single files before they are published: policy, one script."""
 
 from __future__ import annotations
 
-import gzip
 from pathlib import Path
 
-import brotli
 import pytest
 
-from explainer.compress import compress
 from explainer.finish import finish, small_script
 from explainer.modules import join_modules
 from explainer.policy import content_policy, headers_file, inline_hashes, style_attributes, with_policy
@@ -92,42 +89,3 @@ def test_white_space_in_nested_strings_is_kept() -> None:
     small = small_script(script)
     assert "${n} experiments`} of  two`" in small
     assert small.startswith("export const mount=n=>")
-
-
-# Compressed copies
-
-
-def test_copies_are_the_file(tmp_path: Path) -> None:
-    """Both, for text that is long enough; nothing for the rest."""
-    long, short, picture = tmp_path / "a.html", tmp_path / "b.html", tmp_path / "c.png"
-    long.write_text("word " * 400)
-    short.write_text("word")
-    picture.write_bytes(b"x" * 5000)
-    assert compress([long, short, picture]) == 1
-    assert brotli.decompress((tmp_path / "a.html.br").read_bytes()) == gzip.decompress((tmp_path / "a.html.gz").read_bytes()) == long.read_bytes()
-    assert len(list(tmp_path.iterdir())) == 5
-
-
-def test_the_cache_only_saves_time(tmp_path: Path) -> None:
-    """Copies from it are the same; what is damaged is made anew, what the last build did not use is dropped."""
-    cache, page = tmp_path / "cache", tmp_path / "a.html"
-    page.write_text("word " * 400)
-    compress([page], cache)
-    made = {ending: (tmp_path / f"a.html{ending}").read_bytes() for ending in (".br", ".gz")}
-    kept = sorted(cache.iterdir())
-    assert len(kept) == 2
-    kept[0].write_bytes(b"damaged")
-    compress([page], cache)
-    assert {ending: (tmp_path / f"a.html{ending}").read_bytes() for ending in made} == made
-    page.write_text("other " * 400)
-    compress([page], cache)
-    assert not set(kept) & set(cache.iterdir())
-    assert brotli.decompress((tmp_path / "a.html.br").read_bytes()) == page.read_bytes()
-
-
-def test_a_cache_that_is_a_file(tmp_path: Path) -> None:
-    page, cache = tmp_path / "a.html", tmp_path / "cache"
-    cache.write_text("")
-    page.write_text("word " * 400)
-    assert compress([page], cache) == 1
-    assert (tmp_path / "a.html.br").exists()
