@@ -1,7 +1,7 @@
 // What the unit tests of the figures assert with. A test file exports `tests`: { "rule in a sentence": ({ data }) => { … } }.
 // `data(id)` resolves to the rows that the figure of that id gets on its page.
 
-import { generator } from "/assets/javascripts/figures/lib/random.js";
+import { below, generator } from "/assets/javascripts/figures/lib/random.js";
 
 const show = (value) => JSON.stringify(value);
 
@@ -16,6 +16,9 @@ export function near(found, expected, within = 1e-9, what = "") {
 export function ok(truth, what) {
   if (!truth) throw new Error(what);
 }
+
+// One of `items`.
+export const pick = (random, items) => items[below(random, items.length)];
 
 // The property holds for `runs` made-up inputs: `make(random)` makes one.
 export function forAll(make, property, runs = 200) {

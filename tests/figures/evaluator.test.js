@@ -1,8 +1,7 @@
 import { bandOf, length, lost, MODELS, offered, opposite, parameters, place, reading, runOf, settled, SHOWN, told, TRAININGS, VARIANTS, words } from "/assets/javascripts/figures/evaluator/model.js";
 import { defaults } from "/assets/javascripts/figures/lib/params.js";
-import { pick } from "/assets/javascripts/figures/lib/random.js";
 import { keys } from "/assets/javascripts/figures/lib/tables.js";
-import { equal, forAll, ok } from "./check.js";
+import { equal, forAll, ok, pick } from "./check.js";
 
 const start = defaults(parameters);
 

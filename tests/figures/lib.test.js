@@ -1,7 +1,7 @@
 import { format, listed, percent, plural } from "/assets/javascripts/figures/lib/format.js";
 import { choice, defaults, flag, list, range, readState, seed, writeState } from "/assets/javascripts/figures/lib/params.js";
 import { below, generator, shuffle } from "/assets/javascripts/figures/lib/random.js";
-import { band, line, linear, ticks } from "/assets/javascripts/figures/lib/scale.js";
+import { band, line, linear } from "/assets/javascripts/figures/lib/scale.js";
 import { hasRow, text, value } from "/assets/javascripts/figures/lib/tables.js";
 import { equal, forAll, near, ok } from "./check.js";
 
@@ -93,11 +93,6 @@ export const tests = {
   "a scale goes there and back": () => {
     const x = linear(0, 600, 40, 340);
     equal([x(0), x(300), x(600), x.invert(190)], [40, 190, 340, 300]);
-  },
-  "ticks are round and inside": () => {
-    equal(ticks(0, 100, 4), [0, 50, 100]);
-    equal(ticks(0, 100, 5), [0, 20, 40, 60, 80, 100]);
-    equal(ticks(0, 0.3, 3), [0, 0.1, 0.2, 0.3]);
   },
   "lines and bands are paths": () => {
     const same = (number) => number;

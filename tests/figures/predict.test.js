@@ -1,7 +1,7 @@
 import { barsOf, CLOSE, closeOnes, complete, distance, guessed, misses, OPTIONS, parameters, readVisit, remembered, revealed, scoreOf, SHOWS, unchanged } from "/assets/javascripts/figures/predict/model.js";
 import { defaults, readState, writeState } from "/assets/javascripts/figures/lib/params.js";
-import { below, pick } from "/assets/javascripts/figures/lib/random.js";
-import { equal, forAll, near, ok } from "./check.js";
+import { below } from "/assets/javascripts/figures/lib/random.js";
+import { equal, forAll, near, ok, pick } from "./check.js";
 
 const bars = (...after) => after.map((value) => ({ before: 100, after: value, low: null, high: null }));
 const state = (guesses, sure = 0, shown = true) => ({ guesses, sure, shown });

@@ -13,8 +13,6 @@ export function generator(seed) {
 // A whole number below `count`.
 export const below = (random, count) => Math.floor(random() * count);
 
-export const pick = (random, items) => items[below(random, items.length)];
-
 export function shuffle(random, items) {
   const found = [...items];
   for (let last = found.length - 1; last > 0; last -= 1) {
