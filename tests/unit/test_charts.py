@@ -15,7 +15,6 @@ from xml.etree import ElementTree
 import brotli
 import pytest
 
-from explainer import chartsvg
 from explainer.chartload import load_charts
 from explainer.chartpanels import plot
 from explainer.chartplot import Point, Scale, thin
@@ -277,7 +276,7 @@ def test_a_drawing_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     """The second time it comes from the cache."""
     chart, cache = drawn(tmp_path)
     first = render(chart, cache)
-    monkeypatch.setattr(chartsvg, "draw", lambda _: pytest.fail("drawn again"))
+    monkeypatch.setattr("explainer.chartsvg.draw", lambda _: pytest.fail("drawn again"))
     assert render(chart, cache) == first
     assert [path.suffix for path in cache.iterdir()] == [".json"]
 
