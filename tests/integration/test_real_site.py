@@ -9,6 +9,7 @@ from pathlib import Path
 
 import brotli
 import pytest
+import yaml
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
@@ -90,6 +91,19 @@ def test_every_source_is_a_page(site):
     ]
     assert len({title for title, _ in heads}) == len(SOURCES)
     assert len({description for _, description in heads}) == len(SOURCES)
+
+
+def test_title_and_description_reach_other_programs_whole(site):
+    """Word for word as the author wrote them, quotation marks included."""
+    told = ["meta[name=description]", "meta[property='og:description']", "meta[property='og:title']"]
+    quoted = 0
+    for src in SOURCES:
+        written = yaml.safe_load((ROOT / "docs" / src).read_text(encoding="utf-8").split("---\n")[1])
+        page = site.page(address(src))
+        found = [page.css_first(place).attributes["content"] for place in told]
+        assert found == [written["description"], written["description"], written["title"]], src
+        quoted += '"' in written["description"] + written["title"]
+    assert quoted, "no page has a quotation mark where it could end an attribute"
 
 
 def test_building_twice_gives_the_same_site(site, tmp_path):
