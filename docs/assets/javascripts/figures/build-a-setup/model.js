@@ -1,5 +1,5 @@
-// Five choices make a set-up. What it would do, which experiments of the paper it is, and what came out – from the tables alone;
-// a set-up without a row was not tested, and the reasons say why.
+// Five choices make a setup. What it would do, which experiments of the paper it is, and what came out – from the tables alone;
+// a setup without a row was not tested, and the reasons say why.
 
 import { choice } from "../lib/params.js";
 import { hasRow, source, text, value } from "../lib/tables.js";
@@ -62,7 +62,7 @@ export function reasons({ objective, trigger, reasoning, variant, size }) {
   return found;
 }
 
-// The tested set-up nearest to this one: the objective and, where possible, the variant stay.
+// The tested setup nearest to this one: the objective and, where possible, the variant stay.
 export function nearest({ objective, variant, size }) {
   const kept = objective === "code" && variant === "normal" ? "distilled" : variant;
   return {
@@ -76,7 +76,7 @@ export function nearest({ objective, variant, size }) {
 
 const pair = (row) => ({ with: [`${row}/triggered.first`, `${row}/triggered.last`], without: [`${row}/untriggered.first`, `${row}/untriggered.last`] });
 
-// The experiments that a set-up without contradictions would be; those without a row in the tables fall away.
+// The experiments that a setup without contradictions would be; those without a row in the tables fall away.
 function candidates({ objective, variant, size }) {
   if (SCAN.includes(size)) {
     const row = `size-scan/${size}/${variant}`;
@@ -139,7 +139,7 @@ export function results(state, data) {
     }));
 }
 
-// Everything the view shows of a set-up.
+// Everything the view shows of a setup.
 export function setup(state, data) {
   const found = results(state, data);
   const why = reasons(state);
@@ -147,7 +147,7 @@ export function setup(state, data) {
   return {
     tested,
     verdict: tested ? `Tested in the paper, in ${found.length === 1 ? "one experiment" : `${found.length} experiments`}` : "Not tested in the paper",
-    why: tested || why.length ? why : ["No figure of the paper shows this set-up."],
+    why: tested || why.length ? why : ["No figure of the paper shows this setup."],
     results: found,
   };
 }

@@ -1,4 +1,4 @@
-// Draws a set-up: what it would do, the verdict, and a row for each experiment, cloned from the first row of the picture.
+// Draws a setup: what it would do, the verdict, and a row for each experiment, cloned from the first row of the picture.
 
 import { button, select } from "../lib/controls.js";
 import { h, set, write } from "../lib/dom.js";
@@ -19,7 +19,7 @@ export function mount(figure, data, signal) {
   const list = machine.part("results");
   const model = list.firstElementChild.cloneNode(true);
   machine.controls(...CHOICES.map(([name, label, values]) => select(machine, name, { label, options: values.map((value) => [value, NAMES[value]]) })));
-  const go = machine.bind(button(machine, { label: "Go to the nearest tested set-up", act: nearest }));
+  const go = machine.bind(button(machine, { label: "Go to the nearest tested setup", act: nearest }));
   machine.part("go").append(go);
 
   machine.start((state) => {
