@@ -13,8 +13,10 @@ import yaml
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
+from explainer.content import load
 from explainer.sitecheck import check_site
 from explainer.termlinks import unlink
+from plainness import bare_acronyms, early_symbols, hard_opening
 from project import ROOT, SOURCES, address, build_project
 from tinysite import BuiltSite
 
@@ -104,6 +106,25 @@ def test_title_and_description_reach_other_programs_whole(site):
         assert found == [written["description"], written["description"], written["title"]], src
         quoted += '"' in written["description"] + written["title"]
     assert quoted, "no page has a quotation mark where it could end an attribute"
+
+
+def test_every_page_opens_plainly(site):
+    """Its first paragraph gives the answer in at most two sentences, which ten years of school are enough to follow."""
+    found = [problem for src in SOURCES for problem in hard_opening(src, site.text(address(src)))]
+    assert not found, "\n".join(found)
+
+
+def test_nothing_stands_before_it_is_explained(site):
+    """On every page that is read from the top: a symbol comes with its card first, an acronym with its card or behind its words."""
+    read = [src for src in SOURCES if not src.startswith("ref") and src != "glossary.md"]
+    forms = (form for term in load(ROOT / "docs" / "data").glossary for form in term.forms)
+    acronyms = {form for form in forms if re.fullmatch(r"[A-Z][A-Za-z]*[A-Z]", form)}
+    assert {"RL", "HHH", "LoRA"} <= acronyms
+    found = []
+    for src in read:
+        html = site.text(address(src))
+        found += [*early_symbols(src, html), *bare_acronyms(src, html, acronyms)]
+    assert not found, "\n".join(found)
 
 
 def test_building_twice_gives_the_same_site(site, tmp_path):
