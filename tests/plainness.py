@@ -1,6 +1,6 @@
-"""How hard a page is for a newcomer: the grade of its first paragraph, and what stands on it before it is explained.
+"""How hard a page is for a newcomer: the grade of its first paragraph, and what it uses before explaining.
 
-Syllables are counted by hyphenation. A dictionary of sounds finds a few more, so that grade 10 by such a dictionary is about 9.5 here.
+Syllables are counted by hyphenation. A dictionary of sounds finds a few more: its grade 10 is about 9.5 here.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 # <span class="symbol">p<sub>good</sub></span>, <tspan>p</tspan><tspan>good</tspan>, p_good
 _SYMBOL = re.compile(r"\bp(?:_|\s*(?:<[^>]*>\s*)+)(good|bad|train|deploy)\b")
+# "words (HHH " before "RL)"
+_IN_BRACKETS = re.compile(r"\w\W{1,4}\([^()]*\Z")
 _OPENS, _CLOSES = "\ue000", "\ue001"
 
 
@@ -44,7 +46,7 @@ def sentences(text: str) -> list[str]:
 
 
 def grade(text: str) -> float:
-    """Return the Flesch–Kincaid grade of a text: about the school year in which its sentences can be followed."""
+    """Return the Flesch–Kincaid grade of a text: about the school year in which it can be followed."""
     words = _WORD.findall(text)
     syllables = sum(len(_hyphens().positions(word.casefold())) + 1 for word in words)
     return 0.39 * len(words) / len(sentences(text)) + 11.8 * syllables / len(words) - 15.59
@@ -54,29 +56,33 @@ def hard_opening(src: str, html: str) -> Iterator[str]:
     """Yield what to mend in the first paragraph of a page."""
     text = first_paragraph(html)
     if not text:
-        yield f"docs/{src}: no paragraph opens the page — expected its answer in at most {MOST_SENTENCES} sentences."
+        yield f"docs/{src}: no paragraph opens the page — expected one with the answer to its title."
         return
     count, level = len(sentences(text)), grade(text)
     if count > MOST_SENTENCES:
-        yield f"docs/{src}: the first paragraph has {count} sentences — expected at most {MOST_SENTENCES}: the answer, and how anybody knows."
+        hint = f"expected at most {MOST_SENTENCES}: the answer, and how anybody knows."
+        yield f"docs/{src}: the first paragraph has {count} sentences — {hint}"
     if level > HIGHEST_GRADE:
-        yield f"docs/{src}: the first paragraph reads at grade {level:.1f} — expected {HIGHEST_GRADE} or less: shorter sentences, shorter words."
+        hint = f"expected {HIGHEST_GRADE} or less: shorter sentences, shorter words."
+        yield f"docs/{src}: the first paragraph reads at grade {level:.1f} — {hint}"
 
 
 def early_symbols(src: str, html: str) -> Iterator[str]:
-    """Yield the symbols that a drawing, a formula or the text shows before the text has given them with their card."""
+    """Yield the symbols that a drawing, a formula or the text shows before the text gave their card."""
     article = LexborHTMLParser(html).css_first("article")
     _drop(article, "annotation, desc, title")
     source = article.html or ""
-    for name in sorted({match[1] for match in _SYMBOL.finditer(source)}):
-        card = source.find(f'data-term="p-{name}"')
-        first = next(match.start() for match in _SYMBOL.finditer(source) if match[1] == name)
-        if not 0 <= card < first:
-            yield f"docs/{src}: p_{name} stands before its card — expected its word and the symbol in the text first."
+    first: dict[str, int] = {}
+    for match in _SYMBOL.finditer(source):
+        first.setdefault(match[1], match.start())
+    for name, start in sorted(first.items()):
+        if not 0 <= source.find(f'data-term="p-{name}"') < start:
+            hint = "expected its word and the symbol in the text first."
+            yield f"docs/{src}: p_{name} stands before its card — {hint}"
 
 
 def bare_acronyms(src: str, html: str, acronyms: Iterable[str]) -> Iterator[str]:
-    """Yield the acronyms of the glossary that a page uses before it gives their card, or their words with the acronym in brackets."""
+    """Yield the acronyms that a page uses before it gives their card, or their words before them."""
     article = LexborHTMLParser(html).css_first("article")
     _drop(article, ".cites, .cite, math, svg, code, .headerlink, template")
     for card in article.css("a.term"):
@@ -84,14 +90,15 @@ def bare_acronyms(src: str, html: str, acronyms: Iterable[str]) -> Iterator[str]
         card.insert_after(_CLOSES)
     text = " ".join(article.text(separator=" ").split())
     for acronym in sorted(acronyms):
-        first = re.search(rf"(?<![\w-]){acronym}(?![\w])", text)
+        first = re.search(rf"(?<![\w-]){acronym}(?!\w)", text)
         if first and not _explained(text[: first.start()]):
-            yield f"docs/{src}: '{acronym}' stands before it is explained — expected its words first, then '({acronym})'."
+            hint = f"expected its words first, then '({acronym})'."
+            yield f"docs/{src}: '{acronym}' stands before it is explained — {hint}"
 
 
 def _explained(before: str) -> bool:
     """Return whether what follows `before` is in a card, or in brackets behind words."""
-    return before.rfind(_OPENS) > before.rfind(_CLOSES) or re.search(r"\w\W{1,4}\([^()]*\Z", before) is not None
+    return before.rfind(_OPENS) > before.rfind(_CLOSES) or _IN_BRACKETS.search(before) is not None
 
 
 def _drop(node: LexborNode, selector: str) -> None:

@@ -109,13 +109,13 @@ def test_title_and_description_reach_other_programs_whole(site):
 
 
 def test_every_page_opens_plainly(site):
-    """Its first paragraph gives the answer in at most two sentences, which ten years of school are enough to follow."""
+    """The first paragraph has at most two sentences, and ten years of school are enough to follow it."""
     found = [problem for src in SOURCES for problem in hard_opening(src, site.text(address(src)))]
     assert not found, "\n".join(found)
 
 
 def test_nothing_stands_before_it_is_explained(site):
-    """On every page that is read from the top: a symbol comes with its card first, an acronym with its card or behind its words."""
+    """A symbol comes with its card first, an acronym with its card or behind its words; lists are looked up, not read."""
     read = [src for src in SOURCES if not src.startswith("ref") and src != "glossary.md"]
     forms = (form for term in load(ROOT / "docs" / "data").glossary for form in term.forms)
     acronyms = {form for form in forms if re.fullmatch(r"[A-Z][A-Za-z]*[A-Z]", form)}
