@@ -10,16 +10,18 @@ from typing import Protocol
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from explainer.bibliography import Bibliography
 from explainer.citations import CITATION_RE, check_citations, citation_html, parse_citations
 from explainer.glossary import Glossary
 from explainer.numbers import NUMBER_RE, resolve
+from explainer.problems import Mistake
 from explainer.symbols import symbol_element, symbol_id, symbol_parts, symbol_pattern
 from explainer.tables import Table
 
-Report = Callable[[str, str, str], None]
-"""Takes what is wrong, what is accepted, and the piece of source it is about."""
+Report = Callable[[Mistake, str], None]
+"""Takes what is wrong and the piece of source it is about."""
 Address = Callable[[str, str], str]
 """Gives the `site:` address of a kind of thing ("reference", "table") by its name."""
 
@@ -81,8 +83,8 @@ class _Citations(InlineProcessor):
         if data[m.end() : m.end() + 1] in ("(", "["):
             return None, None, None  # A link whose text begins with @.
         wrong = check_citations(m[1], self.bibliography.references)
-        for message, hint in wrong:
-            self.report(message, hint, m[0].strip())
+        for mistake in wrong:
+            self.report(mistake, m[0].strip())
         parts = parse_citations(m[1])
         if wrong or isinstance(parts, str):
             return self.md.htmlStash.store(""), m.start(0), m.end(0)
@@ -98,11 +100,12 @@ class _Numbers(InlineProcessor):
 
     def handleMatch(self, m: Match[str], data: str) -> tuple[etree.Element | str, int, int]:  # type: ignore[override]  # their stub knows only elements
         found = resolve(m[1], m[2] or "", self.tables)
-        if isinstance(found, tuple):
-            self.report(found[0], found[1], m[0])
+        if isinstance(found, Mistake):
+            self.report(found, m[0])
             return "", m.start(0), m.end(0)
         link = etree.Element("a", {"class": "number", "data-number": found.ref, "href": self.address("table", found.table.name)})
-        link.text = found.text
+        # Data: else the patterns that come later, HTML among them, would read it as if an author had written it here.
+        link.text = AtomicString(found.text)
         return link, m.start(0), m.end(0)
 
 

@@ -15,7 +15,7 @@ from explainer.tags import TAG
 _LEFT_OUT = r"<(?P<name>[a-z]+)\b[^<>]*?\sdata-search-exclude\b[^<>]*>.*?</(?P=name)>"
 _PERMALINK = r"<a class=\"headerlink\"[^<>]*>[^<]*</a>"
 _INLINE = rf"(?=</?(?:a|abbr|b|bdi|cite|em|i|mark|q|s|small|span|strong|u)[\s/>]){TAG}"
-_NOT_READ = re.compile(f"{_PERMALINK}|{_INLINE}", re.IGNORECASE)
+_NOT_READ = re.compile(f"{_PERMALINK}|{_INLINE}", re.IGNORECASE | re.ASCII)
 _EXCLUDED = re.compile(_LEFT_OUT, re.DOTALL)
 
 

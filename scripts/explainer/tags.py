@@ -22,12 +22,14 @@ UNENDED = r"</?[A-Za-z].*"
 PLAIN = frozenset("b blockquote dd div dl dt em i li ol p span strong sub sup table tbody td th thead tr ul".split())
 """Elements that mean nothing to a term in them, unless a class says so."""
 
-_MARKUP = re.compile(f"{SYMBOL}|{CODE}|(?P<rawtext>{RAW})|(?P<tag>{TAG})|(?P<other>{COMMENT}|{UNENDED})", re.DOTALL | re.IGNORECASE)
-_NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
+# ASCII, as names and space are in HTML: else a Kelvin sign and three letters more would be forms of ASCII ones, and begin a tag.
+_FLAGS = re.DOTALL | re.IGNORECASE | re.ASCII
+_MARKUP = re.compile(f"{SYMBOL}|{CODE}|(?P<rawtext>{RAW})|(?P<tag>{TAG})|(?P<other>{COMMENT}|{UNENDED})", _FLAGS)
+_NAME = re.compile(r"</?([A-Za-z][^\s/>]*)", re.ASCII)
 # <p>, </em>, <td class="x"> – tags that are the same piece wherever they stand, and so worth remembering
 _SIMPLE = re.compile(rf"</?(?:{'|'.join(PLAIN)}|a|h[1-6]|pre)(?: class=\"[\w -]*\")?>")
 _SHORT = 80  # Characters of such a tag at most.
-_CLASS = re.compile(r"\sclass=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
+_CLASS = re.compile(r"(?:\s+|(?<=[/\"']))class\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE | re.ASCII)
 
 
 class Markup(NamedTuple):

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+import html
+import json
 
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from explainer.content import Content
 from explainer.numbers import Number, band_text, bare_percentages, format_value, resolve
+from explainer.problems import Mistake
 from explainer.tables import Table, parse_table
-from helpers import said
+from helpers import render, said
 
 ABOUT = """\
 title: Rates
@@ -109,7 +115,9 @@ def test_a_reference_becomes_the_value_as_readers_see_it(ref: str, style: str, t
 )
 def test_a_reference_that_leads_nowhere_is_told_why(ref: str, style: str, message: str, hint: str) -> None:
     """What is wrong, what is accepted, and a guess where one is near."""
-    assert resolve(ref, style, TABLES) == (message, hint)
+    found = resolve(ref, style, TABLES)
+    assert isinstance(found, Mistake)
+    assert (found.message, found.hint) == (message, hint)
 
 
 @pytest.mark.parametrize(
@@ -137,6 +145,20 @@ def test_a_reference_that_leads_nowhere_is_told_why(ref: str, style: str, messag
 def test_values_look_as_readers_write_them(value: float, decimals: int, unit: str, signed: bool, text: str) -> None:
     """A true minus sign, thousands apart, a space that does not break before a unit that is a word."""
     assert format_value(value, decimals, unit, signed=signed) == text
+
+
+UNITS = ["<script>x()</script>", "<img src=x onerror=x()>", "[here](javascript:x)", "*per* `cent`", "&lt;b&gt;", "p_good", "$x$"]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_unit_is_text_whatever_it_holds(unit: str) -> None:
+    """Data are not trusted as pages are: neither HTML nor Markdown in them becomes a part of the page."""
+    about = ABOUT.replace('unit: "%"', f"unit: {json.dumps(unit)}")
+    content = Content(tables={"rates": table("rates", about, "size,rate,low,high,change,note\n810M,84.5,80,90,1,x\n")})
+    page = LexborHTMLParser(render("It was [=rates/810M.rate].\n", content).html)
+    link = page.css_first("p > a.number")
+    assert html.unescape(link.text()) == html.unescape(f"85\u00a0{unit}")
+    assert page.css("p *") == [link]
 
 
 def test_a_band_is_said_in_words() -> None:
