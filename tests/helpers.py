@@ -18,6 +18,7 @@ from explainer.articles import finish_article
 from explainer.build import Build
 from explainer.cards import page_cards
 from explainer.content import Content, load
+from explainer.echoes import without_echoes
 from explainer.glossary import Glossary, Term
 from explainer.markdown import ExplainerExtension
 from explainer.matcher import TermMatcher
@@ -58,8 +59,8 @@ class Rendered:
 
 
 def said(problems: Iterable[Problem]) -> list[str]:
-    """Return problems as an author reads them, in order, each once."""
-    return [str(problem) for problem in sorted(set(problems))]
+    """Return problems as an author reads them: in order, each once, without what only follows from another."""
+    return [str(problem) for problem in without_echoes(problems)]
 
 
 def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:

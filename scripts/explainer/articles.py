@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from explainer.fragments import resolve_site_links
 from explainer.markup import fill
 from explainer.page import PageContext
-from explainer.problems import Problem, expected, locate
+from explainer.problems import Mistake, Problem, expected, locate
 from explainer.site import Site
 from explainer.termlinks import DENSITIES, Use, linker_of
 
@@ -28,8 +28,8 @@ def finish_article(html: str, page: PageContext, site: Site) -> Article:
     """Return the article that Markdown made as `html`, finished."""
     problems: list[Problem] = []
 
-    def report(message: str, hint: str, snippet: str) -> None:
-        problems.extend(filter(None, [page_problem(page, site, message, hint, snippet)]))
+    def report(mistake: Mistake, snippet: str) -> None:
+        problems.extend(filter(None, [page_problem(page, site, mistake, snippet)]))
 
     entries = "" if page.src == site.options.glossary else page.link(site.options.glossary) or ""
 
@@ -38,13 +38,14 @@ def finish_article(html: str, page: PageContext, site: Site) -> Article:
 
     density = str(page.meta.get("terms") or site.options.density)
     if density not in DENSITIES:
-        report(f"'terms' is '{density}'", expected("one of " + ", ".join(DENSITIES), density, DENSITIES), f"terms: {density}")
+        hint = expected("one of " + ", ".join(DENSITIES), density, DENSITIES)
+        report(Mistake(f"'terms' is '{density}'", hint), f"terms: {density}")
         density = site.options.density
     elif page.src and page.href(site.options.glossary) is None:
         density = "none"
     linked = linker_of(site.content.glossary).link(html, href, density=density, page=page.src)
-    for problem in linked.problems:
-        report(problem.message, problem.hint, "term:" + problem.message.split("term:", 1)[1].split("'", 1)[0])
+    for mistake, link in linked.mistakes:
+        report(mistake, link)
     html = resolve_site_links(linked.html, page.link)
     checked = site.content.checked.words
     if page.src in checked:
@@ -52,10 +53,10 @@ def finish_article(html: str, page: PageContext, site: Site) -> Article:
     return Article(html, linked.uses, tuple(problems))
 
 
-def page_problem(page: PageContext, site: Site, message: str, hint: str, snippet: str) -> Problem | None:
+def page_problem(page: PageContext, site: Site, mistake: Mistake, snippet: str) -> Problem | None:
     """Return a problem on the line where `snippet` stands in the source of a page; None where it came with data, and is reported there."""
     if page.source and snippet and snippet not in page.source:
         return None
     line = locate(page.source, snippet) if snippet else page.body_line
     path = f"{site.docs.name}/{page.src}" if page.src else "page"
-    return Problem(path, line, message, hint)
+    return mistake.at(path, line)

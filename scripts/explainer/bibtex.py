@@ -16,6 +16,7 @@ from pybtex.richtext import Text
 from pybtex.scanner import PybtexSyntaxError
 
 from explainer.bibliography import KINDS, READ, Bibliography, Name, Reference
+from explainer.echoes import breaking
 from explainer.problems import Problem, expected, locate
 from explainer.yamldata import read_text
 
@@ -36,13 +37,13 @@ def load_bibliography(path: Path, name: str) -> tuple[Bibliography, list[Problem
     """Return the works of a BibTeX file and every problem in it; `name` is the path as reports should show it."""
     text, problems = read_text(path, name)
     if text is None:
-        return Bibliography(name), problems
+        return Bibliography(name), breaking(problems, "work")
     lines, problems = _lines(text, name)
     unique = _without_repeats(text, lines)
     try:
         entries: Mapping[str, Entry] = parse_string(unique, "bibtex").entries
     except PybtexError as error:
-        return Bibliography(name), [*problems, _unreadable(error, unique, name, lines)]
+        return Bibliography(name), breaking([*problems, _unreadable(error, unique, name, lines)], "work")
     if not entries and not problems:
         problems.append(Problem(name, 1, "the file has no entries", "expected at least one `@misc{author2024word, …}`."))
     found = [_reference(entry, lines.get(key.lower(), 1), name, problems) for key, entry in entries.items()]

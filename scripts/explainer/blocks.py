@@ -36,8 +36,8 @@ def register_blocks(md: Markdown, site: Callable[[], Site], report: Report) -> N
     _Blocks(site, report).extendMarkdown(md)
 
 
-def unknown_blocks(text: str) -> list[tuple[str, str, str]]:
-    """Return message, hint and source of each `/// name` that is nobody's block, and of each block that is never closed."""
+def unknown_blocks(text: str) -> list[tuple[Mistake, str]]:
+    """Return the mistake and the source of each `/// name` that is nobody's block, and of each block that is never closed."""
     if "///" not in text:
         return []
     found = []
@@ -58,8 +58,8 @@ def unknown_blocks(text: str) -> list[tuple[str, str, str]]:
         open_heads.append(row.strip())
         if head[2] not in MAKERS and head[2] not in _THEIRS:
             hint = expected("one of " + ", ".join(sorted(MAKERS)), head[2], MAKERS)
-            found.append((f"unknown block '/// {head[2]}'", hint, row.strip()))
-    found += [(f"the block '{head}' is never closed", "expected a line `///` after it.", head) for head in open_heads]
+            found.append((Mistake(f"unknown block '/// {head[2]}'", hint), row.strip()))
+    found += [(Mistake(f"the block '{head}' is never closed", "expected a line `///` after it."), head) for head in open_heads]
     return found
 
 
@@ -95,15 +95,15 @@ class _MadeBlock(Block):
     def on_end(self, block: etree.Element) -> None:
         report = self.config["report"]
         for name in self.unknown:
-            report(f"the block '{self.head}' has the unknown option '{name}'", "expected no options.", self.head)
+            report(Mistake(f"the block '{self.head}' has the unknown option '{name}'", "expected no options."), self.head)
         try:
             html = MAKERS[self.NAME](self.argument, self.config["site"]())
         except Mistake as mistake:
-            report(f"the block '{self.head}': {mistake.message}", mistake.hint, self.head)
+            report(Mistake(f"the block '{self.head}': {mistake.message}", mistake.hint, mistake.needs), self.head)
             html = ""
         if self.NAME not in CAPTIONED:
             if len(block) or (block.text or "").strip():
-                report(f"the block '{self.head}' holds text", "expected `///` right after its first line.", self.head)
+                report(Mistake(f"the block '{self.head}' holds text", "expected `///` right after its first line."), self.head)
                 for child in list(block):
                     block.remove(child)
             block.text = self.md.htmlStash.store(html or "<!-- -->")

@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from explainer.chartspec import DASHES, MARKS, NUMERIC, STYLES_FILE, WEIGHTS, Axis, Chart, Style, chosen, is_numeric, read_chart, said
+from explainer.echoes import breaking
 from explainer.numbers import NUMBER_RE, resolve
-from explainer.problems import Problem, expected
+from explainer.problems import Mistake, Problem, expected
+from explainer.records import Record, records
 from explainer.tables import NAME, Table
-from explainer.yamldata import Record, read_yaml, records
+from explainer.yamldata import read_yaml
 
 MOST_SERIES = 6
 """The style sheet switches so many on and off."""
@@ -33,10 +35,10 @@ def load_charts(folder: Path, name: str, tables: Mapping[str, Table]) -> tuple[d
         if not found:
             record = Record(document, (), found)
             chart = read_chart(path.stem, record, styles)
-            _check(chart, record, tables, folder.parent / "tables")
-            if not found and (chart.compose or chart.table in tables):
+            _check(chart, record, tables)
+            if not found:
                 charts[path.stem] = chart
-        problems += found
+        problems += breaking(found, f"chart {path.stem}")
     return charts, problems
 
 
@@ -61,20 +63,20 @@ def _styles(path: Path, name: str) -> tuple[dict[str, Style], list[Problem]]:
     return styles, problems
 
 
-def _check(chart: Chart, record: Record, tables: Mapping[str, Table], folder: Path) -> None:
-    """Check what one chart says of the tables; `folder` is where they are."""
+def _check(chart: Chart, record: Record, tables: Mapping[str, Table]) -> None:
+    """Check what one chart says of the tables."""
     for key, text in (("title", chart.title), ("alt", chart.alt), ("note", chart.note)):
         for match in _NUMBER.finditer(text):
             number = resolve(match[1], match[2] or "", tables)
-            if isinstance(number, tuple):
-                record.problem(*number, key)
+            if isinstance(number, Mistake):
+                record.add(number, key)
     if chart.compose:
         _check_composed(chart, record, tables)
     elif chart.table in tables:
         _check_fields(chart, record, tables[chart.table])
-    elif chart.table and not (folder / f"{chart.table}.csv").is_file():
-        # A table that is there and could not be read has been reported itself.
-        record.problem(f"'table' names the unknown table '{chart.table}'", expected("a table of docs/data/tables", chart.table, tables), "table")
+    elif chart.table:
+        hint = expected("a table of docs/data/tables", chart.table, tables)
+        record.add(Mistake(f"'table' names the unknown table '{chart.table}'", hint, f"table {chart.table}"), "table")
 
 
 def _check_composed(chart: Chart, record: Record, tables: Mapping[str, Table]) -> None:
@@ -89,8 +91,8 @@ def _check_composed(chart: Chart, record: Record, tables: Mapping[str, Table]) -
                     record.problem(f"'{series}' has {len(refs)} values", "expected one, or two: before and after.", *where)
                 for ref in refs:
                     number = resolve(ref, "", tables)
-                    if isinstance(number, tuple):
-                        record.problem(*number, *where)
+                    if isinstance(number, Mistake):
+                        record.add(number, *where)
                         continue
                     units[number.table.unit(number.row, number.column)] = ref
                     _check_inside(float(number.row.values[number.column.name] or 0), f"the value of '{ref}'", chart.x, record, *where)

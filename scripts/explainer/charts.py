@@ -53,9 +53,8 @@ def chart_panel(argument: str, site: Site) -> str:
     charts = site.content.charts
     chart = charts.get(argument)
     if chart is None:
-        if argument and (site.content.folder / "charts" / f"{argument}.yml").is_file():
-            return ""  # It is there but wrong, which has been reported where it stands.
-        raise Mistake(f"unknown chart '{argument}'", expected("the name of a file in docs/data/charts", argument, charts))
+        hint = expected("the name of a file in docs/data/charts", argument, charts)
+        raise Mistake(f"unknown chart '{argument}'", hint, f"chart {argument}")
     drawing = plot(chart, site.content.tables)
     pictures = render(spec(drawing, chart), site.docs.parent / CACHE)
     tables = _tables(chart, site)

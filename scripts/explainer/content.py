@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from explainer.bibliography import Bibliography
 from explainer.claims import Claim, Point, load_claims, load_points
 from explainer.crosscheck import Known
+from explainer.echoes import broken_by
 from explainer.glossary import Glossary, load_glossary
 from explainer.history import Change, Correction, Words, load_changes, load_corrections, load_dates, load_words
 from explainer.problems import Problem
@@ -47,12 +48,10 @@ class Content:
     problems: tuple[Problem, ...] = ()
     folder: Path = Path()
 
-    @property
-    def unread(self) -> bool:
-        """Whether the glossary or the bibliography could not be read at all."""
-        files = {problem.path for problem in self.problems}
-        kinds = ((self.glossary.path, len(self.glossary)), (self.bibliography.path, len(self.bibliography)))
-        return any(path in files and not count for path, count in kinds)
+    @cached_property
+    def broken(self) -> Mapping[str, Problem]:
+        """The first problem that makes each thing unusable; what only follows from one of these is no slip of its own."""
+        return broken_by(self.problems)
 
 
 def load(folder: Path, name: str = "docs/data") -> Content:

@@ -11,7 +11,7 @@ from explainer.citations import CITATION_RE, check_citations
 from explainer.claims import Claim
 from explainer.glossary import Glossary, Term
 from explainer.numbers import NUMBER_RE, resolve
-from explainer.problems import Problem, expected
+from explainer.problems import Mistake, Problem, expected
 from explainer.tables import Table
 
 _CITATION = re.compile(CITATION_RE)
@@ -51,37 +51,38 @@ class Known:
         for table in self.tables.values():
             if table.source and table.source not in keys:
                 what = f"'source' names the unknown key '{table.source}'"
-                yield Problem(table.path.replace(".csv", ".yml"), 1, what, expected("a key of references.bib", table.source, keys))
+                path = table.path.replace(".csv", ".yml")
+                yield Problem(path, table.source_line, what, expected("a key of references.bib", table.source, keys), f"work {table.source}")
             cited = [column.name for column in table.columns.values() if column.type == "citation"]
             for name, row in ((name, row) for name in cited for row in table.rows.values()):
                 key = str(row.values.get(name) or "")
                 if key and key not in keys:
                     what = f"column '{name}' names the unknown key '{key}'"
-                    yield Problem(table.path, row.line, what, expected("a key of references.bib", key, keys))
+                    yield Problem(table.path, row.line, what, expected("a key of references.bib", key, keys), f"work {key}")
 
     def text(self, text: str, path: str, line: int, where: str) -> Iterator[Problem]:
         """Check the citations, numbers and links in a text that stands in data; `where` says in which entry."""
         if not _REFERS.search(text):
             return
         for match in _CITATION.finditer(text):
-            for message, hint in check_citations(match[1], self.bibliography.references):
-                yield Problem(path, line, f"{where}: {message}", hint)
+            for mistake in check_citations(match[1], self.bibliography.references):
+                yield mistake.at(path, line, where)
         for match in _NUMBER.finditer(text):
             found = resolve(match[1], match[2] or "", self.tables)
-            if isinstance(found, tuple):
-                yield Problem(path, line, f"{where}: {found[0]}", found[1])
+            if isinstance(found, Mistake):
+                yield found.at(path, line, where)
         for match in _TERM_LINK.finditer(text):
             if match[1] not in self.glossary.terms:
                 hint = expected("a term id", match[1], self.glossary.terms)
-                yield Problem(path, line, f"{where}: the link 'term:{match[1]}' names an unknown term", hint)
+                yield Problem(path, line, f"{where}: the link 'term:{match[1]}' names an unknown term", hint, f"term {match[1]}")
         if _SCRIPT.search(text):
             yield Problem(path, line, f"{where}: the text holds a `javascript:` or `data:` address", "expected links to https:// or term: only.")
 
     def _term(self, term: Term) -> Iterator[Problem]:
         path, where = self.glossary.path, f"term '{term.id}'"
         if term.source.startswith("@"):
-            for message, hint in check_citations(term.source, self.bibliography.references):
-                yield Problem(path, term.field_line("source"), f"{where}: {message}", hint)
+            for mistake in check_citations(term.source, self.bibliography.references):
+                yield mistake.at(path, term.field_line("source"), where)
         texts = [("definition", term.definition), ("more", term.more), *(("senses", sense.definition) for sense in term.senses)]
         for key, text in texts:
             yield from self.text(text, path, term.field_line(key), where)

@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from explainer.citations import CITATION_RE, check_citations
+from explainer.echoes import breaking
 from explainer.numbers import NUMBER_RE, format_value, resolve
-from explainer.problems import Problem, expected
+from explainer.problems import Mistake, Problem, expected
+from explainer.records import Record
 from explainer.tables import Table
-from explainer.yamldata import Record, read_text, read_yaml
+from explainer.yamldata import read_text, read_yaml
 
 FOLDER = "assets/javascripts/figures"
 """Where the figures are, below the docs folder."""
@@ -74,7 +76,7 @@ def load_figures(
         if not path.is_dir() or not any((path / file).exists() for file in FILES):
             continue
         options, wrong = _load(path, f"{name}/{path.name}", tables, references)
-        problems += wrong
+        problems += breaking(wrong, f"figure {path.name}")
         if options and not wrong:
             found[path.name] = options
     return found, problems
@@ -167,11 +169,11 @@ def _check(figure: Figure, record: Record, tables: Mapping[str, Table], referenc
             yield Problem(figure.path, record.line(*keys), f"the figure '{figure.id}' has no '{key}'", f"expected a line `{key}: …`.")
         for match in _NUMBER.finditer(text):
             found = resolve(match[1], match[2] or "", tables)
-            if isinstance(found, tuple):
-                yield Problem(figure.path, record.line(*keys), *found)
+            if isinstance(found, Mistake):
+                yield found.at(figure.path, record.line(*keys))
         for match in _CITATION.finditer(text):
-            for message, hint in check_citations(match[1], references):
-                yield Problem(figure.path, record.line(*keys), message, hint)
+            for mistake in check_citations(match[1], references):
+                yield mistake.at(figure.path, record.line(*keys))
 
 
 def _selections(record: Record, tables: Mapping[str, Table]) -> tuple[Selection, ...]:
@@ -192,7 +194,8 @@ def _known(selection: Selection, record: Record, tables: Mapping[str, Table]) ->
     where = ("tables", selection.table)
     table = tables.get(selection.table)
     if table is None:
-        record.problem(f"unknown table '{selection.table}'", expected("a table of docs/data/tables", selection.table, tables), *where)
+        hint = expected("a table of docs/data/tables", selection.table, tables)
+        record.add(Mistake(f"unknown table '{selection.table}'", hint, f"table {selection.table}"), *where)
         return False
     for column in selection.columns:
         if column not in table.columns:

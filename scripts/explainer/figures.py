@@ -14,6 +14,7 @@ from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined, Template, TemplateError
 
+from explainer.echoes import breaking
 from explainer.figuredata import FOLDER, Figure, json_data, load_figures, table_source
 from explainer.fragments import resolve_site_links
 from explainer.markup import fill, safe
@@ -61,7 +62,8 @@ def _figures_of(site: Site, fingerprint: tuple[tuple[str, int, int], ...]) -> Fi
         try:
             picture(figure, site)
         except Mistake as mistake:
-            problems.append(Problem(figure.path.replace("figure.yml", "static.html"), 1, mistake.message, mistake.hint))
+            path = figure.path.replace("figure.yml", "static.html")
+            problems += breaking([mistake.at(path, 1)], f"figure {figure.name}")
             found.pop(figure.name, None)
     return Figures(found, tuple(sorted(set(problems))))
 
@@ -133,8 +135,8 @@ def picture(figure: Figure, site: Site) -> str:
 
     def found(ref: str, style: str = "") -> Number:
         answer = resolve(ref, style, tables)
-        if isinstance(answer, tuple):
-            raise Mistake(*answer)
+        if isinstance(answer, Mistake):
+            raise answer
         return answer
 
     def value(ref: str) -> float:
@@ -177,10 +179,7 @@ def _asked(argument: str, figures: Figures) -> Figure:
     name, option = (match[1], match[2] or "") if match else (argument, "")
     options = figures.by_name.get(name)
     if options is None:
-        wrong = [problem for problem in figures.problems if f"/{name}/" in problem.path]
-        if wrong:
-            raise Mistake(f"the figure '{name}' cannot be used: {wrong[0]}", f"expected the files of {FOLDER}/{name} in order.")
-        raise Mistake(f"unknown figure '{name}'", expected(f"a folder of {FOLDER}", name, figures.by_name))
+        raise Mistake(f"unknown figure '{name}'", expected(f"a folder of {FOLDER}", name, figures.by_name), f"figure {name}")
     if not option:
         return next(iter(options.values()))
     if option not in options:

@@ -6,14 +6,16 @@ A term is known by its id, which never changes; everything a reader sees of it m
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from explainer.echoes import breaking
 from explainer.forms import form_key
 from explainer.problems import Problem, expected
-from explainer.yamldata import Record, read_yaml, records
+from explainer.records import Record, records
+from explainer.yamldata import read_yaml
 
 LONGEST_DEFINITION = 240  # Characters. What fits on a card that is read at a glance.
 LONGEST_FIELD = 20_000
@@ -122,14 +124,17 @@ def load_glossary(path: Path, name: str) -> tuple[Glossary, list[Problem]]:
     `name` is the path as reports should show it.
     """
     document, problems = read_yaml(path, name)
+    if not document.value:
+        return Glossary(name), breaking(problems, "term")
     terms = {}
     for term_id, record in records(document, "term", problems):
         if not ID.fullmatch(term_id):
             record.problem("the id is not in kebab case", "expected small letters, digits and single hyphens, such as 'sleeper-agent'.")
+            problems[-1:] = breaking(problems[-1:], f"term {term_id}")
             continue  # An id goes into addresses and attributes as it is.
         terms[term_id] = _term(term_id, record)
     glossary = Glossary(name, terms)
-    return glossary, [*problems, *_relations(glossary, document.value), *_collisions(glossary)]
+    return glossary, [*problems, *_relations(glossary), *_collisions(glossary)]
 
 
 def _term(term_id: str, record: Record) -> Term:
@@ -167,12 +172,13 @@ def _sense(name: str, record: Record) -> Sense:
     return sense
 
 
-def _relations(glossary: Glossary, written: Container[str]) -> Iterable[Problem]:
+def _relations(glossary: Glossary) -> Iterable[Problem]:
     for term in glossary:
         for other in term.related:
-            if other not in written:
+            if other not in glossary.terms:
                 hint = expected("a term id of this file", other, glossary.terms)
-                yield Problem(glossary.path, term.field_line("related"), f"term '{term.id}': 'related' names the unknown term '{other}'", hint)
+                what = f"term '{term.id}': 'related' names the unknown term '{other}'"
+                yield Problem(glossary.path, term.field_line("related"), what, hint, f"term {other}")
 
 
 def _collisions(glossary: Glossary) -> Iterable[Problem]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from explainer.problems import Problem
-from explainer.yamldata import Record, read_yaml, records
+from explainer.records import Record, records
+from explainer.yamldata import read_yaml
 
 DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 

@@ -11,7 +11,6 @@ from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
-from markdown.util import AtomicString
 
 from explainer.bibliography import Bibliography
 from explainer.citations import CITATION_RE, check_citations, citation_html, parse_citations

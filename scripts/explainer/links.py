@@ -10,14 +10,17 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
 from explainer.problems import Problem, expected, locate
 
-_HREF = re.compile(r"<(?:a\b[^>]*?\shref|img\b[^>]*?\ssrc)=\"([^\"]*)\"")
+_HREF = re.compile(r"<(?:a\b[^<>]*?\shref|img\b[^<>]*?\ssrc)=\"([^\"]*)\"")
 # In code and in `data-id` as well: an anchor too many may hide a slip, one too few would stop a good build.
 _ID = re.compile(r'id="([^"]+)"')
 _NAME = re.compile(r'name="([^"]+)"')
+# ref-lee2024word, claim-n5, table-size-scan, chart-hhh-rl, figure-switch: anchors that are made from data
+_FROM_DATA = re.compile(r"(ref|claim|table|chart|figure)-(.+)")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")  # https://…, mailto:…, //host/…
 
 
@@ -34,10 +37,11 @@ class LinkedPage:
     """The page as an author knows it: `docs/index.md`."""
 
 
-def check_links(pages: Iterable[LinkedPage], files: Mapping[str, str]) -> list[Problem]:
+def check_links(pages: Iterable[LinkedPage], files: Mapping[str, str], lists: Mapping[str, str] = MappingProxyType({})) -> list[Problem]:
     """Return a problem for each link of a page to a page, file or anchor that is not there.
 
-    `files` maps the address of everything on the site, below its root, to its source path.
+    `files` maps the address of everything on the site, below its root, to its source path; `lists` says of which kind of data
+    a page is the list: `{"glossary.md": "term"}`.
     """
     pages = list(pages)
     anchors = _Anchors(pages)
@@ -52,7 +56,7 @@ def check_links(pages: Iterable[LinkedPage], files: Mapping[str, str]) -> list[P
                 urls[path] = _url(path, page.url)
             url = urls[path]
             if url not in files or (fragment and not anchors.has(url, fragment)):
-                problems += _check(target, url, page, files, anchors)
+                problems += _check(target, url, page, files, anchors, lists)
     return problems
 
 
@@ -86,7 +90,7 @@ def _url(path: str, start: str) -> str:
     return "" if url in (".", "/") else url
 
 
-def _check(target: str, url: str, page: LinkedPage, files: Mapping[str, str], anchors: _Anchors) -> Iterable[Problem]:
+def _check(target: str, url: str, page: LinkedPage, files: Mapping[str, str], anchors: _Anchors, lists: Mapping[str, str]) -> Iterable[Problem]:
     parts = urlsplit(target)
     path = unquote(parts.path)
     line = _line(page.read(), target, files.get(url, ""))
@@ -94,12 +98,21 @@ def _check(target: str, url: str, page: LinkedPage, files: Mapping[str, str], an
         source_paths = [src for src in files.values() if src.endswith(".md")]
         wanted = posixpath.normpath(posixpath.join(posixpath.dirname(page.src), path))
         hint = expected("the path of a page or file below docs/, seen from this page", wanted, source_paths)
-        yield Problem(page.path, line, f"the link '{target}' leads nowhere", hint)
+        yield Problem(page.path, line, f"the link '{target}' leads nowhere", hint, lists.get(wanted, ""))
         return
     fragment = unquote(parts.fragment)
     if fragment and not anchors.has(url, fragment) and fragment != "__skip":
         hint = expected(f"an anchor of {files[url]}", fragment, anchors.of(url) or ())
-        yield Problem(page.path, line, f"the link '{target}' names the unknown anchor '#{fragment}'", hint)
+        needs = _needed(fragment, lists.get(files[url], ""))
+        yield Problem(page.path, line, f"the link '{target}' names the unknown anchor '#{fragment}'", hint, needs)
+
+
+def _needed(anchor: str, kind: str) -> str:
+    """Return the thing that an anchor is made from, where it can be one; `kind` is what its page lists."""
+    made = _FROM_DATA.fullmatch(anchor)
+    if made is None:
+        return f"{kind} {anchor}" if kind else ""
+    return f"work {made[2]}" if made[1] == "ref" else f"{made[1]} {made[2].upper() if made[1] == 'claim' else made[2]}"
 
 
 def _line(source: str, target: str, src: str) -> int:

@@ -14,7 +14,7 @@ from explainer.citations import CITATION_RE, parse_citations
 from explainer.claims import VERDICTS
 from explainer.content import Content
 from explainer.history import Words
-from explainer.numbers import NUMBER_RE, resolve
+from explainer.numbers import NUMBER_RE, Number, resolve
 from explainer.page import body_line, relative_url, source_url
 from explainer.problems import Problem, expected
 
@@ -48,7 +48,7 @@ def page_markdown(page: PageText, content: Content) -> str:
 def _plain(text: str, content: Content) -> str:
     def number(match: re.Match[str]) -> str:
         found = resolve(match[1], match[2] or "", content.tables)
-        return match[0] if isinstance(found, tuple) else found.text
+        return found.text if isinstance(found, Number) else match[0]
 
     def citation(match: re.Match[str]) -> str:
         parts = parse_citations(match[1])

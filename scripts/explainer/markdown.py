@@ -22,11 +22,12 @@ from explainer.blocks import register_blocks, unknown_blocks
 from explainer.build import Build
 from explainer.cards import page_cards
 from explainer.content import load
+from explainer.echoes import is_echo, without_echoes
 from explainer.inline import register_inline
 from explainer.marks import without_marks
 from explainer.mathml import render_math
 from explainer.page import PageContext, docs_folder, page_context
-from explainer.problems import Problem
+from explainer.problems import Mistake, Problem
 from explainer.site import Options, Site, site_of
 
 # Under `mkdocs.`, so that --strict counts what is said here; the plugin collects instead.
@@ -90,10 +91,10 @@ class _PageRenderer:
         if self.build is None and not self.site.said:
             # Not when registered: MkDocs makes an instance only to see whether that works.
             self.site.said.append(True)
-            for problem in (*self.site.content.problems, *_missing_page(self.site)):
+            for problem in (*without_echoes(self.site.content.problems), *_missing_page(self.site)):
                 self.add(problem)
-        for message, hint, snippet in unknown_blocks(text):
-            self.report(message, hint, snippet)
+        for mistake, snippet in unknown_blocks(text):
+            self.report(mistake, snippet)
 
     def learn(self, text: str) -> None:
         """Teach Markdown the syntax that the page uses; most pages use little of it, and what is registered costs time at every paragraph."""
@@ -103,16 +104,16 @@ class _PageRenderer:
             self.blocks = True
             register_blocks(self.md, lambda: site, self.report)
 
-    def report(self, message: str, hint: str, snippet: str) -> None:
+    def report(self, mistake: Mistake, snippet: str) -> None:
         """Put a problem on the line where `snippet` stands in the source of the page."""
-        problem = page_problem(self.page, self.site, message, hint, snippet)
+        problem = page_problem(self.page, self.site, mistake, snippet)
         if problem:
             self.add(problem)
 
     def add(self, problem: Problem) -> None:
         if self.build is not None:
             self.build.problems.append(problem)
-        else:
+        elif not is_echo(problem, self.site.content.broken):
             log.warning("%s", problem)
 
     def finish(self, html: str) -> str:
@@ -128,7 +129,7 @@ class _PageRenderer:
         return html if page.put_after(page_cards(article.html, site, page.href)) else html + page_cards(article.html, site, page.link)
 
     def unreadable(self, tex: str) -> None:
-        self.report(f"the formula '{tex}' cannot be read", "expected LaTeX math.", tex)
+        self.report(Mistake(f"the formula '{tex}' cannot be read", "expected LaTeX math."), tex)
 
 
 class _Start(Preprocessor):

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from explainer.problems import Problem, expected
+from explainer.problems import Mistake, Problem, expected
 from explainer.tables import Column, Row, Table
 
 # [=size-scan/810M/normal.last], [=since/probes-auroc.value|bare], [=code-rl/1.3/cot/triggered.last|1]
@@ -29,28 +29,30 @@ class Number:
     column: Column
 
 
-def resolve(ref: str, style: str, tables: Mapping[str, Table]) -> Number | tuple[str, str]:
+def resolve(ref: str, style: str, tables: Mapping[str, Table]) -> Number | Mistake:
     """Return the number that `ref` names, or what is wrong and what is accepted."""
     name, _, rest = ref.partition("/")
     table = tables.get(name)
     if table is None:
-        return f"the number '{ref}' names the unknown table '{name}'", expected("a table of docs/data/tables", name, tables)
+        hint = expected("a table of docs/data/tables", name, tables)
+        return Mistake(f"the number '{ref}' names the unknown table '{name}'", hint, f"table {name}")
     only = [column.name for column in table.columns.values() if column.type == "number" and column.name not in table.key]
     key, _, column_name = rest.rpartition(".")
     if rest in table.rows and len(only) == 1:
         key, column_name = rest, only[0]
     row, column = table.rows.get(key), table.columns.get(column_name)
     if row is None and rest in table.rows:  # A key may hold dots itself: 1.3/cot.
-        return f"the number '{ref}' names no column", expected("one of " + ", ".join(only))
+        return Mistake(f"the number '{ref}' names no column", expected("one of " + ", ".join(only)))
     if row is None:
-        return f"the number '{ref}' names the unknown row '{key or rest}'", expected(f"a row of {table.path}", key or rest, table.rows)
+        return Mistake(f"the number '{ref}' names the unknown row '{key or rest}'", expected(f"a row of {table.path}", key or rest, table.rows))
     if column is None or column.type != "number":
-        return f"the number '{ref}' names the unknown column '{column_name}'", expected("one of " + ", ".join(only), column_name, only)
+        hint = expected("one of " + ", ".join(only), column_name, only)
+        return Mistake(f"the number '{ref}' names the unknown column '{column_name}'", hint)
     value = row.values.get(column_name)
     if not isinstance(value, float):
-        return f"the number '{ref}' has no value in its table", "expected a cell that is not empty."
+        return Mistake(f"the number '{ref}' has no value in its table", "expected a cell that is not empty.")
     if style not in ("", "bare", "0", "1", "2", "3"):
-        return f"the number '{ref}' is asked for in the style '{style}'", expected(_STYLES, style, _STYLES.split(", "))
+        return Mistake(f"the number '{ref}' is asked for in the style '{style}'", expected(_STYLES, style, _STYLES.split(", ")))
     decimals = int(style) if style.isdigit() else table.decimals(row, column)
     unit = "" if style == "bare" else table.unit(row, column)
     return Number(ref, format_value(value, decimals, unit, signed=column.signed), table, row, column)

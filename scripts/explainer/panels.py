@@ -18,7 +18,8 @@ def claim_panel(argument: str, site: Site) -> str:
     """Return the block of one claim: what is said, the verdict, what the source says."""
     claim = site.content.claims.get(argument)
     if claim is None:
-        raise Mistake(f"unknown claim '{argument}'", expected("an id of claims.yml", argument, site.content.claims))
+        hint = expected("an id of claims.yml", argument, site.content.claims)
+        raise Mistake(f"unknown claim '{argument}'", hint, f"claim {argument}")
     return fill(
         "claim.html",
         claim=claim,

@@ -27,6 +27,7 @@ from explainer.build import Build, RenderedPage
 from explainer.cards import page_cards
 from explainer.citations import STYLES
 from explainer.content import load
+from explainer.echoes import without_echoes
 from explainer.engine import addresses, linked_pages, linted_pages, page_texts, shown
 from explainer.exports import exports, offered
 from explainer.figures import Figures, embed_pages, figures_of, places_key
@@ -181,10 +182,8 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         for file in files_of.values():
             if file.page:
                 file.page.content = places.fill(file.page.content or "", page_of(file, files))
-        content = self.build.site.content
-        # What pages say of a file that nobody could read is no slip of theirs.
-        problems = content.problems if content.unread else [*self.build.problems, *check_links(linked_pages(files, self.root), addresses(files))]
-        self._judge(problems)
+        lists = {self.config.glossary: "term", self.config.references: "work"}
+        self._judge([*self.build.problems, *check_links(linked_pages(files, self.root), addresses(files), lists)])
         ordered = self.pages_in_order(files)
         self.read_pages = lambda: linted_pages(ordered, self.build.pages, self.root, {self.config.glossary, self.config.references})
         self._lint()
@@ -254,7 +253,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
                 (log.warning if level == "warning" else log.info)("%s", problem)
 
     def _judge(self, problems: Iterable[Problem]) -> None:
-        found = self.build.problems[:] = sorted(set(problems))
+        found = self.build.problems[:] = without_echoes(problems)
         if not found:
             return
         if self.serving:

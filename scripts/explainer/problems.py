@@ -6,7 +6,7 @@ The core returns problems and never logs them: the caller decides whether they s
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 
@@ -22,6 +22,10 @@ class Problem:
     """What is wrong, without a full stop."""
     hint: str = ""
     """What is accepted, as whole sentences; may end in a guess."""
+    needs: str = field(default="", compare=False)
+    """What is named here and is not there, as `explainer.echoes` knows it: `table size-scan`."""
+    breaks: str = field(default="", compare=False)
+    """What cannot be used because of this: `table size-scan`, or all of a kind, `term`."""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.message}" + (f" — {self.hint}" if self.hint else "")
@@ -42,11 +46,17 @@ def report(problems: Iterable[Problem]) -> str:
     return "\n".join([f"{count} in the content:", *(f"  {problem}" for problem in found)])
 
 
+def nearest(name: str, accepted: Iterable[str]) -> str:
+    """Return the accepted name that is most like `name`, or nothing where none is near."""
+    written = {item.casefold(): item for item in accepted}
+    near = get_close_matches(name.casefold(), written, n=1, cutoff=0.6)
+    return written[near[0]] if near else ""
+
+
 def guess(name: str, accepted: Iterable[str]) -> str:
     """Return `" Did you mean 'loss'?"`, or nothing where no accepted name is near."""
-    near = get_close_matches(name.casefold(), {item.casefold(): None for item in accepted}, n=1, cutoff=0.6)
-    written = {item.casefold(): item for item in accepted}
-    return f" Did you mean '{written[near[0]]}'?" if near else ""
+    near = nearest(name, accepted)
+    return f" Did you mean '{near}'?" if near else ""
 
 
 def expected(what: str, name: str = "", accepted: Iterable[str] = ()) -> str:
@@ -64,8 +74,12 @@ def locate(source: str, snippet: str, start: int = 0) -> int:
 
 
 class Mistake(Exception):
-    """One mistake whose place the caller knows better: what is wrong, and what is accepted."""
+    """One mistake whose place the caller knows better: what is wrong, what is accepted, and what is named and not there."""
 
-    def __init__(self, message: str, hint: str) -> None:
+    def __init__(self, message: str, hint: str, needs: str = "") -> None:
         super().__init__(f"{message} — {hint}")
-        self.message, self.hint = message, hint
+        self.message, self.hint, self.needs = message, hint, needs
+
+    def at(self, path: str, line: int, where: str = "") -> Problem:
+        """Return it as a problem at a place; `where` says in which entry."""
+        return Problem(path, line, f"{where}: {self.message}" if where else self.message, self.hint, self.needs)

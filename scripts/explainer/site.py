@@ -71,7 +71,7 @@ class Site:
     def _markdown(self) -> python_markdown.Markdown:
         """Making one takes longer than converting a definition."""
         md = python_markdown.Markdown(extensions=["tables", *_MATH], extension_configs=_MATH)
-        register_inline(md, self.content, self.options.citations, self.address, lambda message, hint, snippet: None)
+        register_inline(md, self.content, self.options.citations, self.address, lambda mistake, snippet: None)
         return md
 
     @cached_property

@@ -14,8 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from explainer.echoes import breaking
 from explainer.problems import Problem, expected
-from explainer.yamldata import Record, parse_yaml, read_text
+from explainer.records import Record
+from explainer.yamldata import parse_yaml, read_text
 
 OBTAINED = {
     "printed": "printed in the figure or table",
@@ -88,6 +90,8 @@ class Table:
     key: tuple[str, ...]
     columns: Mapping[str, Column]
     rows: Mapping[str, Row]
+    source_line: int = 1
+    """Where the description names its source."""
 
     def condition(self, row: Row) -> str:
         """Say in words which row this is: `810 million parameters, normal`."""
@@ -116,7 +120,7 @@ def load_tables(folder: Path, name: str) -> tuple[dict[str, Table], list[Problem
     stems = sorted({path.stem for path in folder.glob("*") if path.suffix in (".csv", ".yml")}) if folder.is_dir() else []
     for stem in stems:
         table, found = load_table(folder / stem, f"{name}/{stem}")
-        problems += found
+        problems += breaking(found, f"table {stem}")
         if table:
             tables[stem] = table
     return tables, problems
@@ -156,7 +160,8 @@ def parse_table(table_name: str, values: str, about: str, name: str) -> tuple[Ta
     rows, problems = _rows(values, f"{name}.csv", key, columns)
     if problems:
         return None, problems
-    return Table(table_name, f"{name}.csv", obtained=obtained, confidence=confidence, key=key, columns=columns, rows=rows, **head), []
+    head |= {"obtained": obtained, "confidence": confidence}
+    return Table(table_name, f"{name}.csv", key=key, columns=columns, rows=rows, source_line=record.line("source"), **head), []
 
 
 def _column(name: str, record: Record, is_key: bool) -> Column:

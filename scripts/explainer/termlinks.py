@@ -14,7 +14,7 @@ from functools import lru_cache
 from explainer.elements import OpenElements, Unsure, in_bare_tag
 from explainer.glossary import Glossary
 from explainer.matcher import TermMatcher
-from explainer.problems import Problem, expected
+from explainer.problems import Mistake, expected
 from explainer.starts import Starts
 from explainer.tags import TagReader, class_of, value
 
@@ -43,7 +43,8 @@ class Linked:
 
     html: str
     uses: tuple[Use, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    mistakes: tuple[tuple[Mistake, str], ...] = ()
+    """What is wrong with links by hand, with the address of each."""
 
 
 class TermLinker:
@@ -58,7 +59,7 @@ class TermLinker:
     def link(self, html: str, href: Href, *, density: str = DENSITIES[0], page: str = "") -> Linked:
         """Return `html` with terms linked.
 
-        `page` is the source path of the page: it chooses among the senses of a term and names problems.
+        `page` is the source path of the page: it chooses among the senses of a term.
         """
         try:
             return self.link_within(OpenElements(density), html, href, page)
@@ -96,7 +97,7 @@ class _Pass:
         self.copied = 0
         self.used: set[str] = set()
         self.uses: list[Use] = []
-        self.problems: list[Problem] = []
+        self.mistakes: list[tuple[Mistake, str]] = []
 
     def run(self) -> Linked:
         html, elements, read, find_term = self.html, self.elements, self.linker.tags.read, self.matcher.at
@@ -126,7 +127,7 @@ class _Pass:
                 if found.whole:
                     self.wrap(found.start, found.end, found.term)
         self.out.append(html[self.copied :])
-        return Linked("".join(self.out), tuple(self.uses), tuple(self.problems))
+        return Linked("".join(self.out), tuple(self.uses), tuple(self.mistakes))
 
     def tag(self, name: str, start: int, end: int) -> None:
         """Follow a tag that may mean something."""
@@ -149,13 +150,14 @@ class _Pass:
         known = self.terms.get(term)
         if known is None:
             what = f"the link 'term:{term}' names an unknown term"
-            self.problems.append(Problem(self.page, 0, what, expected("a term id of the glossary", term, self.terms)))
+            mistake = Mistake(what, expected("a term id of the glossary", term, self.terms), f"term {term}")
+            self.mistakes.append((mistake, f"term:{term}"))
             return
         senses = tuple(item.id for item in known.senses)
         if sense and sense not in senses:
             what = f"the link 'term:{term}#{sense}' names an unknown sense"
             hint = expected("one of " + ", ".join(senses), sense, senses) if senses else "expected no sense: the term has one meaning."
-            self.problems.append(Problem(self.page, 0, what, hint))
+            self.mistakes.append((Mistake(what, hint), f"term:{term}#{sense}"))
             return
         rest = tag[2 : hand.start()].rstrip() + tag[hand.end() : -1].rstrip()
         before, after = self.linker.opening(term, sense, label=False)

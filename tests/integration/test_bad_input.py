@@ -184,8 +184,10 @@ def test_a_file_that_does_not_parse_is_one_problem(write_site):
         references=WORK.replace("{A word}", "{A word"),
     )
     assert site.problems() == [
-        "docs/data/glossary.yml:5: YAML does not parse: mapping values are not allowed in this context — expected valid YAML.",
-        "docs/data/references.bib:1: BibTeX does not parse: premature end of file — expected balanced braces and `field = {value},` lines.",
+        "docs/data/glossary.yml:5: YAML does not parse: mapping values are not allowed in this context — expected valid YAML. "
+        "2 places that use it wait for this.",
+        "docs/data/references.bib:1: BibTeX does not parse: premature end of file — expected balanced braces and `field = {value},` lines. "
+        "2 places that use it wait for this.",
     ]
 
 

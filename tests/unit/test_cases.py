@@ -54,7 +54,7 @@ def test_case(case: Case) -> None:
     expected = expand(case.expected, content, source_url(src, use_folders=True))
     if case.file.startswith("html-"):
         linked = linker_of(content.glossary).link(body, term_href, density=meta.get("terms", "first-per-section"), page=src)
-        html, problems = linked.html, linked.problems
+        html, problems = linked.html, linked.mistakes
         if "term:" not in body:
             assert unlink(html) == body
     else:

@@ -132,10 +132,12 @@ def test_a_style_with_a_mistake_is_named(tmp_path: Path) -> None:
     ]
 
 
-def test_a_chart_of_a_table_that_could_not_be_read_is_left_out_without_a_word(tmp_path: Path) -> None:
-    """The table has been reported itself; saying that it is unknown would mislead."""
-    charts, problems = read(tmp_path, DOTS, {}, **{"tables/rates.csv": "size\n"})
-    assert (charts, problems) == ({}, [])
+def test_a_chart_of_a_table_that_could_not_be_read_only_follows_from_that(tmp_path: Path) -> None:
+    """The table has been reported itself; the chart, and every page that shows it, waits for it."""
+    write(tmp_path, {"charts/it.yml": DOTS})
+    charts, problems = load_charts(tmp_path / "charts", "docs/data/charts", {})
+    assert charts == {}
+    assert [(problem.needs, problem.breaks) for problem in problems] == [("table rates", "chart it")]
 
 
 def test_too_much_for_one_chart_is_a_problem(tmp_path: Path) -> None:
@@ -170,11 +172,11 @@ def test_an_unknown_chart_is_named_with_a_guess(tmp_path: Path) -> None:
         chart_panel("its", site(tmp_path))
 
 
-def test_a_chart_with_a_mistake_is_reported_where_it_stands_only(tmp_path: Path) -> None:
-    """On its page it is left out without a second report that would call it unknown."""
-    here = site(tmp_path)
-    write(tmp_path / "docs" / "data", {"charts/wrong.yml": "title: x\n"})
-    assert chart_panel("wrong", here) == ""
+def test_a_page_that_names_no_chart_says_which_it_needs(tmp_path: Path) -> None:
+    """So that nobody is told of it who has been told what is wrong with the chart itself."""
+    with pytest.raises(Mistake) as caught:
+        chart_panel("wrong", site(tmp_path))
+    assert caught.value.needs == "chart wrong"
 
 
 def test_order_is_that_of_the_description(tmp_path: Path) -> None:

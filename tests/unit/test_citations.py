@@ -57,7 +57,7 @@ def test_what_is_no_citation_gives_the_part_that_cannot_be_read(text: str) -> No
 )
 def test_an_unknown_key_is_a_problem(text: str, problems: list[tuple[str, str]]) -> None:
     """Every part that names no work is reported, with a guess where one is near."""
-    assert check_citations(text, WORKS.references) == problems
+    assert [(mistake.message, mistake.hint) for mistake in check_citations(text, WORKS.references)] == problems
 
 
 def test_a_reader_sees_numbers_that_lead_to_the_list() -> None:

@@ -89,7 +89,7 @@ def problems(folder: Path, files: Mapping[str, str | bytes]) -> list[str]:
         # Tables
         (
             {"tables/facts.yml": ABOUT.replace("good2024", "god2024")},
-            ["tables/facts.yml:1: 'source' names the unknown key 'god2024' — expected a key of references.bib. Did you mean 'good2024'?"],
+            ["tables/facts.yml:2: 'source' names the unknown key 'god2024' — expected a key of references.bib. Did you mean 'good2024'?"],
         ),
         (
             {"tables/facts.csv": "k,v,from\na,1,god2024\nb,1,\n"},

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from explainer.problems import Problem
-from explainer.yamldata import DEEPEST, LARGEST, LARGEST_NUMBER, Document, Record, parse_yaml, read_text, read_yaml, records
+from explainer.records import Record, records
+from explainer.yamldata import DEEPEST, LARGEST, LARGEST_NUMBER, Document, parse_yaml, read_text, read_yaml
 from helpers import said, write
 
 NOT_PLAIN = "expected text, a number, a list or a mapping."

@@ -1,0 +1,67 @@
+"""Tell one slip once: what only follows from it – a table that cannot be read, and all places that use it – is counted and left out.
+
+A problem says what it breaks and what it needs in the same words: a kind, and a name unless the whole kind is meant.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from explainer.problems import Problem
+
+
+def broken_by(problems: Iterable[Problem]) -> dict[str, Problem]:
+    """Return the first problem, by file and line, that makes each thing unusable."""
+    found: dict[str, Problem] = {}
+    for problem in sorted(set(problems)):
+        if problem.breaks:
+            found.setdefault(problem.breaks, problem)
+    return found
+
+
+def breaking(problems: Sequence[Problem], thing: str) -> list[Problem]:
+    """Return problems as those that make a thing unusable: a table, a term, or all of a kind."""
+    return [replace(problem, breaks=thing) for problem in problems]
+
+
+def is_echo(problem: Problem, broken: Mapping[str, Problem]) -> bool:
+    """Return whether a problem only follows from one that is told where it stands."""
+    return _cause(problem, broken) is not None
+
+
+def without_echoes(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems that are somebody's slip, in order, each with the number of places that wait for its end."""
+    found = sorted(set(problems))
+    broken = broken_by(found)
+    roots = {problem: _root(problem, broken) for problem in found}
+    waiting = Counter(root for problem, root in roots.items() if root != problem)
+    told = (problem for problem, root in roots.items() if root == problem)
+    return [replace(problem, hint=_with(problem.hint, waiting[problem])) for problem in told]
+
+
+def _root(problem: Problem, broken: Mapping[str, Problem]) -> Problem:
+    """Return the slip from which a problem follows, or itself; of slips that follow from each other, the first."""
+    way = [problem]
+    while (cause := _cause(way[-1], broken)) is not None:
+        if cause in way:
+            return min(way[way.index(cause) :])
+        way.append(cause)
+    return way[-1]
+
+
+def _cause(problem: Problem, broken: Mapping[str, Problem]) -> Problem | None:
+    """Return the slip that leaves `problem` without what it needs."""
+    if not problem.needs:
+        return None
+    cause = broken.get(problem.needs) or broken.get(problem.needs.partition(" ")[0])
+    return None if cause == problem else cause
+
+
+def _with(hint: str, count: int) -> str:
+    """Return a hint with the number of places that are not told one by one."""
+    if not count:
+        return hint
+    places = "1 place that uses it waits" if count == 1 else f"{count} places that use it wait"
+    return f"{hint} {places} for this.".lstrip()

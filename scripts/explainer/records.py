@@ -1,0 +1,142 @@
+"""Read one mapping of a data file field by field, and say what is missing, of the wrong kind or unknown.
+
+Nothing raises for an author's mistake: a field that cannot be used is a problem, and its default is what the reader gets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from explainer.problems import Mistake, Problem, expected, nearest
+from explainer.yamldata import Document
+
+
+@dataclass(slots=True)
+class Record:
+    """Read one mapping field by field; what is missing, of the wrong kind or unknown becomes a problem."""
+
+    document: Document
+    keys: tuple[str | int, ...]
+    problems: list[Problem]
+    label: str = ""
+    """How reports name the record: `term 'p-good'`."""
+    value: dict[str, Any] = field(init=False)
+    """The mapping itself; empty where the file has something else there."""
+    _seen: set[str] = field(default_factory=set)
+    _missing: dict[str, Problem] = field(default_factory=dict)
+    """What has been said of fields that are not there, by field."""
+
+    def __post_init__(self) -> None:
+        here: Any = self.document.value
+        for key in self.keys:
+            here = here[key]
+        self.value = here if isinstance(here, dict) else {}
+
+    def line(self, *keys: str | int) -> int:
+        """Return the line of a field of this record."""
+        return self.document.line(*self.keys, *keys)
+
+    def problem(self, message: str, hint: str, *keys: str | int) -> None:
+        """Add a problem at a field of this record."""
+        self.add(Mistake(message, hint), *keys)
+
+    def add(self, mistake: Mistake, *keys: str | int) -> None:
+        """Add a mistake as a problem at a field of this record."""
+        self.problems.append(mistake.at(self.document.path, self.line(*keys), self.label))
+
+    def text(self, key: str, *, required: bool = False, default: str = "", longest: int = 20_000) -> str:
+        """Return a text field, stripped; numbers and dates count as text."""
+        raw = self._take(key, required)
+        if raw is None:
+            return default
+        if isinstance(raw, (dict, list, bool)):
+            self.problem(f"'{key}' is not text", "expected a line of text.", key)
+            return default
+        found = str(raw).strip()
+        if required and not found:
+            self.problem(f"'{key}' is empty", "expected a line of text.", key)
+        if len(found) > longest:
+            self.problem(f"'{key}' has {len(found):,} characters", f"expected at most {longest:,}.", key)
+            return default
+        return found
+
+    def texts(self, key: str, *, most: int = 1000, longest: int = 20_000) -> tuple[str, ...]:
+        """Return a list of texts; a single text counts as a list of one."""
+        raw = self._take(key, required=False)
+        if raw is None:
+            return ()
+        items = raw if isinstance(raw, list) else [raw]
+        if len(items) > most:
+            self.problem(f"'{key}' has {len(items):,} items", f"expected at most {most:,}.", key)
+            return ()
+        if any(isinstance(item, (dict, list, bool)) or item is None for item in items):
+            self.problem(f"'{key}' holds something that is not text", "expected a list such as [one, two].", key)
+            return ()
+        found = tuple(str(item).strip() for item in items)
+        if too_long := next((item for item in found if len(item) > longest), None):
+            self.problem(f"'{key}' holds a text of {len(too_long):,} characters", f"expected at most {longest:,}.", key)
+            return ()
+        return found
+
+    def choice(self, key: str, accepted: Iterable[str], *, default: str = "", required: bool = False) -> str:
+        """Return one of the accepted words."""
+        accepted = tuple(accepted)
+        found = self.text(key, required=required, default=default)
+        if found and found not in accepted:
+            self.problem(f"'{key}' is '{found}'", expected("one of " + ", ".join(accepted), found, accepted), key)
+            return default
+        return found
+
+    def mapping(self, key: str) -> dict[str, Any]:
+        """Return a nested mapping, empty where it is absent."""
+        raw = self._take(key, required=False)
+        if raw is None:
+            return {}
+        if not isinstance(raw, dict):
+            self.problem(f"'{key}' is not a mapping", "expected `name: value` lines below it.", key)
+            return {}
+        return raw
+
+    def nested(self, key: str) -> Iterator[tuple[str, Record]]:
+        """Yield each name under `key` with a record of its own."""
+        for name in self.mapping(key):
+            label = ", ".join(filter(None, (self.label, f"{key.removesuffix('s')} '{name}'")))
+            yield name, Record(self.document, (*self.keys, key, name), self.problems, label)
+
+    def flag(self, key: str) -> bool:
+        """Return a yes or no, no where it is absent."""
+        raw = self._take(key, required=False)
+        if raw is None or isinstance(raw, bool):
+            return bool(raw)
+        self.problem(f"'{key}' is '{raw}'", "expected true or false.", key)
+        return False
+
+    def finish(self) -> None:
+        """Report every field that nobody asked for; one that was misspelt is not missing, too."""
+        accepted = tuple(sorted(self._seen))
+        for key in self.value:
+            if key not in self._seen:
+                missing = self._missing.pop(nearest(key, accepted), None)
+                if missing in self.problems:
+                    self.problems.remove(missing)
+                self.problem(f"unknown field '{key}'", expected("one of " + ", ".join(accepted), key, accepted), key)
+
+    def _take(self, key: str, required: bool) -> Any:
+        self._seen.add(key)
+        found = self.value.get(key)
+        if found is None and required:
+            self.problem(f"'{key}' is missing", f"expected a line `{key}: …`.", key)
+            self._missing[key] = self.problems[-1]
+        return found
+
+
+def records(document: Document, kind: str, problems: list[Problem]) -> Iterator[tuple[str, Record]]:
+    """Yield each top-level entry with a record; an entry that is not a mapping is a problem."""
+    for name, value in document.value.items():
+        if isinstance(value, dict):
+            yield name, Record(document, (name,), problems, f"{kind} '{name}'")
+            continue
+        what = f"{kind} '{name}' has no fields"
+        problems.append(Problem(document.path, document.line(name), what, "expected indented `name: value` lines.", breaks=f"{kind} {name}"))
