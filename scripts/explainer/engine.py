@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -9,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from explainer.build import RenderedPage
@@ -17,6 +19,17 @@ from explainer.lints import LintedPage
 from explainer.machines import PageText
 from explainer.page import body_line, plain_root
 from explainer.uses import named_places
+
+
+def folder_of(config_file: str) -> Path:
+    """Return the folder of the configuration as the engine sees its docs folder: absolute, and links not followed."""
+    return Path(os.path.abspath(config_file)).parent  # noqa: PTH100 - resolve() would follow links
+
+
+def told_by_us(config: MkDocsConfig) -> None:
+    """Silence the engine where `links` and `navigation` say the same with a line and a guess: one slip is told once."""
+    config.validation.nav.omitted_files = config.validation.nav.not_found = logging.DEBUG
+    config.validation.links.not_found = config.validation.links.anchors = logging.DEBUG
 
 
 def shown(path: Path, root: Path) -> str:

@@ -1,15 +1,21 @@
-"""Check `nav:` against the pages that are there, with the line of mkdocs.yml."""
+"""Check `nav:` against the pages that are there, with the line of mkdocs.yml.
+
+The file is read as YAML reads it, so that a name may hold whatever a file's name may; its tags (`!ENV`) are not resolved.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
 
 from explainer.problems import Problem, expected
 
-# - Model size: findings/model-size.md
-_ENTRY = re.compile(r"(?:^|[\s:\"'])([^\s:\"']+\.md)[\"']?\s*(?:#.*)?$")
+# https://example.org/x.md – not a file whose name holds a colon
+_ADDRESS = re.compile(r"(?:https?|ftp|mailto|tel):|//")
 
 
 def check_nav(config: Path, shown: str, pages: Iterable[str], listed: Iterable[str], optional: Iterable[str]) -> Iterator[Problem]:
@@ -20,22 +26,31 @@ def check_nav(config: Path, shown: str, pages: Iterable[str], listed: Iterable[s
     """
     known = list(pages)
     reachable = {*listed, *optional}
-    rows = config.read_text(encoding="utf-8").split("\n")
-    top = next((number for number, row in enumerate(rows, 1) if row.startswith("nav:")), 1)
+    nav, line = _nav(config)
     for page in known:
         if page not in reachable:
-            yield Problem(shown, top, f"the page '{page}' is not in the navigation", "expected every page under `nav:`.")
-    for line, entry in _entries(rows):
-        if entry not in known and not entry.startswith(("http:", "https:")):
-            yield Problem(shown, line, f"the navigation names the unknown page '{entry}'", expected("a page below docs/", entry, known))
+            yield Problem(shown, line, f"the page '{page}' is not in the navigation", "expected every page under `nav:`.")
+    for at, entry in _entries(nav):
+        if entry.endswith(".md") and not _ADDRESS.match(entry) and PurePosixPath(entry).as_posix() not in known:
+            what = f"the navigation names the unknown page '{entry}'"
+            yield Problem(shown, at, what, expected("a page below docs/", entry, known))
 
 
-def _entries(rows: list[str]) -> Iterator[tuple[int, str]]:
-    """Yield line and path of each page that `nav:` names."""
-    inside = False
-    for number, row in enumerate(rows, 1):
-        if row and not row[0].isspace() and not row.startswith(("-", "#")):
-            inside = row.startswith("nav:")
-        match = _ENTRY.search(row) if inside else None
-        if match:
-            yield number, match[1]
+def _nav(config: Path) -> tuple[yaml.Node | None, int]:
+    """Return what stands under `nav:` and the line of the word; nothing where another file that this one inherits has it."""
+    # As bytes: a configuration may be in UTF-16, which YAML knows from its first bytes.
+    top = yaml.compose(config.read_bytes(), Loader=yaml.SafeLoader)
+    pairs: list[tuple[yaml.Node, yaml.Node]] = top.value if isinstance(top, yaml.MappingNode) else []
+    return next(((value, key.start_mark.line + 1) for key, value in pairs if key.value == "nav"), (None, 1))
+
+
+def _entries(node: Any) -> Iterator[tuple[int, str]]:
+    """Yield line and text of everything that `nav:` leads to: what stands in a list, or behind a title."""
+    if isinstance(node, yaml.ScalarNode):
+        yield node.start_mark.line + 1, node.value
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _entries(item)
+    elif isinstance(node, yaml.MappingNode):
+        for _, value in node.value:
+            yield from _entries(value)

@@ -28,7 +28,7 @@ from explainer.cards import page_cards
 from explainer.citations import STYLES
 from explainer.content import load
 from explainer.echoes import without_echoes
-from explainer.engine import addresses, linked_pages, linted_pages, page_texts, shown
+from explainer.engine import addresses, folder_of, linked_pages, linted_pages, page_texts, shown, told_by_us
 from explainer.exports import exports, offered
 from explainer.figures import Figures, embed_pages, figures_of, places_key
 from explainer.heads import SiteFacts, page_head
@@ -100,12 +100,13 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the content; one `Build` is born here and handed to the Markdown extension."""
         docs = Path(config.docs_dir)
-        root = Path(config.config_file_path).parent if config.config_file_path else docs.parent
+        root = folder_of(config.config_file_path) if config.config_file_path else docs.parent
         folder = root / self.config.data_dir if self.config.data_dir else docs / "data"
         names = ("glossary", "references", "tables", "claims", "density", "citations")
         options = Options(**{name: self.config[name] for name in names})
         content = load(folder, shown(folder, root))
         self.root = root
+        told_by_us(config)
         if self.config.machines:
             feed, base = bool(content.changes or content.corrections), config.site_url or ""
             language = str(getattr(config.theme, "locale", None) or config.theme.get("language", "en"))
@@ -154,7 +155,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         files_by_hand = [file for file in files.documentation_pages() if not file.generated_by]
         optional = [file.src_uri for file in files_by_hand if file.inclusion.is_not_in_nav()]
         listed = (page.file.src_uri for page in nav.pages)
-        config_path = Path(config.config_file_path)
+        config_path = self.root / Path(config.config_file_path).name
         pages = (file.src_uri for file in files_by_hand)
         self.build.problems += check_nav(config_path, shown(config_path, self.root), pages, listed, optional)
         return nav
