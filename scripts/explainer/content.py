@@ -63,8 +63,10 @@ def load(folder: Path, name: str = "docs/data") -> Content:
 
 
 def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
-    return tuple((str(path.relative_to(folder)), stat.st_mtime_ns, stat.st_size) for path in files for stat in (path.stat(),))
+    # What is neither a folder nor a file that can be read is told of like one.
+    files = sorted(path for path in folder.rglob("*") if not path.is_dir()) if folder.is_dir() else []
+    stats = (path.stat() if path.exists() else path.lstat() for path in files)
+    return tuple((str(path.relative_to(folder)), stat.st_mtime_ns, stat.st_size) for path, stat in zip(files, stats, strict=True))
 
 
 @lru_cache(maxsize=4)

@@ -19,7 +19,8 @@ from explainer.numbers import NUMBER_RE, format_value, resolve
 from explainer.problems import Mistake, Problem, expected
 from explainer.records import Record
 from explainer.tables import Table
-from explainer.yamldata import read_text, read_yaml
+from explainer.textfiles import read_text
+from explainer.yamldata import read_yaml
 
 FOLDER = "assets/javascripts/figures"
 """Where the figures are, below the docs folder."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
@@ -31,6 +31,7 @@ from explainer.echoes import without_echoes
 from explainer.engine import addresses, folder_of, linked_pages, linted_pages, page_texts, shown, told_by_us
 from explainer.exports import exports, offered
 from explainer.figures import Figures, embed_pages, figures_of, places_key
+from explainer.guards import cannot_be_made, check_files, explain, guard
 from explainer.heads import SiteFacts, page_head
 from explainer.links import check_links
 from explainer.lints import LEVELS, LINTS, LintedPage
@@ -46,6 +47,9 @@ from explainer.searching import spare
 from explainer.site import Options, Site, site_of
 from explainer.socialcard import can_draw, card_path, card_png
 from explainer.termlinks import DENSITIES
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 log = get_plugin_logger("explainer")
 
@@ -128,6 +132,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
             wanted = len(content.glossary if name == "glossary" else content.bibliography) > 0
             if wanted and files.get_file_from_path(src) is None:
                 files.append(File.generated(config, src, content=_LIST_PAGE.format(title=title, name=name), inclusion=inclusion))
+        self.build.problems += check_files(files, config, self.root)
         known = [file.src_uri for file in files.documentation_pages()]
         self.build.problems += check_redirects(content.redirects, known)
         site = self.build.site
@@ -161,9 +166,10 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         return nav
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Let a preview keep what has not changed."""
+        """Let a preview keep what has not changed, and no page stop the build without being named."""
         if self.preview and self.config.reuse_pages:
             self.preview.watch(page, self.build)
+        guard(page, self.build.problems.append)
         return markdown
 
     def pages_in_order(self, files: Files) -> list[File]:
@@ -177,7 +183,10 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
             env.bytecode_cache = self.preview.templates
         files_of = {file.src_uri: file for file in files.documentation_pages() if file.page and file.page.content is not None}
         for file in files_of.values():
-            self._finish(file, files)
+            try:
+                self._finish(file, files)
+            except Exception as error:
+                self.build.problems.append(cannot_be_made(file, error))
         titles = {src: str(file.page.title) for src, file in files_of.items() if file.page}
         places = places_of(self.build.pages.values(), titles, self.config.glossary, offered)
         for file in files_of.values():
@@ -190,6 +199,17 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         self._lint()
         self.page_texts = {page.src: page for page in page_texts(ordered)} if self.facts else {}
         return env
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
+        """Let the preview go on in spite of whatever stops a rebuild."""
+        from explainer.watching import keep_going  # What watches folders is of no use to a build.
+
+        keep_going(server, Path(config.docs_dir))
+        return server
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Say in a sentence what ended a build."""
+        explain(error)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what programs read: pages as Markdown, llms.txt, robots.txt, the feed, pictures of pages."""

@@ -17,7 +17,8 @@ from typing import Any
 from explainer.echoes import breaking
 from explainer.problems import Problem, expected
 from explainer.records import Record
-from explainer.yamldata import parse_yaml, read_text
+from explainer.textfiles import read_text
+from explainer.yamldata import parse_yaml
 
 OBTAINED = {
     "printed": "printed in the figure or table",

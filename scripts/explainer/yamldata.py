@@ -5,6 +5,8 @@ Anchors, tabs, repeated keys, other encodings and oversized files are problems w
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +15,15 @@ from typing import Any
 import yaml
 
 from explainer.problems import Problem, expected
-
-LARGEST = 4_000_000  # Bytes. A glossary of 5,000 terms needs about 1.5 MB; a bomb wants more.
+from explainer.textfiles import UNPRINTABLE, not_printable, read_text
 
 DEEPEST = 100  # Levels. Ours need five; the C library ends the whole process at some hundred thousand.
 MOST_BOMBS = 20  # Problems of a kind of which one is enough.
+LONGEST_CURE = 80  # Characters of a text that is shown as it should be written.
 LARGEST_NUMBER = 10**18  # Larger whole numbers are slips or bombs, and Python refuses to print some of them.
+
+# title: Size: the finding, text: *so* – a text without quotes that begins with a sign of YAML's, or holds a colon and a space
+_SIGNED = re.compile(r"[ \t]*((?:- )?[\w-]+:)[ \t]+((?=[@`%*&!,}\]]|[-?:] |[^\s\"'|>\[{#].*:(?: |$)).*)")
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # The C loader is about eight times as fast.
 
@@ -38,27 +43,6 @@ class Document:
         return self.lines.get(keys, 1)
 
 
-def read_text(path: Path, name: str, largest: int = LARGEST) -> tuple[str | None, list[Problem]]:
-    """Return the text of a data file with Unix line ends and no byte order mark, or None and the reason.
-
-    `name` is the path as reports should show it.
-    """
-    try:
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        return None, [Problem(name, 1, "the file is missing", "expected a UTF-8 text file here.")]
-    except OSError as error:
-        return None, [Problem(name, 1, f"the file cannot be read ({error.strerror})", "expected a readable file.")]
-    if len(raw) > largest:
-        return None, [Problem(name, 1, f"the file has {len(raw):,} bytes", f"expected at most {largest:,}.")]
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        return None, [Problem(name, line, f"byte 0x{raw[error.start]:02x} is not UTF-8", "expected the file saved as UTF-8.")]
-    return text.replace("\r\n", "\n").replace("\r", "\n"), []
-
-
 def read_yaml(path: Path, name: str) -> tuple[Document, list[Problem]]:
     """Return the mapping in a YAML file; an empty document where the file cannot be used."""
     nothing = Document(name, {}, {})
@@ -68,8 +52,8 @@ def read_yaml(path: Path, name: str) -> tuple[Document, list[Problem]]:
     return parse_yaml(text, name)
 
 
-def parse_yaml(text: str, name: str) -> tuple[Document, list[Problem]]:
-    """Return the mapping in `text` with the lines of its keys; see `read_yaml`."""
+def parse_yaml(text: str, name: str, what: str = "the file") -> tuple[Document, list[Problem]]:
+    """Return the mapping in `text` with the lines of its keys; see `read_yaml`. `what` is the name of the text in reports."""
     nothing = Document(name, {}, {})
     tab = next((n for n, row in enumerate(text.split("\n"), 1) if row[: len(row) - len(row.lstrip())].count("\t")), 0)
     if tab:
@@ -81,18 +65,31 @@ def parse_yaml(text: str, name: str) -> tuple[Document, list[Problem]]:
         return nothing, reader.bombs
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, text.find(chr(error.character))) + 1
-        what = f"the character U+{error.character:04X} is not allowed in YAML"
-        return nothing, [Problem(name, line, what, "expected printable text.")]
+        return nothing, [Problem(name, line, f"the character U+{error.character:04X} is not allowed in YAML", "expected printable text.")]
     except yaml.MarkedYAMLError as error:
-        line = min(error.problem_mark.line, text.rstrip().count("\n")) + 1 if error.problem_mark else 1
-        return nothing, [Problem(name, line, f"YAML does not parse: {error.problem}", "expected valid YAML.")]
+        return nothing, [_unreadable(error, text, name)]
     if reader.bombs:
         return nothing, reader.bombs
     if reader.empty:
-        return nothing, [Problem(name, 1, "the file is empty", "expected a mapping of names to entries.")]
+        return nothing, [Problem(name, 1, f"{what} is empty", "expected a mapping of names to entries.")]
     if not isinstance(value, dict):
-        return nothing, [Problem(name, 1, "the file is not a mapping", "expected `name:` entries at its top level.")]
+        return nothing, [Problem(name, 1, f"{what} is not a mapping", "expected `name:` entries at its top level.")]
     return Document(name, value, reader.lines), reader.problems
+
+
+def _unreadable(error: yaml.MarkedYAMLError, text: str, name: str) -> Problem:
+    """Say what does not parse: a text in which YAML finds signs of its own is the slip made most often."""
+    open_ended = "end of stream" in (error.problem or "")  # Noticed at the end; what is to be mended began here:
+    mark = error.context_mark if open_ended and error.context_mark else error.problem_mark
+    line = min(mark.line, text.rstrip().count("\n")) + 1 if mark else 1
+    row = _SIGNED.fullmatch(text.split("\n")[line - 1].rstrip())
+    said = f": `{row[1]} {_quoted(row[2])}`" if row and len(row[2]) <= LONGEST_CURE else ""
+    hint = f"expected the text in quotes{said}." if row else "expected valid YAML."
+    return Problem(name, line, f"YAML does not parse: {error.problem}", hint)
+
+
+def _quoted(text: str) -> str:
+    return f"'{text}'" if '"' in text and "'" not in text else json.dumps(text, ensure_ascii=False)
 
 
 class _Bomb(Exception):
@@ -182,6 +179,9 @@ class _Reader:
 
     def scalar(self, event: Any) -> Any:
         """Return text, a number, yes or no, a date, or None, as YAML understands what is written."""
+        if event.style == '"' and (hidden := UNPRINTABLE.search(event.value)):  # Written as "\x00" or "\u202e".
+            self.problems.append(Problem(self.name, event.start_mark.line + 1, *not_printable(hidden[0])))
+            return None
         tag = event.tag
         if tag is None or tag == "!":
             if event.style or event.value[:1] not in yaml.SafeLoader.yaml_implicit_resolvers:

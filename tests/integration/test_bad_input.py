@@ -73,7 +73,8 @@ HOME = "# Home\n\n"
         # Files that cannot be read
         (
             {"terms": "loss:\n  term: loss\n  definition: What: training makes small.\n"},
-            "docs/data/glossary.yml:3: YAML does not parse: mapping values are not allowed in this context — expected valid YAML.",
+            "docs/data/glossary.yml:3: YAML does not parse: mapping values are not allowed in this context — "
+            'expected the text in quotes: `definition: "What: training makes small."`.',
         ),
         (
             {"terms": "loss:\n\tterm: loss\n"},
@@ -185,8 +186,8 @@ def test_a_file_that_does_not_parse_is_one_problem(write_site):
         references=WORK.replace("{A word}", "{A word"),
     )
     assert site.problems() == [
-        "docs/data/glossary.yml:5: YAML does not parse: mapping values are not allowed in this context — expected valid YAML. "
-        "2 places that use it wait for this.",
+        "docs/data/glossary.yml:5: YAML does not parse: mapping values are not allowed in this context — "
+        'expected the text in quotes: `cost: ": :"`. 2 places that use it wait for this.',
         "docs/data/references.bib:1: BibTeX does not parse: premature end of file — expected balanced braces and `field = {value},` lines. "
         "2 places that use it wait for this.",
     ]

@@ -57,7 +57,10 @@ def preview(tmp_path):
     """Start a preview of a site, and stop it after the test."""
     started = []
 
-    def start(*arguments, **settings):
+    def start(*arguments, hook="", **settings):
+        if hook:
+            (tmp_path / "hook.py").write_text(hook, encoding="utf-8")
+            settings["config"] = "hooks: [hook.py]\n"
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
@@ -124,3 +127,73 @@ def test_a_preview_starts_in_spite_of_a_slip(preview):
     work.site.put("docs/data/glossary.yml", GOOD)
     work.site.put("docs/data/references.bib", "@misc{x,\n  title = {X},\n  year = {2024},\n}\n")
     work.shows(lambda page: "content-problems" not in page and definition(page))
+
+
+PAGE = "# Home\n\nThe loss falls.\n"
+CLAIM = "N1:\n  claim: c\n  origin: notes\n  verdict: holds\n  answer: a\n"
+HIDDEN = {
+    "a verdict": ("docs/data/claims.yml", CLAIM.replace("holds", "hold"), "docs/data/claims.yml:4"),
+    "a colon": ("docs/index.md", "---\ntitle: Home: the page\n---\n" + PAGE, "docs/index.md:2"),
+    "an address": ("docs/index.md", PAGE + "\n[x](http://[bad/)\n", "docs/index.md:5"),
+    "an encoding": ("docs/index.md", PAGE.encode("utf-16"), "docs/index.md:1"),
+    "a page that stops Markdown": ("docs/index.md", PAGE + "\nSTOP\n", "docs/index.md:1"),
+}
+STOPPING = """\
+from markdown import Extension
+from markdown.preprocessors import Preprocessor
+
+
+class Stop(Preprocessor):
+    def run(self, lines):
+        assert "STOP" not in lines, "no page of mine"
+        return lines
+
+
+class StopExtension(Extension):
+    def extendMarkdown(self, md):
+        md.preprocessors.register(Stop(md), "stop", 1)
+
+
+def on_config(config):
+    config.markdown_extensions.append(StopExtension())
+"""
+
+
+def test_every_slip_shows_on_the_page(preview):
+    """Also those at which an engine stops; the next good save recovers, and there is no traceback."""
+    work = preview({"index.md": PAGE}, terms=GOOD, data={"claims.yml": CLAIM}, hook=STOPPING)
+    work.shows(lambda page: definition(page) and "content-problems" not in page)
+    for path, slip, place in HIDDEN.values():
+        file = work.site.folder / path
+        sound = file.read_bytes()
+        file.write_bytes(slip if isinstance(slip, bytes) else slip.encode())
+        page = work.shows(lambda page: "content-problems" in page)
+        assert "1 problem in the content" in page
+        assert f"<code>{place}</code>" in page
+        file.write_bytes(sound)
+        work.shows(lambda page: definition(page) and "content-problems" not in page)
+    assert "Traceback" not in work.said
+
+
+def test_what_stops_a_rebuild_is_shown_in_place_of_the_pages(preview):
+    """A configuration that does not parse, a docs folder that is away: the page says so, and comes back by itself."""
+    work = preview({"index.md": PAGE, "more.md": "# More\n"}, terms=GOOD)
+    work.shows(definition)
+    config = (work.site.folder / "mkdocs.yml").read_text(encoding="utf-8")
+
+    work.site.put("mkdocs.yml", config + "nav: [\n")
+    page = work.shows(lambda page: "The preview waits" in page, "more/")
+    assert "error parsing the configuration file" in page
+    assert 'http-equiv="refresh"' in page
+    work.site.put("mkdocs.yml", config)
+    work.shows(definition)
+
+    docs = work.site.folder / "docs"
+    docs.rename(work.site.folder / "away")
+    page = work.shows(lambda page: "The preview waits" in page)
+    assert "docs" in page
+    (work.site.folder / "away").rename(docs)
+    work.shows(definition)
+    work.site.put("docs/index.md", PAGE.replace("falls", "rises"))
+    work.shows(lambda page: definition(page) and "rises" in page)
+    assert "Traceback" not in work.said

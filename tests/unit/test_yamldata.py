@@ -9,7 +9,8 @@ import pytest
 
 from explainer.problems import Problem
 from explainer.records import Record, records
-from explainer.yamldata import DEEPEST, LARGEST, LARGEST_NUMBER, Document, parse_yaml, read_text, read_yaml
+from explainer.textfiles import LARGEST, read_text
+from explainer.yamldata import DEEPEST, LARGEST_NUMBER, Document, parse_yaml, read_yaml
 from helpers import said, write
 
 NOT_PLAIN = "expected text, a number, a list or a mapping."
@@ -33,11 +34,24 @@ NOT_PLAIN = "expected text, a number, a list or a mapping."
         (b"text\n", "d/x.yml:1: the file is not a mapping — expected `name:` entries at its top level."),
         # Not YAML
         (b"a: [1\n", "d/x.yml:1: YAML does not parse: did not find expected ',' or ']' — expected valid YAML."),
-        (b"a: 1\nb: c: d\n", "d/x.yml:2: YAML does not parse: mapping values are not allowed in this context — expected valid YAML."),
+        (
+            b"a: 1\nb: c: d\n",
+            'd/x.yml:2: YAML does not parse: mapping values are not allowed in this context — expected the text in quotes: `b: "c: d"`.',
+        ),
+        (
+            b"a: *so*\n",
+            'd/x.yml:1: YAML does not parse: did not find expected alphabetic or numeric character — expected the text in quotes: `a: "*so*"`.',
+        ),
+        (b"a: b\n  c: d\n", "d/x.yml:2: YAML does not parse: mapping values are not allowed in this context — expected valid YAML."),
         (b'a: "x\n', "d/x.yml:1: YAML does not parse: found unexpected end of stream — expected valid YAML."),
         (b"a: 1\n---\nb: 2\n", "d/x.yml:2: YAML does not parse: but found another document — expected valid YAML."),
-        (b"a: 1\nb: \x07\n", "d/x.yml:2: the character U+0007 is not allowed in YAML — expected printable text."),
-        (b"a: 1\nb: \x00\n", "d/x.yml:2: the character U+0000 is not allowed in YAML — expected printable text."),
+        (b"a: 1\nb: \x07\n", "d/x.yml:2: the character U+0007 is not text — expected printable text."),
+        (b"a: 1\nb: \x00\n", "d/x.yml:2: the character U+0000 is not text — expected printable text."),
+        (b'a: 1\nb: "\\x02"\n', "d/x.yml:2: the character U+0002 is not text — expected printable text."),
+        (
+            "a: 1\nb: x\u202e\n".encode(),
+            "d/x.yml:2: the character U+202E turns the text after it round — expected text without it, so that what is read is what stands there.",
+        ),
         # What surprises or harms
         (b"a:\n\tb: 1\n", "d/x.yml:2: the line is indented with a tab — expected spaces."),
         (b"a:\n  \t- 1\n", "d/x.yml:2: the line is indented with a tab — expected spaces."),

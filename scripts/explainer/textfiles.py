@@ -1,0 +1,73 @@
+"""Read a text file that somebody wrote, of data or of a page, and say why where that cannot be.
+
+Whatever is no plain file of UTF-8 that people can read is a problem with a line, never a traceback and never a wait.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from explainer.problems import Problem
+
+LARGEST = 4_000_000  # Bytes. A glossary of 5,000 terms needs about 1.5 MB; a bomb wants more.
+
+# Control characters but for tab and line ends, what turns text round, and what is no character at all.
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]")
+_TURNS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+
+
+def read_text(path: Path, name: str, largest: int = LARGEST) -> tuple[str | None, list[Problem]]:
+    """Return the text of a file with Unix line ends and no byte order mark, or None and the reason.
+
+    `name` is the path as reports should show it.
+    """
+    try:
+        raw = b"" if (why := not_a_file(path)) else path.read_bytes()
+    except OSError as error:
+        why = f"the file cannot be read ({error.strerror})", "expected a readable file."
+    if why:
+        return None, [Problem(name, 1, *why)]
+    if len(raw) > largest:
+        return None, [Problem(name, 1, f"the file has {len(raw):,} bytes", f"expected at most {largest:,}.")]
+    try:
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return None, [Problem(name, line, f"byte 0x{raw[error.start]:02x} is not UTF-8", "expected the file saved as UTF-8.")]
+    problems = list(unprintable(text, name))
+    return (None if problems else text), problems
+
+
+def not_a_file(path: Path) -> tuple[str, str] | None:
+    """Return what is wrong and what is accepted where a path leads to no plain file: reading a pipe waits for ever."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        if path.is_symlink():
+            return "the link leads to a file that is not there", "expected a link to a file, or the file itself."
+        return "the file is missing", "expected a UTF-8 text file here."
+    except OSError as error:
+        return f"the file cannot be read ({error.strerror})", "expected a readable file."
+    if stat.S_ISREG(mode) or stat.S_ISDIR(mode):  # Reading a folder says itself what is wrong.
+        return None
+    return "a pipe, a socket or a device stands in place of the file", "expected a plain file."
+
+
+def unprintable(text: str, name: str) -> Iterator[Problem]:
+    """Yield a problem for each character that nobody can see, or that makes others look different, at its first place."""
+    seen: set[str] = set()
+    for match in UNPRINTABLE.finditer(text):
+        if match[0] not in seen:
+            seen.add(match[0])
+            yield Problem(name, text.count("\n", 0, match.start()) + 1, *not_printable(match[0]))
+
+
+def not_printable(character: str) -> tuple[str, str]:
+    """Return what is wrong with such a character, and what is accepted."""
+    code = f"the character U+{ord(character):04X}"
+    if _TURNS.match(character):
+        return f"{code} turns the text after it round", "expected text without it, so that what is read is what stands there."
+    return f"{code} is not text", "expected printable text."
