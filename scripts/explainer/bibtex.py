@@ -16,6 +16,7 @@ from pybtex.richtext import Text
 from pybtex.scanner import PybtexSyntaxError
 
 from explainer.bibliography import KINDS, READ, Bibliography, Name, Reference
+from explainer.citations import KEY
 from explainer.echoes import breaking
 from explainer.problems import Problem, expected, locate
 from explainer.textfiles import read_text
@@ -46,7 +47,14 @@ def load_bibliography(path: Path, name: str) -> tuple[Bibliography, list[Problem
         return Bibliography(name), breaking([*problems, _unreadable(error, unique, name, lines)], "work")
     if not entries and not problems:
         problems.append(Problem(name, 1, "the file has no entries", "expected at least one `@misc{author2024word, …}`."))
-    found = [_reference(entry, lines.get(key.lower(), 1), name, problems) for key, entry in entries.items()]
+    found = []
+    for key, entry in entries.items():
+        line = lines.get(key.lower(), 1)
+        if KEY.fullmatch(key):
+            found.append(_reference(entry, line, name, problems))
+        else:
+            hint = "expected letters, digits and any of `_ : . / + -`, a letter or a digit first."
+            problems.append(Problem(name, line, f"the key '{key}' cannot be cited", hint, breaks=f"work {key}"))
     found.sort(key=lambda ref: (ref.authors[0].family.casefold() if ref.authors else "", ref.year, ref.title.casefold(), ref.key))
     return Bibliography(name, {ref.key: ref for ref in found}, text), problems
 

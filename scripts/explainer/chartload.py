@@ -12,7 +12,7 @@ from explainer.echoes import breaking
 from explainer.numbers import NUMBER_RE, resolve
 from explainer.problems import Mistake, Problem, expected
 from explainer.records import Record, records
-from explainer.tables import NAME, Table
+from explainer.tables import NAME, Table, plain_number
 from explainer.yamldata import read_yaml
 
 MOST_SERIES = 6
@@ -190,4 +190,5 @@ def _check_axis(key: str, axis: Axis, chart: Chart, record: Record, table: Table
 def _check_inside(value: float, what: str, axis: Axis, record: Record, *where: str) -> None:
     low, high = (-math.inf if axis.low is None else axis.low), (math.inf if axis.high is None else axis.high)
     if not low <= value <= high:
-        record.problem(f"{what} lies outside the axis", f"expected {low:g} to {high:g}, or another 'range'.", *where)
+        hint = f"expected {plain_number(low)} to {plain_number(high)}, or another 'range'."
+        record.problem(f"{what} lies outside the axis", hint, *where)

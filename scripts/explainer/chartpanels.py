@@ -10,7 +10,7 @@ from itertools import product
 from explainer.chartplot import ROW, Panel, Plot, Point, Scale, Series, label_dots, label_lines, thin
 from explainer.chartspec import PLAIN, Axis, Chart, Style, chosen, is_numeric, said
 from explainer.numbers import Number, format_value, resolve
-from explainer.tables import Column, Row, Table
+from explainer.tables import LARGEST_WHOLE, Column, Row, Table
 
 
 def plot(chart: Chart, tables: Mapping[str, Table]) -> Plot:
@@ -48,7 +48,8 @@ def _scale(axis: Axis, values: Sequence[float], length: float, unit: str, places
     low, high = (0.0, 100.0) if share else (axis.low, axis.high)
     low, high = min(*values, *at) if low is None else low, max(*values, *at) if high is None else high
     if low == high:
-        low, high = low - 1, high + 1
+        aside = 1 if abs(low) < LARGEST_WHOLE else abs(low)  # One more than a large float is that float.
+        low, high = low - aside, high + aside
     return Scale(axis.scale, low, high, length, tuple(zip(at, labels, strict=True)))
 
 
@@ -57,7 +58,8 @@ def _nice(low: float, high: float) -> list[float]:
     low = min(low, 0) if low < high / 2 else low
     step = 10 ** math.floor(math.log10((high - low) or 1))
     step = next(size * step for size in (0.5, 1, 2, 2.5, 5) if (high - low) / (size * step) <= 3)
-    return [index * step for index in range(math.floor(low / step), math.ceil(high / step) + 1)]
+    # Floats: what draws takes no whole number beyond those of a machine.
+    return [float(index * step) for index in range(math.floor(low / step), math.ceil(high / step) + 1)]
 
 
 def _from_table(chart: Chart, table: Table) -> tuple[tuple[Panel, ...], str, str]:

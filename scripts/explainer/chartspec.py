@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from explainer.problems import expected
 from explainer.records import Record
-from explainer.tables import NAME, Row, Table
+from explainer.tables import NAME, Row, Table, plain_number
 
 KINDS = ("lines", "dots")
 SIZES = ("small", "large")
@@ -21,8 +21,8 @@ DASHES = {"solid": "", "dashed": "6 3", "dotted": "1.5 2.5", "dash-dot": "8 3 1.
 MARKS = ("circle", "square", "triangle-up", "diamond")
 STYLES_FILE = "chart-styles.yml"
 
-# 2023, -6, 0.5
-NUMERIC = re.compile(r"[+-]?\d+(?:\.\d+)?")
+# 2023, -6, 0.5, 1e+25
+NUMERIC = re.compile(r"[+-]?\d{1,100}(?:\.\d{1,100})?(?:e[+-]?(?:\d{1,2}|100))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +195,8 @@ def chosen(chart: Chart, table: Table) -> Iterator[Row]:
 
 
 def said(value: float | str | None) -> str:
-    """Return a cell as text, whole numbers without a point."""
-    return f"{value:.12g}" if isinstance(value, float) else str(value if value is not None else "")
+    """Return a cell as text."""
+    return plain_number(value) if isinstance(value, float) else value or ""
 
 
 def is_numeric(values: Iterable[str]) -> bool:

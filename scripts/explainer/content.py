@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from explainer.bibliography import Bibliography
 from explainer.claims import Claim, Point, load_claims, load_points
 from explainer.crosscheck import Known
+from explainer.datafiles import misnamed
 from explainer.echoes import broken_by
 from explainer.glossary import Glossary, load_glossary
 from explainer.history import Change, Correction, Words, load_changes, load_corrections, load_dates, load_words
@@ -73,7 +74,11 @@ def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
 def _load(folder: Path, name: str, fingerprint: tuple[tuple[str, int, int], ...]) -> Content:
     """Read everything. Only `glossary.yml` must be there; the other files are for sites that use what they hold."""
     present = {entry[0] for entry in fingerprint}
-    glossary, problems = load_glossary(folder / "glossary.yml", f"{name}/glossary.yml")
+    problems = list(misnamed(present, name))
+    # One that was named wrongly is not missing, too.
+    lost = "glossary.yml" not in present and any(problem.breaks == "term" for problem in problems)
+    glossary, found = load_glossary(folder / "glossary.yml", f"{name}/glossary.yml")
+    problems += [] if lost else found
     tables, found = load_tables(folder / "tables", f"{name}/tables")
     problems += found
     charts, found = _charts(folder / "charts", f"{name}/charts", tables)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from explainer.bibliography import Bibliography
-from explainer.citations import CITATION_RE, check_citations
+from explainer.citations import CITATION_RE, UNCLOSED_RE, check_citations, unclosed
 from explainer.claims import Claim
 from explainer.glossary import Glossary, Term
 from explainer.numbers import NUMBER_RE, resolve
@@ -16,6 +16,7 @@ from explainer.tables import Table
 
 _CITATION = re.compile(CITATION_RE)
 _NUMBER = re.compile(NUMBER_RE)
+_UNCLOSED = re.compile(UNCLOSED_RE)
 _TERM_LINK = re.compile(r"\]\(term:([^)#\s]*)")
 # An address that is a program, where Markdown or HTML takes one: ](javascript:…), href="data:…", <vbscript:…>, [x]: data:…
 _SCRIPT = re.compile(
@@ -71,6 +72,8 @@ class Known:
             found = resolve(match[1], match[2] or "", self.tables)
             if isinstance(found, Mistake):
                 yield found.at(path, line, where)
+        for match in _UNCLOSED.finditer(text):
+            yield unclosed(match[0]).at(path, line, where)
         for match in _TERM_LINK.finditer(text):
             if match[1] not in self.glossary.terms:
                 hint = expected("a term id", match[1], self.glossary.terms)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from explainer.bibliography import Bibliography, as_csl, as_ris
 from explainer.content import Content
 from explainer.glossary import Glossary, Term
+from explainer.tables import plain_number
 
 FILES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "glossary": (
@@ -52,7 +53,7 @@ def exports(content: Content, site_name: str, site_url: str) -> dict[str, str]:
 
 
 def _cell(value: float | str | None) -> str:
-    return "" if value is None else f"{value:g}" if isinstance(value, float) and abs(value) < 1e6 else str(value)
+    return "" if value is None else plain_number(value) if isinstance(value, float) else value
 
 
 def _public_bibtex(bibliography: Bibliography) -> str:

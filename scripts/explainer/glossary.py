@@ -15,6 +15,7 @@ from explainer.echoes import breaking
 from explainer.forms import form_key
 from explainer.problems import Problem, expected
 from explainer.records import Record, records
+from explainer.spelling import is_exact
 from explainer.yamldata import read_yaml
 
 LONGEST_DEFINITION = 240  # Characters. What fits on a card that is read at a glance.
@@ -30,6 +31,11 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SYMBOL = re.compile(r"([A-Za-z])_\{(\w+)\}")
 
 MATCH = ("auto", "manual")
+# English words without a meaning of their own; IT and US are other words.
+_FUNCTION_WORDS = frozenset(
+    "a an and are as at be been but by can do for from had has have he her him his how i if in into is it its may no not of on or our she so "
+    "than that the their them then there these they this those to was we were what when where which who will with would you your".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,7 @@ class Sense:
     definition: str
     pages: tuple[str, ...] = ()
     """Pages on which this sense is meant without saying so."""
+    line: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +141,7 @@ def load_glossary(path: Path, name: str) -> tuple[Glossary, list[Problem]]:
             continue  # An id goes into addresses and attributes as it is.
         terms[term_id] = _term(term_id, record)
     glossary = Glossary(name, terms)
-    return glossary, [*problems, *_relations(glossary), *_collisions(glossary)]
+    return glossary, [*problems, *_relations(glossary), *_common(glossary), *_collisions(glossary)]
 
 
 def _term(term_id: str, record: Record) -> Term:
@@ -167,7 +174,7 @@ def _term(term_id: str, record: Record) -> Term:
 def _sense(name: str, record: Record) -> Sense:
     if not ID.fullmatch(name):
         record.problem("the name is not in kebab case", "expected small letters, digits and single hyphens.")
-    sense = Sense(name, record.text("definition", required=True, longest=LONGEST_FIELD), record.texts("pages"))
+    sense = Sense(name, record.text("definition", required=True, longest=LONGEST_FIELD), record.texts("pages"), record.line("pages"))
     record.finish()
     return sense
 
@@ -179,6 +186,17 @@ def _relations(glossary: Glossary) -> Iterable[Problem]:
                 hint = expected("a term id of this file", other, glossary.terms)
                 what = f"term '{term.id}': 'related' names the unknown term '{other}'"
                 yield Problem(glossary.path, term.field_line("related"), what, hint, f"term {other}")
+
+
+def _common(glossary: Glossary) -> Iterable[Problem]:
+    """Yield a problem for each form that is a word of nearly every sentence: it would be linked everywhere."""
+    for term in glossary:
+        for form in term.forms if term.match == "auto" else ():
+            words = form.split()
+            if words and not any(map(is_exact, words)) and _FUNCTION_WORDS.issuperset(form.casefold().split()):
+                hint = "expected a form that only this term has; with `match: manual` it is linked by hand."
+                line = term.field_line("aliases" if form in term.aliases else "term")
+                yield Problem(glossary.path, line, f"term '{term.id}': '{form}' stands in nearly every text", hint)
 
 
 def _collisions(glossary: Glossary) -> Iterable[Problem]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from explainer.problems import Problem
-from explainer.records import Record, records
+from explainer.records import A_DATE, Record, is_date, records
 from explainer.yamldata import read_yaml
-
-DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +20,9 @@ class Correction:
     page: str
     was: str
     now: str
+    path: str = ""
+    line: int = 1
+    """Where it names its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,9 @@ class Change:
     text: str
     page: str = ""
     """Source path of the page it is about."""
+    path: str = ""
+    line: int = 1
+    """Where it names its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +50,30 @@ class Words:
 
 
 def load_corrections(path: Path, name: str) -> tuple[tuple[Correction, ...], list[Problem]]:
-    """Return the corrections, newest first; `name` is the path as reports should show it."""
+    """Return the corrections, newest first; `name` is the path as reports should show it. What has a problem is left out."""
     document, problems = read_yaml(path, name)
     found = []
     for entry, record in records(document, "correction", problems):
-        found.append(Correction(entry, _date(record), *(record.text(key, required=True) for key in ("page", "was", "now"))))
+        before = len(problems)
+        date, page = record.date("date", required=True), record.text("page", required=True)
+        was, now = record.text("was", required=True), record.text("now", required=True)
+        made = Correction(entry, date, page, was, now, name, record.line("page"))
         record.finish()
+        found += [made] if len(problems) == before else []
     return tuple(sorted(found, key=lambda item: item.date, reverse=True)), problems
 
 
 def load_changes(path: Path, name: str) -> tuple[tuple[Change, ...], list[Problem]]:
-    """Return the changes, newest first."""
+    """Return the changes, newest first. What has a problem is left out."""
     document, problems = read_yaml(path, name)
     found = []
     for entry, record in records(document, "change", problems):
-        found.append(Change(entry, _date(record), record.text("title", required=True), record.text("text", required=True), record.text("page")))
+        before = len(problems)
+        date, page = record.date("date", required=True), record.text("page")
+        title, text = record.text("title", required=True), record.text("text", required=True)
+        made = Change(entry, date, title, text, page, name, record.line("page"))
         record.finish()
+        found += [made] if len(problems) == before else []
     return tuple(sorted(found, key=lambda item: item.date, reverse=True)), problems
 
 
@@ -74,15 +85,8 @@ def load_words(path: Path, name: str) -> tuple[Words, list[Problem]]:
 
 
 def load_dates(path: Path, name: str) -> tuple[Words, list[Problem]]:
-    """Return a flat mapping of words to dates."""
+    """Return a flat mapping of words to dates. What is no date is left out."""
     found, problems = load_words(path, name)
-    wrong = ((key, value) for key, value in found.words.items() if not DATE.fullmatch(value))
-    problems += [Problem(name, found.lines[key], f"'{key}' is '{value}'", "expected a date such as 2026-11-20.") for key, value in wrong]
-    return found, problems
-
-
-def _date(record: Record) -> str:
-    date = record.text("date", required=True)
-    if date and not DATE.fullmatch(date):
-        record.problem(f"'date' is '{date}'", "expected a date such as 2026-11-20.", "date")
-    return date
+    wrong = {key: value for key, value in found.words.items() if not is_date(value)}
+    problems += [Problem(name, found.lines[key], f"'{key}' is '{value}'", A_DATE) for key, value in wrong.items()]
+    return replace(found, words={key: value for key, value in found.words.items() if key not in wrong}), problems

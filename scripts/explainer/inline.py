@@ -13,7 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from explainer.bibliography import Bibliography
-from explainer.citations import CITATION_RE, check_citations, citation_html, parse_citations
+from explainer.citations import CITATION_RE, UNCLOSED_RE, check_citations, citation_html, parse_citations, unclosed
 from explainer.glossary import Glossary
 from explainer.numbers import NUMBER_RE, resolve
 from explainer.problems import Mistake
@@ -57,6 +57,8 @@ def register_inline(
         md.inlinePatterns.register(citations, "explainer-citation", 172)
     if "[=" in text:
         md.inlinePatterns.register(_Numbers(md, data.tables, address, report), "explainer-number", 171)
+    if "[@" in text or "[=" in text:
+        md.inlinePatterns.register(_Unclosed(md, report), "explainer-unclosed", 170.5)
     pattern = symbol_pattern(data.glossary)
     if pattern:
         # After links (160), bare addresses (120) and HTML (90), which may hold `p-good`, and emphasis (50), as in `_p_good_`.
@@ -107,6 +109,16 @@ class _Numbers(InlineProcessor):
         # Data: else the patterns that come later, HTML among them, would read it as if an author had written it here.
         link.text = AtomicString(found.text)
         return link, m.start(0), m.end(0)
+
+
+class _Unclosed(InlineProcessor):
+    def __init__(self, md: Markdown, report: Report) -> None:
+        super().__init__(UNCLOSED_RE, md)
+        self.report = report
+
+    def handleMatch(self, m: Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # their stub knows only elements
+        self.report(unclosed(m[0]), m[0])
+        return "", m.start(0), m.end(0)
 
 
 class _Symbols(InlineProcessor):

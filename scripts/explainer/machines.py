@@ -22,6 +22,7 @@ _NUMBER = re.compile(NUMBER_RE)
 _CITATION = re.compile(CITATION_RE)
 # /// claim | N5 … ///
 _BLOCK = re.compile(r"^/// ([\w-]+)(?: \| ([^\n]*))?\n(.*?)^///[ \t]*$", re.MULTILINE | re.DOTALL)
+LONGEST_NAME = 240  # Bytes.
 # findings/rl.md
 _PATH = re.compile(r"(?:[\w-]+/)*[\w-]+\.md")
 _TERM_LINK = re.compile(r"\[([^\]]*)\]\(term:[^)]*\)")
@@ -133,14 +134,19 @@ def check_redirects(redirects: Words, sources: Iterable[str]) -> Iterator[Proble
             yield Problem(redirects.path, line, f"'{old}' still exists, so nothing can stand in its place", "expected a page that has moved.")
         if new not in known:
             yield Problem(redirects.path, line, f"'{old}' leads to the unknown page '{new}'", expected("a page below docs/", new, known))
-        if not _PATH.fullmatch(old):
+        if not _is_path(old):
             yield Problem(redirects.path, line, f"'{old}' is not the path of a page", "expected a path below docs/ such as findings/rl.md.")
+
+
+def _is_path(old: str) -> bool:
+    """Return whether a page may have stood at a path; no system has files of longer names."""
+    return _PATH.fullmatch(old) is not None and max(len(part.encode()) for part in old.split("/")) <= LONGEST_NAME
 
 
 def redirect_files(redirects: Mapping[str, str], *, use_folders: bool) -> dict[str, str]:
     """Return a page for each former address, and the map for hosts that redirect by themselves."""
     # A former path that is none is reported by `check_redirects`; a preview goes on all the same, and must not write anywhere else.
-    moves = {old: new for old, new in redirects.items() if _PATH.fullmatch(old)}
+    moves = {old: new for old, new in redirects.items() if _is_path(old)}
     addresses = {source_url(old, use_folders=use_folders): source_url(new, use_folders=use_folders) for old, new in moves.items()}
     files = {(old if old.endswith(".html") else f"{old}index.html"): redirect_page(old, new) for old, new in addresses.items()}
     if addresses:

@@ -15,7 +15,7 @@ from explainer.page import PageContext
 from explainer.uses import NAMED, Place, named_places, term_places
 
 # <!--explainer:used term p-good-->
-_MARK = re.compile(r"<!--explainer:used (term|cite|claim|files) ([\w:-]+)-->")
+_MARK = re.compile(r"<!--explainer:used (term|cite|claim|files) (\S+?)-->")
 
 Offered = Callable[[str], Iterable[tuple[str, str]]]
 """Gives the files of a list or a table that readers may download: path below the site's root, and what it is."""

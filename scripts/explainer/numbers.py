@@ -14,7 +14,8 @@ from explainer.problems import Mistake, Problem, expected
 from explainer.tables import Column, Row, Table
 
 # [=size-scan/810M/normal.last], [=since/probes-auroc.value|bare], [=code-rl/1.3/cot/triggered.last|1]
-NUMBER_RE = r"\[=([^\[\]|\s]+)(?:\|([^\[\]\s]*))?\]"
+# Whatever begins so is meant as one; what cannot be read is told, and does not stay as text.
+NUMBER_RE = r"\[=([^\[\]|]*)(?:\|([^\[\]]*))?\]"
 _STYLES = "bare, 0, 1, 2 or 3"
 
 
@@ -31,6 +32,8 @@ class Number:
 
 def resolve(ref: str, style: str, tables: Mapping[str, Table]) -> Number | Mistake:
     """Return the number that `ref` names, or what is wrong and what is accepted."""
+    if ref != ref.strip() or not ref:
+        return Mistake(f"the number '[={ref}]' cannot be read", "expected `[=table/row.column]`, without spaces.")
     name, _, rest = ref.partition("/")
     table = tables.get(name)
     if table is None:

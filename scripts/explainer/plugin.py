@@ -39,6 +39,7 @@ from explainer.machines import PageText, check_redirects, redirect_files, site_f
 from explainer.markdown import ExplainerExtension
 from explainer.marks import places_of
 from explainer.markup import fill
+from explainer.namedpages import check_named_pages
 from explainer.navigation import check_nav
 from explainer.page import page_of
 from explainer.preview import Preview
@@ -134,7 +135,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
                 files.append(File.generated(config, src, content=_LIST_PAGE.format(title=title, name=name), inclusion=inclusion))
         self.build.problems += check_files(files, config, self.root)
         known = [file.src_uri for file in files.documentation_pages()]
-        self.build.problems += check_redirects(content.redirects, known)
+        self.build.problems += [*check_redirects(content.redirects, known), *check_named_pages(content, known)]
         site = self.build.site
         figures = figures_of(site)
         self.build.problems += figures.problems

@@ -46,10 +46,10 @@ def report(problems: Iterable[Problem]) -> str:
     return "\n".join([f"{count} in the content:", *(f"  {problem}" for problem in found)])
 
 
-def nearest(name: str, accepted: Iterable[str]) -> str:
+def nearest(name: str, accepted: Iterable[str], cutoff: float = 0.6) -> str:
     """Return the accepted name that is most like `name`, or nothing where none is near."""
     written = {item.casefold(): item for item in accepted}
-    near = get_close_matches(name.casefold(), written, n=1, cutoff=0.6)
+    near = get_close_matches(name.casefold(), written, n=1, cutoff=cutoff)
     return written[near[0]] if near else ""
 
 

@@ -5,12 +5,25 @@ Nothing raises for an author's mistake: a field that cannot be used is a problem
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from explainer.problems import Mistake, Problem, expected, nearest
 from explainer.yamldata import Document
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+A_DATE = "expected a date such as 2026-11-20."
+
+
+def is_date(text: str) -> bool:
+    """Return whether a text is a day of the calendar, written as 2026-11-20."""
+    try:
+        return _DATE.fullmatch(text) is not None and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 @dataclass(slots=True)
@@ -87,6 +100,13 @@ class Record:
         if found and found not in accepted:
             self.problem(f"'{key}' is '{found}'", expected("one of " + ", ".join(accepted), found, accepted), key)
             return default
+        return found
+
+    def date(self, key: str, *, required: bool = False) -> str:
+        """Return a day, as it is written."""
+        found = self.text(key, required=required)
+        if found and not is_date(found):
+            self.problem(f"'{key}' is '{found}'", A_DATE, key)
         return found
 
     def mapping(self, key: str) -> dict[str, Any]:

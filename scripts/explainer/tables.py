@@ -34,6 +34,9 @@ OBTAINED = {
 CONFIDENCE = ("high", "medium", "low")
 TYPES = ("number", "text", "citation")
 MOST_ROWS = 20_000
+LARGEST_WHOLE = 1e16  # From here on not every whole number is a float; larger ones are written with an exponent.
+LARGEST = 1e100  # What is drawn is subtracted and multiplied, and must stay a number.
+SMALLEST = 1e-100
 
 # size-scan
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -144,7 +147,8 @@ def parse_table(table_name: str, values: str, about: str, name: str) -> tuple[Ta
     record = Record(document, (), problems)
     if not NAME.fullmatch(table_name):
         record.problem(f"the table is named '{table_name}'", "expected small letters, digits and single hyphens.")
-    head = {item: record.text(item, required=item == "title") for item in ("title", "source", "figure", "section", "model", "date", "note")}
+    head = {item: record.text(item, required=item == "title") for item in ("title", "source", "figure", "section", "model", "note")}
+    head["date"] = record.date("date")
     obtained = record.choice("obtained", OBTAINED, required=True)
     confidence = record.choice("confidence", CONFIDENCE, required=True)
     key = record.texts("key")
@@ -208,11 +212,14 @@ def _column(name: str, record: Record, is_key: bool) -> Column:
 
 def _own_or_from(record: Record, key: str) -> tuple[str, str]:
     """Read `unit: "%"` or `unit: {from: column}`."""
-    raw = record.value.get(key)
-    if isinstance(raw, dict):
-        record.mapping(key)
-        return ("0" if key == "decimals" else ""), str(raw.get("from", ""))
-    return record.text(key, default="0" if key == "decimals" else ""), ""
+    usual = "0" if key == "decimals" else ""
+    if not isinstance(record.value.get(key), dict):
+        return record.text(key, default=usual), ""
+    record.mapping(key)
+    other = Record(record.document, (*record.keys, key), record.problems, f"{record.label}: {key}")
+    source = other.text("from", required=True)
+    other.finish()
+    return usual, source
 
 
 def _references(columns: Mapping[str, Column], path: str, record: Record) -> Iterable[Problem]:
@@ -278,7 +285,8 @@ def _row(cells: Mapping[str, str], line: int, path: str, key: tuple[str, ...], c
         value, ends = values.get(name), [values.get(end) for end in column.band or ()]
         low, high = ends if len(ends) == 2 else (None, None)
         if isinstance(value, float) and isinstance(low, float) and isinstance(high, float) and not low <= value <= high:
-            what = f"column '{name}' is {value:g}, outside its band {low:g} to {high:g}"
+            said = [plain_number(number) for number in (value, low, high)]
+            what = f"column '{name}' is {said[0]}, outside its band {said[1]} to {said[2]}"
             problems.append(Problem(path, line, what, "expected a band that holds its value."))
     return Row("/".join(str(_plain_key(values.get(name))) for name in key), line, values), problems
 
@@ -294,10 +302,17 @@ def _cell(raw: str, column: Column) -> tuple[float | str | None, tuple[str, str]
         unit = f" of {column.unit}" if column.unit else ""
         return None, (f"is '{raw}'", f"expected a number{unit}.")
     value = float(raw)
-    if not math.isfinite(value) or not column.low <= value <= column.high:
-        return value, (f"is {raw}", f"expected {column.low:g} to {column.high:g}.")
+    if not column.low <= value <= column.high:
+        return value, (f"is {raw}", f"expected {plain_number(column.low)} to {plain_number(column.high)}.")
+    if not (value == 0 or SMALLEST <= abs(value) <= LARGEST):
+        return value, (f"is {raw}", f"expected 0, or a number from {SMALLEST} to {LARGEST} or its negative.")
     return value, None
 
 
+def plain_number(value: float) -> str:
+    """Return a number with all its digits, a whole one without a point: what a file gave is what it is known by."""
+    return str(int(value)) if value.is_integer() and abs(value) < LARGEST_WHOLE else repr(value)
+
+
 def _plain_key(value: Any) -> Any:
-    return f"{value:g}" if isinstance(value, float) else value
+    return plain_number(value) if isinstance(value, float) else value

@@ -119,7 +119,7 @@ def test_missing_columns_are_problems(values: str, problems: list[str]) -> None:
         ),
         (
             VALUES + "810M,cot,1,1e999,\n",
-            ["4: column 'low' is 1e999 — expected -inf to inf."],
+            ["4: column 'low' is 1e999 — expected 0, or a number from 1e-100 to 1e+100 or its negative."],
         ),
         (
             VALUES + "810M,cot,50,51,60\n",

@@ -1,0 +1,55 @@
+"""Which files a data folder holds, and which of them nothing reads although they were meant: a misspelt name loses a whole file in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from explainer.problems import Problem, nearest
+
+KINDS = {
+    "glossary.yml": "term",
+    "references.bib": "work",
+    "claims.yml": "claim",
+    "notes-points.yml": "point",
+    "corrections.yml": "correction",
+    "changes.yml": "change",
+    "redirects.yml": "",
+    "checked.yml": "",
+    "allowed-percentages.yml": "",
+    "chart-styles.yml": "style",
+    "tables": "table",
+    "charts": "chart",
+}
+"""Everything that is read, with the kind of what stands in it."""
+_ENDINGS = {"tables": (".csv", ".yml"), "charts": (".yml",)}
+_DATA = frozenset((".yml", ".yaml", ".bib", ".bibtex", ".csv", ".tsv", ".txt"))
+"""Endings of files that somebody may have meant; copies that editors leave have others."""
+
+
+def misnamed(files: Iterable[str], name: str) -> Iterator[Problem]:
+    """Yield a problem for each file of a data folder that was meant to be read and is not.
+
+    `files` are the paths below the folder, `name` is the folder as reports should show it.
+    """
+    for file in files:
+        path = PurePosixPath(file)
+        top = path.parts[0]
+        if path.suffix.casefold() not in _DATA or path.name.startswith("."):
+            continue
+        if top in _ENDINGS and len(path.parts) > 1:
+            if len(path.parts) > 2:
+                yield Problem(f"{name}/{file}", 1, "nothing reads the file", f"expected it in {name}/{top} itself.")
+            elif path.suffix not in _ENDINGS[top]:
+                what = f"nothing reads the file, since its name ends in '{path.suffix}'"
+                expected = " and ".join(f"'{ending}'" for ending in _ENDINGS[top])
+                yield Problem(f"{name}/{file}", 1, what, f"expected {expected}.", breaks=f"{KINDS[top]} {path.stem}")
+        elif top not in KINDS and (meant := _meant(top)):
+            what = "nothing reads the file" if len(path.parts) == 1 else f"nothing reads what is in '{top}'"
+            yield Problem(f"{name}/{file}", 1, what, f"Did you mean '{meant}'?", breaks=KINDS[meant])
+
+
+def _meant(top: str) -> str:
+    """Return the file or folder that is read and whose name is nearly this one, whatever its ending."""
+    stems = {PurePosixPath(known).stem: known for known in KINDS}
+    return stems.get(nearest(PurePosixPath(top).stem, stems, cutoff=0.8), "")
