@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from explainer.active import active
 from explainer.fragments import resolve_site_links
 from explainer.markup import fill
 from explainer.page import PageContext
@@ -31,6 +32,10 @@ def finish_article(html: str, page: PageContext, site: Site) -> Article:
     def report(mistake: Mistake, snippet: str) -> None:
         problems.extend(filter(None, [page_problem(page, site, mistake, snippet)]))
 
+    for mistake, forms in active(html):
+        snippet = next((form for form in forms if form in page.source), "")
+        if snippet or not page.source:  # What no author wrote here is no slip of theirs.
+            report(mistake, snippet)
     entries = "" if page.src == site.options.glossary else page.link(site.options.glossary) or ""
 
     def href(term: str, sense: str) -> str:

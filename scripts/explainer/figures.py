@@ -14,6 +14,7 @@ from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined, Template, TemplateError
 
+from explainer.active import active
 from explainer.echoes import breaking
 from explainer.figuredata import FOLDER, Figure, json_data, load_figures, table_source
 from explainer.fragments import resolve_site_links
@@ -86,7 +87,7 @@ def figure_places(docs: Path) -> dict[str, list[tuple[str, str]]]:
     """Return source path and title of each page on which a figure stands, by the figure's id."""
     found: dict[str, list[tuple[str, str]]] = {}
     for path in sorted(docs.rglob("*.md")):
-        text = path.read_text(encoding="utf-8", errors="replace")
+        text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
         title = _TITLE.search(text)
         for match in _PLACED.finditer(text):
             place = (path.relative_to(docs).as_posix(), title[1] if title else path.stem)
@@ -154,6 +155,8 @@ def picture(figure: Figure, site: Site) -> str:
         raise Mistake("the picture has a <section>", "expected a <div>: the search index would take what follows it for prose.")
     if _STYLE.search(html):
         raise Mistake("the picture has a style attribute", "expected classes or SVG attributes: the security policy forbids inline styles.")
+    for mistake, _ in active(html):
+        raise mistake
     return html
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from explainer.active import active
 from explainer.claims import EVIDENCE, ORIGINS, VERDICTS
 from explainer.markup import fill, safe
 from explainer.problems import Mistake, expected
 from explainer.site import Site
+from explainer.textfiles import read_text
 
 _VIEWBOX = re.compile(r"<svg\b[^>]*\bviewBox=")
 _COMMENT = re.compile(r"<!--.*?-->|<\?xml.*?\?>", re.DOTALL)
@@ -38,7 +40,12 @@ def diagram(argument: str, site: Site) -> str:
     known = sorted(item.stem for item in folder.glob("*.svg"))
     if argument not in known:
         raise Mistake(f"unknown diagram '{argument}'", expected("the name of an SVG in assets/figures", argument, known))
-    svg = _COMMENT.sub("", path.read_text(encoding="utf-8")).strip()
+    text, problems = read_text(path, path.name)
+    if text is None:
+        raise Mistake(f"{path.name}: {problems[0].message}", problems[0].hint)
+    svg = _COMMENT.sub("", text).strip()
+    for mistake, _ in active(svg):
+        raise Mistake(f"{path.name}: {mistake.message}", mistake.hint)
     for needed, what in ((_VIEWBOX, "a viewBox"), (re.compile(r"<title\b"), "a <title>"), (re.compile(r"<desc\b"), "a <desc>")):
         if not needed.search(svg):
             raise Mistake(f"{path.name} has no {what.split(' ', 1)[1]}", f"expected {what}, for size and for readers who cannot see it.")

@@ -6,6 +6,7 @@ Nothing here looks beyond that piece; what it means for the text round it is `ex
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 # <td class="x">, </td>, <br/> – attributes as the HTML standard reads them: a ">" in a value does not end the tag, nor does an open quote
@@ -25,6 +26,7 @@ PLAIN = frozenset("b blockquote dd div dl dt em i li ol p span strong sub sup ta
 # ASCII, as names and space are in HTML: else a Kelvin sign and three letters more would be forms of ASCII ones, and begin a tag.
 _FLAGS = re.DOTALL | re.IGNORECASE | re.ASCII
 _MARKUP = re.compile(f"{SYMBOL}|{CODE}|(?P<rawtext>{RAW})|(?P<tag>{TAG})|(?P<other>{COMMENT}|{UNENDED})", _FLAGS)
+_START = re.compile(rf"<(?=([A-Za-z][^\s/>]*+)){TAG.removeprefix('</?')}", _FLAGS)
 _NAME = re.compile(r"</?([A-Za-z][^\s/>]*)", re.ASCII)
 # <p>, </em>, <td class="x"> – tags that are the same piece wherever they stand, and so worth remembering
 _SIMPLE = re.compile(rf"</?(?:{'|'.join(PLAIN)}|a|h[1-6]|pre)(?: class=\"[\w -]*\")?>")
@@ -69,6 +71,17 @@ class TagReader:
             kind = "close" if tag[0][1] == "/" else "open" if name in PLAIN and "terms-" not in piece[0] else "tag"
             self._known[piece[0]] = (kind, name)
         return Markup(kind, end, name)
+
+
+def start_tags(html: str) -> Iterator[tuple[str, str]]:
+    """Yield name and text of each start tag of an article; what only looks like one, in a comment or a script, is none."""
+    at = html.find("<")
+    while at >= 0:
+        piece = _MARKUP.match(html, at)
+        tag = _START.match(html, at) if piece and piece.lastgroup != "other" else None
+        if tag:
+            yield tag[1].lower(), tag[0]
+        at = html.find("<", piece.end() if piece else at + 1)
 
 
 def class_of(tag: str) -> re.Match[str] | None:
