@@ -58,6 +58,9 @@ class Point:
     section: str
     claims: tuple[str, ...]
     pages: tuple[str, ...]
+    """Source paths, each with the anchor of a section or without."""
+    words: tuple[str, ...] = ()
+    """What each of these places must hold; see `explainer.coverage`."""
     path: str = ""
     line: int = 1
     """Where it names its pages."""
@@ -104,6 +107,7 @@ def load_points(path: Path, name: str, claims: Mapping[str, Claim]) -> tuple[dic
             section=record.text("section"),
             claims=record.texts("claims"),
             pages=record.texts("pages"),
+            words=record.texts("words"),
             path=name,
             line=record.line("pages"),
         )
@@ -114,5 +118,8 @@ def load_points(path: Path, name: str, claims: Mapping[str, Claim]) -> tuple[dic
                 record.add(Mistake(f"'claims' names the unknown claim '{claim}'", hint, f"claim {claim}"), "claims")
         if not point.claims and not point.pages:
             record.problem("nothing covers it", "expected at least one claim or page.")
+        if point.pages and not point.words:
+            hint = "expected a line `words: […]`, by which the point is known on its pages."
+            record.problem("'words' is missing", hint, "pages")
         points[point_id] = point
     return points, problems

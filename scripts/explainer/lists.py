@@ -86,6 +86,8 @@ def coverage(argument: str, site: Site) -> str:
         "coverage.html",
         points=points,
         covered=sum(bool(point.claims or point.pages) for point in points),
+        explained=sum(bool(point.pages) for point in points),
+        checked=sum(bool(point.claims) for point in points),
         claims=claims,
         address=site.address,
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
@@ -27,6 +27,7 @@ from explainer.build import Build, RenderedPage
 from explainer.cards import page_cards
 from explainer.citations import STYLES
 from explainer.content import load
+from explainer.coverage import check_points
 from explainer.echoes import without_echoes
 from explainer.engine import addresses, folder_of, linked_pages, linted_pages, page_texts, shown, told_by_us
 from explainer.exports import exports, offered
@@ -193,8 +194,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         for file in files_of.values():
             if file.page:
                 file.page.content = places.fill(file.page.content or "", page_of(file, files))
-        lists = {self.config.glossary: "term", self.config.references: "work"}
-        self._judge([*self.build.problems, *check_links(linked_pages(files, self.root), addresses(files), lists)])
+        self._judge([*self.build.problems, *self._across_pages(files)])
         ordered = self.pages_in_order(files)
         self.read_pages = lambda: linted_pages(ordered, self.build.pages, self.root, {self.config.glossary, self.config.references})
         self._lint()
@@ -262,6 +262,12 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         cards = partial(page_cards, article.html, site, context.href)
         title = str(page.meta.get("title", ""))
         self.build.pages[context.src] = RenderedPage(context.src, title, context.url, article.html, article.uses, cards)
+
+    def _across_pages(self, files: Files) -> Iterator[Problem]:
+        """Yield what only all pages together can show to be wrong: links that lead nowhere, points of the notes left out."""
+        content, pages = self.build.site.content, linked_pages(files, self.root)
+        yield from check_links(pages, addresses(files), {self.config.glossary: "term", self.config.references: "work"})
+        yield from check_points(content.points.values(), {page.src: page.html for page in pages})
 
     def _lint(self) -> None:
         wanted = self.config.lints

@@ -101,6 +101,12 @@ HOME = "# Home\n\n"
             {"pages": {"index.md": HOME + "It rose to [=sizes/1.3.last]."}},
             "docs/index.md:3: the number 'sizes/1.3.last' names the unknown table 'sizes' — expected a table of docs/data/tables.",
         ),
+        # The points of the notes
+        (
+            {"pages": {"index.md": HOME + "Text."}, "data": {"notes-points.yml": "P1:\n  point: p\n  pages: [index.md]\n  words: [loss]\n"}},
+            "docs/data/notes-points.yml:3: point 'P1': 'index.md' does not hold 'loss' — "
+            "expected the words of the point there, other words, or another place.",
+        ),
         # Links
         (
             {"pages": {"index.md": HOME + "See [more](abuot.md).", "about.md": "# About"}},

@@ -55,13 +55,17 @@ def test_a_mistake_in_a_claim_is_a_problem_on_its_line(tmp_path: Path, text: str
     ("text", "problems"),
     [
         ("P1:\n  point: p\n  claims: [N1]\n", []),
-        ("P1:\n  point: p\n  pages: [x.md]\n", []),
+        ("P1:\n  point: p\n  pages: [x.md#there]\n  words: [word]\n", []),
+        (
+            "P1:\n  point: p\n  pages: [x.md]\n",
+            ["3: point 'P1': 'words' is missing — expected a line `words: […]`, by which the point is known on its pages."],
+        ),
         ("P1:\n  point: p\n", ["1: point 'P1': nothing covers it — expected at least one claim or page."]),
         (
             "P1:\n  point: p\n  claims: [N1, N2]\n",
             ["3: point 'P1': 'claims' names the unknown claim 'N2' — expected an id of claims.yml."],
         ),
-        ("P1:\n  pages: [x.md]\n", ["1: point 'P1': 'point' is missing — expected a line `point: …`."]),
+        ("P1:\n  pages: [x.md]\n  words: [word]\n", ["1: point 'P1': 'point' is missing — expected a line `point: …`."]),
     ],
 )
 def test_a_point_that_nothing_covers_is_a_problem(tmp_path: Path, text: str, problems: list[str]) -> None:
