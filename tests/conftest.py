@@ -17,7 +17,7 @@ from tinysite import BuiltSite, TinySite
 
 # Material else prints a box about the future of MkDocs into every report.
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
-for _name in ("SITE_URL", "REPO_URL", "REPO_NAME", "EDIT_URI", "DIRECTORY_URLS"):
+for _name in ("SITE_URL", "REPO_URL", "REPO_NAME", "CONTACT", "EDIT_URI", "DIRECTORY_URLS"):
     os.environ.pop(_name, None)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping
-from itertools import groupby
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from itertools import chain, groupby
 
 from explainer.bibliography import reference_html, standing_html
-from explainer.citations import source_text
-from explainer.claims import EVIDENCE, ORIGINS, VERDICTS
+from explainer.citations import parse_citations, source_text
+from explainer.claims import EVIDENCE, ORIGINS, VERDICTS, Claim
 from explainer.glossary import Term
 from explainer.marks import used_mark
 from explainer.markup import fill, safe
@@ -52,10 +53,36 @@ def _letter(term: Term) -> str:
 
 
 def reference_list(argument: str, site: Site) -> str:
-    """Return every work, numbered as citations number it."""
+    """Return every work, numbered as citations number it, with what rests on it."""
     _no_argument(argument)
-    rows = [(ref, safe(reference_html(ref)), safe(standing_html(ref)), safe(used_mark("cite", ref.key))) for ref in site.content.bibliography]
-    return fill("references.html", rows=rows, files=safe(used_mark("files", "references")))
+    definitions, numbers = _definitions(site), _numbers(site)
+    return fill(
+        "references.html",
+        references=list(site.content.bibliography),
+        text=lambda ref: safe(reference_html(ref)),
+        standing=lambda ref: safe(standing_html(ref)),
+        definitions=definitions,
+        numbers=numbers,
+        used=lambda ref: safe(used_mark("cite", ref.key)),
+        files=safe(used_mark("files", "references")),
+    )
+
+
+def _definitions(site: Site) -> Counter[str]:
+    """Count the definitions of which each work is a source."""
+    parsed = (parse_citations(term.source) for term in site.content.glossary if term.source.startswith("@"))
+    found = ({part.key for part in parts} for parts in parsed if not isinstance(parts, str))
+    return Counter(chain.from_iterable(found))
+
+
+def _numbers(site: Site) -> Counter[str]:
+    """Count the rows of tables that come from each work; a row may name a work of its own."""
+    found: Counter[str] = Counter()
+    for table in site.content.tables.values():
+        cited = [column.name for column in table.columns.values() if column.type == "citation"]
+        for row in table.rows.values():
+            found[next((str(row.values[name]) for name in cited if row.values.get(name)), table.source)] += 1
+    return found
 
 
 def claim_list(argument: str, site: Site) -> str:
@@ -68,13 +95,20 @@ def claim_list(argument: str, site: Site) -> str:
         group=argument,
         claims=claims,
         verdicts={name: said for name, said in VERDICTS.items() if any(claim.verdict == name for claim in claims)},
-        chapters=list(dict.fromkeys(claim.chapter for claim in claims if claim.chapter)),
+        chapters=_chapters(claims, site.host.chapters),
         origins=ORIGINS,
         evidence=EVIDENCE,
         inline=lambda text: safe(site.fragment(text, inline=True)),
         block=lambda text: safe(site.fragment(text)),
         used=lambda claim: safe(used_mark("claim", claim.id)),
     )
+
+
+def _chapters(claims: Sequence[Claim], menu: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return name and title of each chapter that claims belong to, in the order of the menu; others follow."""
+    used = dict.fromkeys(claim.chapter for claim in claims if claim.chapter)
+    known = [(name, title) for name, title in menu if name in used]
+    return known + [(name, name.capitalize()) for name in used if name not in dict(known)]
 
 
 def coverage(argument: str, site: Site) -> str:

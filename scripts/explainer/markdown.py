@@ -23,10 +23,11 @@ from explainer.build import Build
 from explainer.cards import page_cards
 from explainer.content import load
 from explainer.echoes import is_echo, without_echoes
+from explainer.host import Host
 from explainer.inline import register_inline
 from explainer.marks import without_marks
 from explainer.mathml import render_math
-from explainer.page import PageContext, docs_folder, page_context
+from explainer.page import PageContext, docs_folder, host, page_context
 from explainer.problems import Mistake, Problem
 from explainer.site import Options, Site, site_of
 
@@ -49,14 +50,14 @@ class ExplainerExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         """Register every piece; the page itself is asked for only when it is converted."""
         build: Build | None = self.getConfig("build") or None
-        site = build.site if build else self._site(docs_folder(md))
+        site = build.site if build else self._site(docs_folder(md), host(md))
         _PageRenderer(md, site, build).register()
 
-    def _site(self, docs: Path) -> Site:
+    def _site(self, docs: Path, host: Host) -> Site:
         data = self.getConfig("data_dir")
         options = Options(**{option.name: self.getConfig(option.name) for option in fields(Options)})
         content = load(docs / data, f"{docs.name}/{data}")
-        return site_of(content, options, docs)
+        return site_of(content, options, docs, host)
 
 
 def _missing_page(site: Site) -> Iterator[Problem]:

@@ -50,7 +50,9 @@ class Places:
                 return fill("files.html", files=[(page.href(path) or "#", path, what) for path, what in self.offered(name)])
             found = [place for place in self.by_kind[kind].get(name, []) if place.src != page.src]
             rows = [(page.href(place.src) or "#", self.titles.get(place.src, place.src), place) for place in found[:NAMED]]
-            return fill(f"used-{kind}.html", rows=rows, more=len(found) - len(rows)) if rows else ""
+            if not rows and kind != "cite":  # Of a work the list says, too, that no page cites it.
+                return ""
+            return fill(f"used-{kind}.html", rows=rows, more=len(found) - len(rows))
 
         return _MARK.sub(replace, html)
 

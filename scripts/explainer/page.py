@@ -15,6 +15,8 @@ from typing import Any
 
 from markdown import Markdown
 
+from explainer.host import Host, host_of
+
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 AFTER = "explainer_after"
 """Name in a page's metadata under which a template finds what is to stand after the article (`overrides/main.html`)."""
@@ -95,6 +97,13 @@ def docs_folder(md: Markdown) -> Path:
     """Return the docs folder: that of the project which Zensical builds, else `docs` where the program was started."""
     processor = _zensical(md)
     return Path(processor.config["root_dir"], processor.config["docs_dir"]) if processor else Path("docs").absolute()
+
+
+def host(md: Markdown) -> Host:
+    """Return what Zensical's configuration says of the site; elsewhere the plugin knows, or nobody."""
+    processor = _zensical(md)
+    config = processor.config if processor else {}
+    return host_of(config.get("extra"), config.get("repo_url"), config.get("nav"))
 
 
 def page_of(file: Any, files: Any) -> PageContext:

@@ -1,4 +1,4 @@
-"""Blocks that show one thing: a claim, a diagram, a chart, an interactive figure."""
+"""Blocks that show one thing: a claim, a diagram, a chart, an interactive figure, where to write to."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from explainer.site import Site
 from explainer.textfiles import read_text
 
 _VIEWBOX = re.compile(r"<svg\b[^>]*\bviewBox=")
+# https://example.org/issues, someone@example.org
+_ADDRESS = re.compile(r"https?://[^\s\"<>]+")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _COMMENT = re.compile(r"<!--.*?-->|<\?xml.*?\?>", re.DOTALL)
 
 
@@ -31,6 +34,18 @@ def claim_panel(argument: str, site: Site) -> str:
         text=safe(site.fragment(claim.claim, inline=True)),
         answer=safe(site.fragment(claim.answer)),
     )
+
+
+def contact(argument: str, site: Site) -> str:
+    """Return where a reader reports a mistake, as whoever publishes the site has said it."""
+    if argument:
+        raise Mistake(f"unexpected '{argument}'", "expected nothing after the name.")
+    said = site.host.contact
+    if said and not _ADDRESS.fullmatch(said) and not _MAIL.fullmatch(said):
+        hint = "expected an address such as https://example.org/issues, or a mail address."
+        raise Mistake(f"'contact' below 'extra' in mkdocs.yml is '{said}'", hint)
+    mail = said if _MAIL.fullmatch(said) else ""
+    return fill("contact.html", mail=mail, address=said, repository=site.host.repository)
 
 
 def diagram(argument: str, site: Site) -> str:
@@ -79,6 +94,7 @@ def figures(argument: str, site: Site) -> str:
 PANELS: Mapping[str, Callable[[str, Site], str]] = {
     "chart": chart,
     "claim": claim_panel,
+    "contact": contact,
     "diagram": diagram,
     "figure": figure,
     "figures": figures,

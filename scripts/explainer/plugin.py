@@ -34,6 +34,7 @@ from explainer.exports import exports, offered
 from explainer.figures import Figures, embed_pages, figures_of, places_key
 from explainer.guards import cannot_be_made, check_files, explain, guard
 from explainer.heads import SiteFacts, page_head
+from explainer.host import host_of
 from explainer.links import check_links
 from explainer.lints import LEVELS, LINTS, LintedPage
 from explainer.machines import PageText, check_redirects, redirect_files, site_files
@@ -117,7 +118,8 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
             feed, base = bool(content.changes or content.corrections), config.site_url or ""
             language = str(getattr(config.theme, "locale", None) or config.theme.get("language", "en"))
             self.facts = SiteFacts(config.site_name, base, language, self.config.licence or "", feed, can_draw())
-        self.build = Build(site_of(content, options, docs), list(content.problems))
+        host = host_of(config.extra, config.repo_url, config.nav)
+        self.build = Build(site_of(content, options, docs, host), list(content.problems))
         # The extension itself and not its name: looked up and made for each page again, it costs as much as linking a short one.
         extension = ExplainerExtension(**{**config.mdx_configs.get("explainer", {}), "build": self.build})
         config.markdown_extensions = [name for name in config.markdown_extensions if name != "explainer"]

@@ -15,11 +15,13 @@ import markdown as python_markdown
 
 from explainer.content import Content
 from explainer.fragments import one_paragraph, sanitise
+from explainer.host import Host
 from explainer.inline import register_inline
 from explainer.mathml import render_math
 from explainer.symbols import symbol_pattern
 from explainer.termlinks import DENSITIES
 
+_NOBODY = Host()
 _MATH: dict[str, Any] = {"pymdownx.arithmatex": {"generic": True}}
 # Text in which Markdown finds nothing to do: letters, digits and the signs of plain prose, on one line that begins with a letter.
 _PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;:'’“”()?!/%–—-])*")
@@ -51,6 +53,8 @@ class Site:
     options: Options
     docs: Path
     """The docs folder."""
+    host: Host = field(default_factory=Host)
+    """What the engine's configuration says of the site."""
     _fragments: dict[str, str] = field(default_factory=dict)
     cards: dict[tuple[str, str, str], str] = field(default_factory=dict)
     """Cards made so far, by kind, name and sense; kept by `explainer.cards`."""
@@ -87,6 +91,6 @@ class Site:
 
 
 @lru_cache(maxsize=4)
-def site_of(content: Content, options: Options, docs: Path) -> Site:
-    """Return the one site for this content and these options."""
-    return Site(content, options, docs)
+def site_of(content: Content, options: Options, docs: Path, host: Host = _NOBODY) -> Site:
+    """Return the one site for this content, these options and what its engine says of it."""
+    return Site(content, options, docs, host)

@@ -82,6 +82,26 @@ def test_a_work_is_reached_from_its_citation(build_site):
     assert [link.attributes["href"] for link in entry.css("a") if link.text() == "Home"] == ["../"]
 
 
+def test_the_list_of_works_says_what_rests_on_each(build_site):
+    """The pages that cite it, the definitions and numbers it is a source of; and where no page cites it, that."""
+    terms = LOSS + '  source: "@def2024; @who2024word, §1"\n'
+    table = "title: T\nsource: num2024\nobtained: read\nconfidence: high\nkey: [id]\ncolumns: {id: {meaning: i}, n: {meaning: n}}\n"
+    site = build_site(
+        {"index.md": "# Home\n\nSo it is [@who2024word]."},
+        terms=terms,
+        references=WORK + "".join(WORK.replace("who2024word", key) for key in ("def2024", "num2024", "idle2024")),
+        data={"tables/facts.yml": table, "tables/facts.csv": "id,n\na,1\nb,2\n"},
+    )
+    entries = {entry.attributes["id"]: entry.text(separator=" ") for entry in site.page("references/").css(".references > li")}
+    said = {name.removeprefix("ref-"): " ".join(text.partition("example.org")[2].split()) for name, text in entries.items()}
+    assert said == {
+        "who2024word": "Preprint. Source of 1 definition Cited on Home",
+        "def2024": "Preprint. Source of 1 definition Cited on no page",
+        "num2024": "Preprint. Source of 2 rows of the tables Cited on no page",
+        "idle2024": "Preprint Cited on no page",
+    }
+
+
 def test_pages_that_nobody_wrote(build_site):
     """A glossary and a list of references are made where the author has none, and stand in the menu."""
     site = build_site({"index.md": "# Home\n\nThe loss [@who2024word]."}, terms=LOSS, references=WORK)

@@ -76,11 +76,13 @@ def test_a_site_that_knows_its_address_is_sound_too(tmp_path):
     assert site.page("findings/").css_first("link[rel=canonical]").attributes["href"] == "https://example.org/sub/findings/"
     assert site.page("404.html").css_first(".lost a").attributes["href"].startswith("/sub/")
     assert "https://github.com/someone/something/edit/main/docs/findings/index.md" in site.text("findings/")
+    assert site.page("reference/about/").css_first(".contact a").attributes["href"] == "https://github.com/someone/something"
 
 
 def test_without_an_address_none_is_invented(site):
     """No canonical link, no edit link, no link to a repository."""
     page = site.page()
+    assert site.page("reference/about/").css(".contact a") == []
     assert page.css("link[rel=canonical], .md-source, .md-content__button[rel=edit], meta[property='og:url']") == []
 
 

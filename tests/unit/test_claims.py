@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from explainer.claims import load_claims, load_points
+from explainer.content import load
+from explainer.lints import LintedPage, unplaced_claims
 from helpers import said, write
 
 PATH = "docs/data/claims.yml"
@@ -79,3 +81,13 @@ def test_a_claim_is_found_on_its_page_by_its_id(tmp_path: Path) -> None:
     """The anchor does not change with the text."""
     claims, _ = load_claims(write(tmp_path, {"claims.yml": CLAIM}) / "claims.yml", PATH)
     assert claims["N1"].anchor == "claim-n1"
+
+
+def test_only_a_claim_with_something_to_mend_must_stand_on_a_page(tmp_path: Path) -> None:
+    """One that simply holds may stand in the list alone: a box on a page would tell nothing."""
+    claims = CLAIM + CLAIM.replace("N1", "N2").replace("holds", "imprecise") + CLAIM.replace("N1", "N3").replace("holds", "opinion")
+    content = load(write(tmp_path, {"glossary.yml": "agent:\n  term: agent\n  definition: d\n", "claims.yml": claims}))
+    page = LintedPage("index.md", "docs/index.md", "# Home", 1, claims=frozenset({"N3"}))
+    assert said(unplaced_claims(content, [page])) == [
+        "docs/data/claims.yml:6: claim 'N2' stands on no page — expected a block `/// claim | N2` on one."
+    ]

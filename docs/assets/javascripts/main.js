@@ -3,13 +3,14 @@
 import * as theme from "./theme.js";
 import * as cards from "./terms.js";
 import * as filter from "./filter.js";
+import * as claims from "./claims.js";
 import * as print from "./print.js";
 import * as charts from "./charts.js";
 import * as figures from "./figures/mount.js";
 import * as menu from "./menu.js";
 import * as scrollers from "./scrollers.js";
 
-const parts = [cards, filter, print, charts, figures, menu, scrollers];
+const parts = [cards, filter, claims, print, charts, figures, menu, scrollers];
 let leave = new AbortController();
 
 function enter() {
