@@ -70,18 +70,18 @@ def test_chapters_stand_in_the_order_of_the_menu(site_url, open_page):
 def test_a_choice_is_kept_in_the_address(site_url, open_page):
     """Somebody who gets it sees the same; what others keep there stays, and "all" leaves nothing behind."""
     page = open_page()
-    page.goto(site_url + URL + "?q=x")
+    page.goto(site_url + URL + "?other=x")
     choose(notes(page), "Verdict", "Holds")
     choose(notes(page), "Chapter", "Backdoors")
     seen, address = shown(notes(page)), page.url
-    assert address.endswith("?q=x&claims.notes.verdict=holds&claims.notes.chapter=backdoors")
+    assert address.endswith("?other=x&claims.notes.verdict=holds&claims.notes.chapter=backdoors")
     again = open_page()
     again.goto(address)
     assert shown(notes(again)) == seen
     expect(notes(again).locator("output")).to_have_text(re.compile(f"^{len(seen)} of"))
     choose(notes(again), "Verdict", "All")
     choose(notes(again), "Chapter", "All")
-    assert again.url == site_url + URL + "?q=x"
+    assert again.url == site_url + URL + "?other=x"
 
 
 def test_a_value_that_is_none_leaves_everything(site_url, open_page):
