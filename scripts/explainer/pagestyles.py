@@ -7,11 +7,10 @@ order of rules stays the theme's.
 from __future__ import annotations
 
 import re
-from itertools import chain
 
 from explainer.page import relative_url
 from explainer.problems import ContentError, Problem
-from explainer.styles import css_text, matching, page_words, read_sheet, script_words
+from explainer.styles import page_words, script_words, small_css, used_css
 from explainer.tree import Tree, address, below, digest
 
 SCRIPTS = "assets/javascripts"
@@ -21,6 +20,8 @@ _BUNDLE = re.compile(r'<script src="([^"]*bundle\.[^"]*\.js)"></script>')
 _ENTRY = rf"(?:{SCRIPTS}/main|{FIGURES}/embed)\.js"
 _MODULE = re.compile(rf'<script(?: type="module")? src="([^"]*{_ENTRY})"(?: type="module")?></script>')
 _CSS_ADDRESS = re.compile(r"url\(\s*([\"']?)(?!data:|https?:|#)([^\"')]+)\1\s*\)")
+# Parsing stylesheet failed: Unexpected end of input at :2:8 (lines are counted from 0)
+_CSS_ERROR = re.compile(r" at :(\d+):\d+$")
 _FIGURE = re.compile(r'<figure\b[^>]*\sdata-figure="([\w-]+)"')
 _VIEW = re.compile(rf"{FIGURES}/([\w-]+)\.[0-9a-f]{{8}}\.js")
 
@@ -36,17 +37,16 @@ def place_styles(tree: Tree) -> None:
         if sheets:
             groups.setdefault(sheets, []).append(path)
     for sheets, paths in groups.items():
-        rules = chain.from_iterable(read_sheet(_own(sheet, tree.texts[sheet])) for sheet in sheets)
+        css = "\n".join(small_css(_own(sheet, tree.texts[sheet])) for sheet in sheets)
         pages = {path: tree.texts[path] for path in paths}
         scripts = {path: [*shared, *(views[name] for name in sorted(set(_FIGURE.findall(page))) if name in views)] for path, page in pages.items()}
         words = {path: page_words((page,)) | script_words(scripts[path]) for path, page in pages.items()}
         named = {path: " ".join(scripts[path]) for path in paths}
-        common = matching(rules, script_words((theme,)).union(*words.values()))
-        later = css_text(common, " ".join((theme, *named.values())))
+        later = used_css(css, script_words((theme,)).union(*words.values()), " ".join((theme, *named.values())))
         name = f"assets/stylesheets/later.{digest(later.encode())}.css"
         tree.texts[name] = later
         for path in paths:
-            tree.texts[path] = _with_styles(pages[path], path, css_text(matching(common, words[path]), named[path]), name)
+            tree.texts[path] = _with_styles(pages[path], path, used_css(later, words[path], named[path]), name)
     for path in [path for path in tree.texts if path.endswith(".css") and "/later." not in path]:
         del tree.texts[path]
 
@@ -58,11 +58,18 @@ def _is_shared(path: str) -> bool:
 
 
 def _own(sheet: str, text: str) -> str:
-    """Return the text of a sheet, which must not name a file: in a page the way there would be another."""
+    """Return a sheet minified, which must not name a file: in a page the way there would be another."""
     found = _CSS_ADDRESS.search(text)
     if found:
         raise ContentError([Problem(sheet, 1, f"the style sheet names the file '{found[2]}'", "expected a data: address, or none.")])
-    return text
+    try:
+        return small_css(text)
+    except ValueError as error:
+        place = _CSS_ERROR.search(str(error))
+        what = _CSS_ERROR.sub("", str(error)).rpartition(": ")[2]
+        line = int(place[1]) + 1 if place else 1
+        problem = Problem(sheet, line, f"CSS does not parse: {what}", "expected balanced braces and `property: value;`.")
+        raise ContentError([problem]) from None
 
 
 def _with_styles(page: str, path: str, inline: str, later: str) -> str:
