@@ -52,9 +52,10 @@ def place_styles(tree: Tree) -> None:
 
 
 def _is_shared(path: str) -> bool:
-    """Return whether a file is ours and may run on every page: neither the theme's nor the view of one figure."""
+    """Return whether a file is a script of ours for every page: not of the theme, nor the view of one figure."""
     of_theme = "/bundle." in path or "/lunr/" in path or "/workers/" in path
-    return path.startswith((SCRIPTS, FIGURES)) and not of_theme and not _VIEW.fullmatch(path)
+    ours = path.startswith((SCRIPTS, FIGURES)) and path.endswith(".js")
+    return ours and not of_theme and not _VIEW.fullmatch(path)
 
 
 def _own(sheet: str, text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from explainer.pagestyles import place_styles
+from explainer.pagestyles import FIGURES, place_styles
 from explainer.problems import ContentError
 from explainer.styles import page_words, script_words, used_css
 from explainer.tree import Tree
@@ -72,6 +72,14 @@ def test_styles_are_placed() -> None:
         f'<template id="theme-later" data-script="../assets/javascripts/bundle.0.min.js" data-style="../{later}"></template></body></html>'
     )
     assert tree.texts[later] == ".note{color:red}.menu{color:green}"
+
+
+def test_the_sheet_of_a_figure_is_no_script() -> None:
+    """A class that only such a sheet names is on no page, so its rules are on none either."""
+    tree = site()
+    tree.texts[f"{FIGURES}/one/figure.css"] = ".note .gone{color:red}"
+    place_styles(tree)
+    assert ".gone" not in tree.texts["a/index.html"]
 
 
 def test_a_sheet_that_names_a_file() -> None:
