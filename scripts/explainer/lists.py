@@ -17,7 +17,6 @@ from explainer.numbers import format_value
 from explainer.problems import Mistake, expected
 from explainer.site import Site
 from explainer.tables import CONFIDENCE, OBTAINED, Row, Table
-from explainer.termmap import term_map
 
 _GROUPS = {"notes": "notes", "misreadings": "misreading", "paper": "paper"}
 
@@ -36,7 +35,6 @@ def glossary_list(argument: str, site: Site) -> str:
         more=lambda text: safe(site.fragment(text)),
         source=lambda term: source_text(term.source, site.content.bibliography.references),
         used=lambda term: safe(used_mark("term", term.id)),
-        map=safe(term_map(glossary, lambda term: f"#{term}")),
         files=safe(used_mark("files", "glossary")),
         address=site.address,
     )

@@ -27,7 +27,7 @@ if os.environ.get("THOROUGH"):
 
 # Of lists with many entries of one make, each test takes the first ones.
 SHORTEN = """() => {
-  const kinds = [".entry", ".references > *", "section.claim", "section.numbers", "tbody tr", ".termmap a"];
+  const kinds = [".entry", ".references > *", "section.claim", "section.numbers", "tbody tr"];
   for (const kind of kinds) for (const one of [...document.querySelectorAll(`article ${kind}`)].slice(30)) one.remove();
 }"""
 
