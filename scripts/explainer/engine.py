@@ -20,6 +20,9 @@ from explainer.machines import PageText
 from explainer.page import body_line, plain_root
 from explainer.uses import named_places
 
+# http://::1:8000/
+_BARE_IPV6 = re.compile(r"^http://([\da-f.]*:[\da-f:.]*):(\d+)/")
+
 
 def folder_of(config_file: str) -> Path:
     """Return the folder of the configuration as the engine sees its docs folder: absolute, and links not followed."""
@@ -35,6 +38,11 @@ def told_by_us(config: MkDocsConfig) -> None:
 def shown(path: Path, root: Path) -> str:
     """Return a path as an author knows it: below the folder of mkdocs.yml where it is there."""
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
+def bracketed(url: str) -> str:
+    """Return the address of a preview as browsers take it: MkDocs writes one of IPv6 without its brackets."""
+    return _BARE_IPV6.sub(r"http://[\1]:\2/", url)
 
 
 def addresses(files: Files) -> dict[str, str]:

@@ -29,7 +29,7 @@ from explainer.citations import STYLES
 from explainer.content import load
 from explainer.coverage import check_points
 from explainer.echoes import without_echoes
-from explainer.engine import addresses, folder_of, linked_pages, linted_pages, page_texts, shown, told_by_us
+from explainer.engine import addresses, bracketed, folder_of, linked_pages, linted_pages, page_texts, shown, told_by_us
 from explainer.exports import exports, offered
 from explainer.figures import Figures, embed_pages, figures_of, places_key
 from explainer.guards import cannot_be_made, check_files, explain, guard
@@ -106,6 +106,8 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the content; one `Build` is born here and handed to the Markdown extension."""
+        if self.serving and config.site_url:
+            config.site_url = bracketed(config.site_url)
         docs = Path(config.docs_dir)
         root = folder_of(config.config_file_path) if config.config_file_path else docs.parent
         folder = root / self.config.data_dir if self.config.data_dir else docs / "data"
@@ -204,10 +206,11 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         return env
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
-        """Let the preview go on in spite of whatever stops a rebuild."""
+        """Let the preview go on in spite of whatever stops a rebuild, at an address that can be clicked on."""
         from explainer.watching import keep_going  # What watches folders is of no use to a build.
 
         keep_going(server, Path(config.docs_dir))
+        server.url = bracketed(server.url)
         return server
 
     def on_build_error(self, *, error: Exception) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib.util
 import json
 import os
@@ -280,6 +281,39 @@ def test_address_taken() -> None:
     )
     assert (found.returncode, found.stderr) == (1, said)
     assert subprocess.run(command, check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("address", "error", "said"),
+    [
+        ("127.0.0.1:80", errno.EACCES, "The port 80 is only for the administrator of this machine: choose one from 1024 on, as in '127.0.0.1:8000'."),
+        ("127.0.0.1:0", None, "There is no port 0: choose one from 1024 to 65535, as in '127.0.0.1:8000'."),
+        ("127.0.0.1:99999", None, "There is no port 99999: choose one from 1024 to 65535, as in '127.0.0.1:8000'."),
+        (
+            "127.0.0.1:65535",
+            errno.EADDRINUSE,
+            "The port 65535 is taken, perhaps by another preview: close that, or choose one, as in '127.0.0.1:65534'.",
+        ),
+        ("[::1]:8247", errno.EADDRINUSE, "The port 8247 is taken, perhaps by another preview: close that, or choose one, as in '[::1]:8248'."),
+        ("[::1]:8247", errno.EAFNOSUPPORT, "[::1] is no address of this machine: choose one that is, as in '127.0.0.1:8247'."),
+        ("10.9.8.7:8247", errno.EADDRNOTAVAIL, "10.9.8.7 is no address of this machine: choose one that is, as in '127.0.0.1:8247'."),
+    ],
+)
+def test_address_that_cannot_be_had(address: str, error: int | None, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = bootstrap("address")
+    monkeypatch.setattr(module, "refusal", lambda host, port: error)
+    monkeypatch.setattr(sys, "argv", ["address.py", "--dev-addr", address])
+    with pytest.raises(SystemExit) as stopped:
+        module.main()
+    assert str(stopped.value.code).replace("scripts/serve --dev-addr ", "") == said
+
+
+@pytest.mark.parametrize("address", ["localhost", "127.0.0.1", ":8000", "nowhere:8000", "127.0.0.1:http"])
+def test_address_that_mkdocs_understands_or_turns_down_itself(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = bootstrap("address")
+    monkeypatch.setattr(module, "refusal", lambda host, port: None)
+    monkeypatch.setattr(sys, "argv", ["address.py", "--dev-addr", address])
+    module.main()
 
 
 def test_browser_named_that_does_not_run(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,9 +10,13 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from types import SimpleNamespace
 
 import pytest
+from mkdocs.config import load_config
 
+from explainer.plugin import ExplainerPlugin
+from project import ROOT
 from tinysite import TinySite
 
 GOOD = "loss:\n  term: loss\n  definition: What training makes small.\n"
@@ -116,6 +120,19 @@ def test_an_author_at_work(preview):
     page = work.shows(lambda page: "content-problems" not in page and "rises" in page)
     assert definition(page) == "What training makes small."
     assert "Traceback" not in work.said
+
+
+@pytest.mark.parametrize(
+    ("host", "said"), [("::1", "http://[::1]:8247/"), ("fe80::1:2", "http://[fe80::1:2]:8247/"), ("127.0.0.1", "http://127.0.0.1:8247/")]
+)
+def test_the_address_of_a_preview_can_be_clicked_on(host, said):
+    """That of IPv6 stands in brackets, which MkDocs leaves out: where the preview is, and in its pages."""
+    plugin, config = ExplainerPlugin(), load_config(str(ROOT / "mkdocs.yml"))
+    plugin.load_config({})
+    plugin.on_startup(command="serve", dirty=False)
+    config.site_url = f"http://{host}:8247/"
+    assert plugin.on_serve(SimpleNamespace(url=config.site_url), config=config, builder=list).url == said
+    assert plugin.on_config(config).site_url == said
 
 
 def test_a_preview_starts_in_spite_of_a_slip(preview):
