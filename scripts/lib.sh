@@ -6,6 +6,9 @@ CDPATH='' cd -- "$(dirname -- "$0")/.." || exit 1
 # The notice that Material ends in May 2027; docs and issues say what follows from it.
 export NO_MKDOCS_2_WARNING=1
 
+# Names and texts are UTF-8, whatever the locale says; over ssh it is often one that is not installed here.
+export PYTHONUTF8=1
+
 die() {
   printf '%s\n' "$*" >&2
   exit 1

@@ -13,6 +13,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -59,7 +60,7 @@ def main(name: str) -> None:
 def missing(name: str) -> list[str]:
     """Return what has to be done, in order: `venv`, `locked`, `project`."""
     record = read_record()
-    if record.get("python") != python_id() or record.get("root") != str(ROOT):
+    if any(record.get(name) != value for name, value in origin().items()):
         return ["venv", "locked", "project"]
     if any(digest(locked_file(known)) != value for known, value in record["locked"].items()):
         return ["venv", "locked", "project"]  # Made anew, so that nothing is left of the former versions.
@@ -75,14 +76,16 @@ def install(name: str, todo: list[str]) -> None:
     say(f"Setting up .venv with Python {sys.version.split()[0]} from requirements/{name}.txt; this is done once ...")
     if "venv" in todo:
         make_venv()
-    if "locked" in todo:
-        # Only ready-made packages: building one would run code that no hash covers.
-        pip(name, "--require-hashes", "--only-binary=:all:", "--requirement", str(locked_file(name)))
-    if "project" in todo:
-        # Its build backend is among the locked packages.
-        pip(name, "--no-deps", "--no-index", "--no-build-isolation", "--editable", str(ROOT))
+    with a_pip() as pip:
+        if "locked" in todo:
+            # Only ready-made packages: building one would run code that no hash covers.
+            run_pip(pip, name, "--require-hashes", "--only-binary=:all:", "--requirement", str(locked_file(name)))
+        if "project" in todo:
+            # Its build backend is among the locked packages.
+            run_pip(pip, name, "--no-deps", "--no-index", "--no-build-isolation", "--editable", str(ROOT))
+            point_at_project()
     locked = {**record.get("locked", {}), name: digest(locked_file(name))}
-    RECORD.write_text(json.dumps({"python": python_id(), "root": str(ROOT), "project": digest(PROJECT), "locked": locked}, indent=2) + "\n")
+    RECORD.write_text(json.dumps({**origin(), "project": digest(PROJECT), "locked": locked}, indent=2) + "\n")
     say(f"... done in {time.monotonic() - begun:.0f} s.")
 
 
@@ -90,15 +93,35 @@ def make_venv() -> None:
     """Make an empty environment, whatever was there before."""
     # The interpreter behind the one that runs, which may be that of the old .venv.
     base = getattr(sys, "_base_executable", sys.executable)
-    done = subprocess.run([base, "-m", "venv", "--clear", str(VENV)], capture_output=True, text=True, close_fds=False, check=False)
+    done = subprocess.run([base, "-m", "venv", "--clear", "--without-pip", str(VENV)], capture_output=True, text=True, close_fds=False, check=False)
     if done.returncode:
         fail(f"{done.stdout}{done.stderr}", f"The folder .venv cannot be made with {base}: mend what is said above, {AGAIN}")
 
 
-def pip(name: str, *arguments: str) -> None:
+@contextmanager
+def a_pip() -> Iterator[Path]:
+    """Give the file that runs a pip: one that a lock has brought, else that which comes with Python, unpacked aside.
+
+    Into the environment the latter must not come, nor the setuptools that some bring along, as no lock names them. Aside
+    is a folder in `.venv`, which is made anew if this is cut short.
+    """
+    locked = next(VENV.glob("lib/python*/site-packages/pip/__pip-runner__.py"), None)
+    if locked:
+        yield locked
+        return
+    python = VENV / "bin/python"
+    with tempfile.TemporaryDirectory(dir=VENV) as folder:
+        done = subprocess.run([python, "-m", "ensurepip", "--root", folder], capture_output=True, text=True, close_fds=False, check=False)
+        unpacked = next(Path(folder).rglob("pip/__pip-runner__.py"), None)
+        if unpacked is None:
+            fail(f"{done.stdout}{done.stderr}", f"The pip that comes with {python} cannot be unpacked: mend what is said above, {AGAIN}")
+        yield unpacked
+
+
+def run_pip(pip: Path, name: str, *arguments: str) -> None:
     """Run `pip install`, or end with one sentence."""
     options = ["--quiet", "--disable-pip-version-check", "--no-input", "--retries=2"]
-    command = [str(VENV / "bin/python"), "-m", "pip", "install", *options, *arguments]
+    command = [str(VENV / "bin/python"), str(pip), "install", *options, *arguments]
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, close_fds=False, check=False)
     if done.returncode == 0:
         return
@@ -106,6 +129,17 @@ def pip(name: str, *arguments: str) -> None:
         if found := re.search(pattern, done.stdout):
             fail("", sentence.format(*found.groups(), file=f"requirements/{name}.txt", python=sys.version.split()[0]))
     fail(done.stdout, f"pip could not install requirements/{name}.txt: mend what it says above, {AGAIN}")
+
+
+def point_at_project() -> None:
+    """Let the environment find the package by a path without the names of folders above.
+
+    Python reads the line in the encoding of the locale, and does not start where that lacks a letter of the path.
+    """
+    package = ROOT / "scripts"
+    for path in VENV.glob("lib/python*/site-packages/*.pth"):
+        if path.read_text(encoding="utf-8").strip() == str(package):
+            path.write_text(os.path.relpath(package, path.parent) + "\n", encoding="utf-8")
 
 
 @contextmanager
@@ -128,6 +162,11 @@ def read_record() -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return record if (VENV / "bin/python").exists() else {}
+
+
+def origin() -> dict[str, str]:
+    """Return what an environment is made anew for when it changes: where it stands, its Python, and how it is made."""
+    return {"python": python_id(), "root": str(ROOT), "maker": digest(Path(__file__))}
 
 
 def python_id() -> str:

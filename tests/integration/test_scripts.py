@@ -11,7 +11,9 @@ import shutil
 import socket
 import subprocess
 import sys
+import sysconfig
 import tomllib
+from importlib.metadata import distributions
 from pathlib import Path
 from types import ModuleType
 
@@ -139,6 +141,12 @@ def test_serve_passes_arguments(echoing: Tree) -> None:
     assert said.endswith("<-m><mkdocs><serve><--dev-addr><127.0.0.1:9000>")
 
 
+def test_verbs_are_at_home_in_utf_8(tree: Tree) -> None:
+    """Whatever the locale: in one of Latin letters, dashes and quotes could else not be printed."""
+    tree.interpreter("python3", 'case $1 in -c) exit 0;; esac; echo "PYTHONUTF8=$PYTHONUTF8"; exit 3')
+    assert tree.run("scripts/serve") == (3, "PYTHONUTF8=1")
+
+
 def test_verbs_run_from_anywhere(echoing: Tree) -> None:
     (echoing.folder / "docs").mkdir()
     code, said = echoing.run("sh", "-c", "cd docs && ../scripts/serve")
@@ -161,6 +169,8 @@ def test_all_tests_run_two_at_a_time(echoing: Tree) -> None:
 
 # The environment
 
+PLACES = {"ROOT": ".", "VENV": ".venv", "RECORD": ".venv/installed.json", "PROJECT": "pyproject.toml"}
+
 
 @pytest.fixture
 def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
@@ -170,7 +180,7 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     for name in ("site", "test"):
         (tmp_path / "requirements" / f"{name}.txt").write_text(f"{name}==1\n")
     (tmp_path / "pyproject.toml").write_text("[project]\n")
-    for name, path in {"ROOT": ".", "VENV": ".venv", "RECORD": ".venv/installed.json", "PROJECT": "pyproject.toml"}.items():
+    for name, path in PLACES.items():
         monkeypatch.setattr(module, name, tmp_path / path)
     return module
 
@@ -180,7 +190,7 @@ def installed(module: ModuleType, *names: str) -> None:
     (module.VENV / "bin").mkdir(parents=True, exist_ok=True)
     (module.VENV / "bin" / "python").touch()
     locked = {name: module.digest(module.locked_file(name)) for name in names}
-    record = {"python": module.python_id(), "root": str(module.ROOT), "project": module.digest(module.PROJECT), "locked": locked}
+    record = {**module.origin(), "project": module.digest(module.PROJECT), "locked": locked}
     module.RECORD.write_text(json.dumps(record))
 
 
@@ -200,9 +210,9 @@ def test_changed_project_is_installed_again_alone(environment: ModuleType) -> No
     assert environment.missing("site") == ["project"]
 
 
-@pytest.mark.parametrize("spoil", ["no record", "half a record", "lock", "python", "moved", "no python"])
+@pytest.mark.parametrize("spoil", ["no record", "half a record", "lock", "python", "moved", "no python", "another way"])
 def test_environment_is_made_anew(spoil: str, environment: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After an install cut short, a changed lock, another Python, in another place."""
+    """After an install cut short, a changed lock, another Python, in another place, or when it is made in another way."""
     installed(environment, "site", "test")
     if spoil == "no record":
         environment.RECORD.unlink()
@@ -214,6 +224,8 @@ def test_environment_is_made_anew(spoil: str, environment: ModuleType, monkeypat
         monkeypatch.setattr(environment, "python_id", lambda: "3.99.0 /elsewhere")
     elif spoil == "moved":
         monkeypatch.setattr(environment, "ROOT", environment.ROOT / "elsewhere")
+    elif spoil == "another way":
+        monkeypatch.setattr(environment, "__file__", str(environment.PROJECT))
     else:
         (environment.VENV / "bin" / "python").unlink()
     assert environment.missing("site") == ["venv", "locked", "project"]
@@ -234,6 +246,34 @@ def test_no_network(environment: ModuleType, monkeypatch: pytest.MonkeyPatch, ca
         "or name a mirror that you can reach in PIP_INDEX_URL, and run this again."
     ]
     assert environment.missing("site") == ["venv", "locked", "project"]
+    assert [path.name for path in environment.VENV.rglob("*") if "pip" in path.name or "setuptools" in path.name] == []
+
+
+def test_nothing_is_installed_that_no_lock_names() -> None:
+    """Neither the pip nor the setuptools that Python brings: whatever the tests run with is in a lock, in that version."""
+    locked = {(name.lower(), version) for lock in LOCKS for name, version in LOCKED.findall(lock.read_text(encoding="utf-8"))}
+    here = {(re.sub(r"[-_.]+", "-", one.metadata["name"]).lower(), one.version) for one in distributions(path=[sysconfig.get_path("purelib")])}
+    assert here - locked == {("explainer", explainer.__version__)}
+
+
+@pytest.mark.parametrize("locale", ["C", "POSIX", "xx_YY.UTF-8"])
+def test_a_folder_with_letters_that_the_locale_lacks(locale: str, environment: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python reads where the package is before anything of ours runs, and in the letters of the locale."""
+    tree = Tree(tmp_path / "größe")
+    shutil.copytree(ROOT / "scripts" / "bootstrap", tree.folder / "scripts" / "bootstrap", dirs_exist_ok=True)
+    for name in ("requirements", "pyproject.toml"):
+        (tmp_path / name).rename(tree.folder / name)
+    for name, path in PLACES.items():
+        monkeypatch.setattr(environment, name, tree.folder / path)
+    environment.make_venv()
+    installed(environment, "site")
+    (site_packages,) = environment.VENV.glob("lib/python*/site-packages")
+    (site_packages / "_explainer.pth").write_text(str(tree.folder / "scripts"), encoding="utf-8")  # As pip does
+    environment.point_at_project()
+    package = tree.folder / "scripts" / "explainer"
+    package.mkdir()
+    (package / "publish.py").write_text("print(open(__file__).read())  # ö", encoding="utf-8")
+    assert tree.run("scripts/build", LC_ALL=locale) == (0, "+ python -m explainer.publish\nprint(open(__file__).read())  # ö")
 
 
 @pytest.mark.parametrize(
@@ -264,7 +304,7 @@ def test_what_pip_says_in_one_sentence(
 ) -> None:
     monkeypatch.setattr(environment.subprocess, "run", lambda *args, **options: subprocess.CompletedProcess(args, 1, pip))
     with pytest.raises(SystemExit):
-        environment.pip("site")
+        environment.run_pip(Path("pip"), "site")
     assert capsys.readouterr().err.strip() == said
 
 
