@@ -6,9 +6,13 @@ It knows no engine and no theme: what it reads is what a browser, a screen reade
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from html import unescape
+
+from explainer.pieces import Piece, attributes, pieces
 
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
 # Elements whose text shows code or is none: syntax there is meant.
@@ -21,16 +25,27 @@ NAMELESS = frozenset(("hidden", "submit", "reset", "image"))  # Kinds of input t
 LOADED = {
     "script": ("src",), "img": ("src", "srcset"), "source": ("src", "srcset"), "iframe": ("src",), "embed": ("src",), "object": ("data",),
     "video": ("src", "poster"), "audio": ("src",), "track": ("src",), "input": ("src",), "use": ("href", "xlink:href"),
-    "image": ("href", "xlink:href"), "feimage": ("href", "xlink:href"),
+    "image": ("href", "xlink:href"), "feimage": ("href", "xlink:href"), "template": ("data-script", "data-style"),
 }  # fmt: skip
-FOLLOWED = {"a": ("href", "xlink:href"), "area": ("href",), "form": ("action",), "button": ("formaction",), "blockquote": ("cite",), "q": ("cite",)}
+FOLLOWED = {
+    "a": ("href", "xlink:href"),
+    "area": ("href",),
+    "form": ("action",),
+    "button": ("formaction",),
+    "input": ("formaction",),
+    "blockquote": ("cite",),
+    "q": ("cite",),
+}
 _IDLE_RELS = frozenset(["alternate", "amphtml", "author", "bookmark", "canonical", "help", "license", "me", "next", "prev", "search"])
 
 _CSS_IMPORT = re.compile(r"@import\s+[\"']([^\"']+)")  # @import "x.css"
-_CSS_URL = re.compile(r"url\(\s*([\"']?)(.*?)\1\s*\)")  # url("x.svg")
-_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_CSS_URL = re.compile(r"url\(\s*+(?:\"([^\"\n]*+)\"|'([^'\n]*+)'|([^\s\"'()]*+))\s*+\)")  # url("x.svg")
+_CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _FORGE = re.compile(r"github\.com/|gitlab")
 _REFRESH = re.compile(r"\d+\s*;\s*url=(.+)", re.IGNORECASE)  # 0; url=../x/
+_DECLARATION = re.compile(r"<!doctype\b|<!\[CDATA\[|<\?xml\b", re.IGNORECASE)
+# They turn the direction of what follows, so that a reader sees another text than a program reads.
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +100,35 @@ class BuiltPage:
     labels: set[str] = field(default_factory=set)
     """The ids for which some label has words."""
     has_article: bool = False
+    policies: int = 0
+    """How many Content-Security-Policies the page carries."""
+    refused: list[tuple[str, str, int]] = field(default_factory=list)
+    """Attributes that no policy of ours allows, each with its element: `onclick`, `a`."""
+    turns: list[tuple[str, int]] = field(default_factory=list)
+    """Signs that turn the direction of what follows."""
+    broken: list[tuple[str, int]] = field(default_factory=list)
+    """What begins like markup and is none, or never ends."""
 
 
 def read_page(html: str, path: str) -> BuiltPage:
     """Return what a page holds; `path` is the file below the site's root."""
-    reader = _Reader(path)
-    reader.feed(html)
+    reader = _Reader(html, path)
+    for piece in pieces(html):
+        reader.read(piece)
     reader.close()
+    said = unescape(html) if "&#" in html else html
+    reader.page.turns = [(match[0], said.count("\n", 0, match.start()) + 1) for match in _BIDI.finditer(said)]
     return reader.page
 
 
 def css_addresses(css: str, first_line: int = 1) -> Iterator[Address]:
     """Yield every address that a style sheet makes a browser ask for."""
     css = _CSS_COMMENT.sub(lambda match: "\n" * match[0].count("\n"), css)
-    for pattern, group in ((_CSS_IMPORT, 1), (_CSS_URL, 2)):
-        for match in pattern.finditer(css):
-            yield Address(match[group], first_line + css.count("\n", 0, match.start()), True, "url()" if group == 2 else "@import")
+    for match in _CSS_IMPORT.finditer(css):
+        yield Address(match[1], first_line + css.count("\n", 0, match.start()), True, "@import")
+    for match in _CSS_URL.finditer(css):
+        text = match[1] or match[2] or match[3] or ""
+        yield Address(text, first_line + css.count("\n", 0, match.start()), True, "url()")
 
 
 @dataclass(slots=True)
@@ -113,21 +141,41 @@ class _Open:
     has_text: bool = False
 
 
-class _Reader(HTMLParser):
-    def __init__(self, path: str) -> None:
-        super().__init__(convert_charrefs=True)
+class _Reader:
+    def __init__(self, html: str, path: str) -> None:
         self.page = BuiltPage(path)
         self.open: list[_Open] = []
-        self.inside = dict.fromkeys((*VERBATIM, "article", "template", "title", "style", "svg"), 0)
+        self.labels: list[_Open] = []
+        """Those of the open elements that are labels."""
+        self.inside: Counter[str] = Counter()
+        """How many elements of each name are open."""
+        self.breaks = [match.end() for match in re.finditer("\n", html)]
+        self.line = 1
 
-    @property
-    def line(self) -> int:
-        return self.getpos()[0]
+    def read(self, piece: Piece) -> None:
+        self.line = bisect_right(self.breaks, piece.at) + 1
+        if piece.kind == "start":
+            self._start(piece)
+        elif piece.kind == "end":
+            self._end(piece.name)
+        elif piece.kind == "comment" and piece.text.startswith("<!--"):
+            self.page.comments.append((piece.text[4:].removesuffix("-->"), self.line))
+        elif piece.kind == "raw":
+            self._raw(piece)
+        elif piece.kind == "text":
+            self._text(unescape(piece.text))
+        elif not _DECLARATION.match(piece.text):
+            self.page.broken.append((piece.text, self.line))
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
+    def close(self) -> None:
+        while self.open:
+            self._close()
+
+    def _start(self, piece: Piece) -> None:
+        tag, values = piece.name, attributes(piece.text)
         self._facts(tag, values)
         self._addresses(tag, values)
+        self._safety(tag, values)
         for name in ("alt", "title", "aria-label", "placeholder"):
             if values.get(name):
                 self.page.texts.append((values[name], self.line))
@@ -136,55 +184,59 @@ class _Reader(HTMLParser):
         if tag in VOID:
             return
         self.open.append(opened)
-        if tag in self.inside:
-            self.inside[tag] += 1
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
+        self.inside[tag] += 1
+        if tag == "label":
+            self.labels.append(opened)
         # In HTML the slash says nothing; in a drawing it ends the element.
-        if tag not in VOID and self.inside["svg"]:
-            self.handle_endtag(tag)
+        if piece.empty and self.inside["svg"]:
+            self._close()
 
-    def handle_endtag(self, tag: str) -> None:
-        at = next((at for at in range(len(self.open) - 1, -1, -1) if self.open[at].tag == tag), -1)
-        if at < 0:
-            return
-        for closed in reversed(self.open[at:]):
-            self._close(closed)
-        del self.open[at:]
+    def _end(self, tag: str) -> None:
+        while self.inside[tag]:
+            if self._close() == tag:
+                return
 
-    def close(self) -> None:
-        super().close()
-        for closed in reversed(self.open):
-            self._close(closed)
+    def _raw(self, piece: Piece) -> None:
+        if piece.name == "style":
+            self.page.addresses += css_addresses(piece.text, self.line)
+        self._text(unescape(piece.text) if piece.name in ("title", "textarea") else piece.text)
 
-    def handle_data(self, data: str) -> None:
-        if self.inside["style"]:
-            self.page.addresses += css_addresses(data, self.line)
+    def _text(self, data: str) -> None:
         if self.inside["title"] and not self.inside["svg"] and not self.page.title:
             self.page.title = " ".join(data.split())
         if not data.strip():
             return
-        for opened in self.open:
-            opened.has_text = True
+        if self.open:
+            self.open[-1].has_text = True
         if not any(self.inside[tag] for tag in VERBATIM):
             self.page.texts.append((data, self.line))
 
-    def handle_comment(self, data: str) -> None:
-        self.page.comments.append((data, self.line))
-
-    def _close(self, closed: _Open) -> None:
-        if closed.tag in self.inside:
-            self.inside[closed.tag] -= 1
-        parent = self.open[-2].element if len(self.open) > 1 and self.open[-1] is closed else None
-        if closed.tag == "title" and parent is not None and parent.tag == "svg" and closed.has_text:
-            parent.named = True
-        if closed.tag == "label" and closed.has_text:
-            self.page.labels.add(closed.label_for)
-            for control in closed.controls:
-                control.named = True
+    def _close(self) -> str:
+        """Close the innermost element, whose words are also those of the one that holds it."""
+        closed = self.open.pop()
+        self.inside[closed.tag] -= 1
+        if self.open and closed.has_text:
+            parent = self.open[-1]
+            parent.has_text = True
+            if closed.tag == "title" and parent.element is not None and parent.tag == "svg":
+                parent.element.named = True
+        if closed.tag == "label":
+            self.labels.pop()
+            if closed.has_text:
+                self.page.labels.add(closed.label_for)
+                for control in closed.controls:
+                    control.named = True
         if closed.tag == "button" and closed.element and closed.has_text:
             closed.element.named = True
+        return closed.tag
+
+    def _safety(self, tag: str, values: dict[str, str]) -> None:
+        page = self.page
+        page.refused += [(name, tag, self.line) for name in values if name == "style" or (name[:2] == "on" and name[2:].isalpha())]
+        if tag == "base" and "href" in values:
+            page.refused.append(("href", tag, self.line))
+        if tag == "meta" and values.get("http-equiv", "").lower() == "content-security-policy":
+            page.policies += 1
 
     def _facts(self, tag: str, values: dict[str, str]) -> None:
         page = self.page
@@ -239,7 +291,6 @@ class _Reader(HTMLParser):
             self.page.images.append(found)
         if control:
             self.page.controls.append(found)
-            for opened in self.open:
-                if opened.tag == "label":
-                    opened.controls.append(found)
+            if self.labels:
+                self.labels[-1].controls.append(found)
         return found

@@ -11,16 +11,18 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from explainer.builtpage import Address, BuiltPage, Element, css_addresses, read_page
 from explainer.problems import Problem, expected
+from explainer.yamldata import read_text
 
 # Syntax of authors that should have become something else, each with a name for the report.
 _LEFTOVERS = (
     ("a block", re.compile(r"(?<!\S)/{3,}(?![^\s])[^\n]*")),  # /// chart | x
-    ("an admonition", re.compile(r"(?m)^\s*(?:!!!|\?\?\?\+?)\s\w[^\n]*")),  # !!! note
+    ("an admonition", re.compile(r"(?m)^[^\S\n]*+(?:!!!|\?\?\?\+?)\s\w[^\n]*")),  # !!! note
     ("a citation", re.compile(r"\[@\w[^\]\n]*\]?")),  # [@key, §4.3]
     ("a number", re.compile(r"\[=\w[^\]\n]*\]?")),  # [=table/row.column]
     ("a footnote", re.compile(r"\[\^[^\]\n]*\]?")),  # [^1]
@@ -32,8 +34,20 @@ _LEFTOVERS = (
     ("bold text", re.compile(r"\*\*[^\n]*")),  # **x**
 )
 _OUR_SCHEME = re.compile(r"(?:term|site):")
-_JS_IMPORT = re.compile(r"(?:\bimport\s*\(?\s*|\bfrom\s*)([\"'])((?:https?:)?//[^\"']+|\.{1,2}/[^\"']+)\1")  # from "./x.js"
+_SCRIPT_ADDRESS = re.compile(r"(?:javascript|vbscript|data:text/html)", re.IGNORECASE)
+_SPACES = re.compile(r"[\x00-\x20]+")  # Browsers pass them over in the scheme of an address.
+_JS_IMPORT = re.compile(r"(?:\bimport\s*+(?:\(\s*+)?|\bfrom\s*+)([\"'])((?:https?:)?//[^\"']+|\.{1,2}/[^\"']+)\1")  # from "./x.js"
 _SHOWN = 60  # Characters of leftover syntax in a report.
+_LARGEST = 1 << 30  # Bytes of a page, a script, a style sheet
+# Shown at any address that is not there, so that nothing on it may be named as seen from its own.
+_ANYWHERE = re.compile(r"\d{3}\.html")
+
+# What no page may hold, as it does nothing under the security policy and anything without one.
+_REFUSED = {
+    "style": ("has a `style` attribute", "expected a class, since the security policy allows no style attribute."),
+    "href": ("has an `href`", "expected none, since it leads every other address of the page elsewhere."),
+}
+_HANDLER = "expected a listener in a script file, since the security policy runs no attribute."
 
 
 @dataclass(frozen=True)
@@ -45,24 +59,40 @@ class BuiltSite:
     """The anchors of each page, by its file."""
     home: str = ""
     """Address at which the site will stand, if it says so in its canonical links."""
+    guarded: bool = False
+    """Whether its home page carries a security policy, and so every page has to."""
 
 
 def check_site(folder: Path) -> list[Problem]:
     """Return every problem of the site in `folder`, by file and line."""
     files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
-    pages = {name: read_page(path.read_text(encoding="utf-8"), name) for name, path in files.items() if path.suffix == ".html"}
+    texts, problems = _read(files)
+    pages = {name: read_page(text, name) for name, text in texts.items() if name.endswith(".html")}
     index = pages.get("index.html")
     anchors = {name: frozenset({anchor for anchor, _ in page.ids} | page.names) for name, page in pages.items()}
-    site = BuiltSite(frozenset(files), anchors, index.canonical if index else "")
-    problems = [] if index else [Problem("index.html", 1, "the file is missing", "expected a home page.")]
+    site = BuiltSite(frozenset(files), anchors, index.canonical if index else "", bool(index and index.policies))
+    if "index.html" not in files:
+        problems.append(Problem("index.html", 1, "the file is missing", "expected a home page."))
     for page in pages.values():
         problems += check_page(page, site)
-    for name, path in files.items():
-        if path.suffix == ".css":
-            problems += check_addresses(name, css_addresses(path.read_text(encoding="utf-8")), site)
-        elif path.suffix in (".js", ".mjs"):
-            problems += check_addresses(name, _imports(path.read_text(encoding="utf-8")), site)
+    for name, text in texts.items():
+        if name.endswith(".css"):
+            problems += check_addresses(name, css_addresses(text), site)
+        elif not name.endswith(".html"):
+            problems += check_addresses(name, _imports(text), site)
     return sorted(set(problems))
+
+
+def _read(files: Mapping[str, Path]) -> tuple[dict[str, str], list[Problem]]:
+    """Return the text of each page, style sheet and script, and what cannot be read."""
+    texts, problems = {}, []
+    for name, path in files.items():
+        if path.suffix in (".html", ".css", ".js", ".mjs"):
+            text, found = read_text(path, name, _LARGEST)
+            problems += found
+            if text is not None:
+                texts[name] = text
+    return texts, problems
 
 
 def check_page(page: BuiltPage, site: BuiltSite) -> Iterator[Problem]:
@@ -70,6 +100,7 @@ def check_page(page: BuiltPage, site: BuiltSite) -> Iterator[Problem]:
     yield from check_ids(page)
     yield from check_syntax(page)
     yield from check_names(page)
+    yield from check_safety(page, site)
     yield from check_addresses(page.path, page.addresses, site)
     if page.is_page:
         yield from check_head(page)
@@ -138,17 +169,39 @@ def check_syntax(page: BuiltPage) -> Iterator[Problem]:
             yield Problem(page.path, line, f"syntax is left over: '<!--{_short(comment)}-->'", "expected the mark to be filled in.")
 
 
+def check_safety(page: BuiltPage, site: BuiltSite) -> Iterator[Problem]:
+    """Yield a problem for what a browser would run or show otherwise than it reads, and for a page left without a policy."""
+    if site.guarded and not page.policies:
+        yield Problem(page.path, 1, "the page has no security policy", "expected the one that every published page carries.")
+    for name, tag, line in page.refused:
+        what, hint = _REFUSED.get(name, (f"has the attribute `{name}`", _HANDLER))
+        yield Problem(page.path, line, f"a `{tag}` {what}", hint)
+    for sign, line in page.turns:
+        hint = "expected `dir` or `<bdi>`, whose end is that of their element."
+        yield Problem(page.path, line, f"the sign U+{ord(sign):04X} turns the direction of what follows", hint)
+    for text, line in page.broken:
+        yield Problem(page.path, line, f"the markup '{_short(text)}' is none", "expected an element, a comment, or `&lt;` for the sign.")
+
+
 def check_addresses(path: str, addresses: Iterable[Address], site: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each address that leads nowhere, and for each that makes a browser ask another host."""
     for address in addresses:
         text = address.text
+        scheme = _scheme(text)
         if _OUR_SCHEME.match(text):
             yield Problem(path, address.line, f"syntax is left over: '{_short(text)}'", "expected an address to be rendered.")
+        elif scheme is None:
+            yield Problem(path, address.line, f"the address '{_short(text)}' cannot be read", "expected one such as https://example.org/page/.")
+        elif _SCRIPT_ADDRESS.match(_SPACES.sub("", text)):
+            yield Problem(path, address.line, f"the address '{_short(text)}' runs script", "expected the address of a page or a file.")
         elif site.home and text.startswith(site.home):
             yield from _leads(path, address, "/" + text[len(site.home) :].lstrip("/"), site, "")
-        elif text.startswith("//") or urlsplit(text).scheme:
+        elif text.startswith("//") or scheme:
             if address.loads and not text.startswith(("data:", "blob:", "about:")):
                 yield Problem(path, address.line, f"`{address.what}` asks another host: {text}", "expected a file of this site.")
+        elif text and text[0] not in "/#" and _ANYWHERE.fullmatch(path):
+            hint = "expected one from the root of the host, since the page is shown at any address."
+            yield Problem(path, address.line, f"the address '{_short(text)}' begins at the page", hint)
         else:
             yield from _leads(path, address, text, site, urlsplit(site.home).path)
 
@@ -177,18 +230,27 @@ def _leads(path: str, address: Address, text: str, site: BuiltSite, base: str) -
     candidates = [posixpath.join(wanted, "index.html")] + ([] if parts.path.endswith("/") else [wanted])
     target = next((name for name in candidates if name in site.files), None)
     if target is None:
-        yield Problem(path, address.line, f"the address '{text}' leads nowhere", expected("a file of the site", wanted, _as_addresses(site.files)))
+        yield Problem(path, address.line, f"the address '{text}' leads nowhere", _hint("a file of the site", wanted, site.files))
         return
     fragment = unquote(parts.fragment).partition(":~:")[0]  # What follows :~: tells browsers which words to mark.
     anchors = site.anchors.get(target)
     if fragment and fragment != "top" and anchors is not None and fragment not in anchors:
         yield Problem(
-            path, address.line, f"the address '{text}' names the unknown anchor '#{fragment}'", expected(f"an id of {target}", fragment, anchors)
+            path, address.line, f"the address '{text}' names the unknown anchor '#{fragment}'", _hint(f"an id of {target}", fragment, anchors)
         )
 
 
-def _as_addresses(files: Iterable[str]) -> list[str]:
-    return [name.removesuffix("/index.html") for name in files if name != "index.html"]
+@lru_cache(maxsize=1024)  # A link that is wrong on one page is often wrong on many.
+def _hint(what: str, name: str, accepted: frozenset[str]) -> str:
+    return expected(what, name, sorted(item.removesuffix("/index.html") for item in accepted if item != "index.html"))
+
+
+def _scheme(text: str) -> str | None:
+    """Return the scheme of an address, empty where it has none; None where it is no address at all."""
+    try:
+        return urlsplit(text).scheme
+    except ValueError:  # http://[x/
+        return None
 
 
 def _resolve(path: str, address: str, base: str) -> str | None:
@@ -209,6 +271,7 @@ def _imports(script: str) -> Iterator[Address]:
 
 
 def _short(text: str) -> str:
+    text = " ".join(text.split())
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"
 
 

@@ -107,17 +107,32 @@ def test_a_sound_site_passes(check):
         ('<img src="//x.org/a.png" alt="">', "`img` asks another host: //x.org/a.png — expected a file of this site."),
         ('<img src="x.svg" srcset="x.svg 1x, http://x.org/a.png 2x" alt="">', "`img` asks another host: http://x.org/a.png — expected a file of this site."),
         ('<link rel="preconnect" href="https://x.org">', "`link` asks another host: https://x.org — expected a file of this site."),
-        ('<p style="background: url(https://x.org/a)">x</p>', "`url()` asks another host: https://x.org/a — expected a file of this site."),
+        ('<style>p { background: url(https://x.org/a) }</style>', "`url()` asks another host: https://x.org/a — expected a file of this site."),
         ('<meta http-equiv="refresh" content="0; url=https://x.org/">', "`meta` asks another host: https://x.org/ — expected a file of this site."),
         ('<a data-md-component="source" href="https://github.com/a/b">x</a>', "`a` asks another host: https://github.com/a/b — expected a file of this site."),
         ('<pre class="mermaid">x</pre>', "`pre` asks another host: https://unpkg.com/mermaid — expected a file of this site."),
+        # What runs, or shows otherwise than it reads
+        ('<a href="" onclick="x()">x</a>', "a `a` has the attribute `onclick` — expected a listener in a script file, since the security policy runs no attribute."),
+        ("<IMG SRC=x.svg ALT='' OnError=x()>", "a `img` has the attribute `onerror` — expected a listener in a script file, since the security policy runs no attribute."),
+        ('<b style="color: red">x</b>', "a `b` has a `style` attribute — expected a class, since the security policy allows no style attribute."),
+        ('<base href="https://x.org/">', "a `base` has an `href` — expected none, since it leads every other address of the page elsewhere."),
+        ('<a href="javascript:x()">x</a>', "the address 'javascript:x()' runs script — expected the address of a page or a file."),
+        ('<a href=" JaVa&#10;Script:x()">x</a>', "the address 'JaVa Script:x()' runs script — expected the address of a page or a file."),
+        ('<a href="data:text/html,x">x</a>', "the address 'data:text/html,x' runs script — expected the address of a page or a file."),
+        ('<form action="vbscript:x"></form>', "the address 'vbscript:x' runs script — expected the address of a page or a file."),
+        ("<p>a \u202e b</p>", "the sign U+202E turns the direction of what follows — expected `dir` or `<bdi>`, whose end is that of their element."),
+        ('<p title="&#x2067;">a</p>', "the sign U+2067 turns the direction of what follows — expected `dir` or `<bdi>`, whose end is that of their element."),
+        # What cannot be read
+        ('<a href="http://[bad/">x</a>', "the address 'http://[bad/' cannot be read — expected one such as https://example.org/page/."),
+        ("<![bad>", "the markup '<![bad>' is none — expected an element, a comment, or `&lt;` for the sign."),
         # Outline
         ("<h3>x</h3>", "an h3 follows an h1 — expected at most h2."),
         ("<h1>x</h1>", "the page has 2 h1 — expected one."),
     ],
 )  # fmt: skip
 def test_a_mistake_is_named_with_its_line(check, body, expected):
-    """Line, what is wrong, what is accepted."""
+    """Line, what is wrong, what is accepted; in words that speak of such things nothing is."""
+    body += '<p title="Use a style=bold or onclick=x here">style=bold, onclick=x</p><template><code>javascript:x</code></template>'
     assert check({"index.html": body, "other.html": '<p id="first">x</p>', "x.svg": ""}) == [f"index.html:3: {expected}"]
 
 
@@ -164,7 +179,8 @@ def test_a_site_that_knows_its_address(check):
     found = check(
         {
             "index.html": head + '<script src="https://x.org/sub/a.js"></script>',
-            "404.html": '<a href="/sub/">home</a><a href="/sub/gone/">x</a>\n<a href="/other/">y</a><link rel="canonical" href="https://x.org/sub/no/">',
+            "404.html": '<a href="/sub/">home</a><a href="/sub/gone/">x</a>\n<a href="/other/">y</a><link rel="canonical" href="https://x.org/sub/no/">\n'
+            '<a href="a.js">z</a><a href="#top">up</a><template data-style="/a.css"></template>',
             "a.js": "",
         }
     )
@@ -172,6 +188,26 @@ def test_a_site_that_knows_its_address(check):
         "404.html:3: the address '/sub/gone/' leads nowhere — expected a file of the site.",
         "404.html:4: the address '/no/' leads nowhere — expected a file of the site.",
         "404.html:4: the address '/other/' leads out of the site — expected an address below its root.",
+        "404.html:5: the address '/a.css' leads out of the site — expected an address below its root.",
+        "404.html:5: the address 'a.js' begins at the page — expected one from the root of the host, since the page is shown at any address.",
+    ]
+
+
+def test_files_in_another_encoding(check, tmp_path):
+    """Each is named, with the line; the rest is checked all the same."""
+    for name in ("old.html", "old.css", "old.js"):
+        (tmp_path / name).write_bytes("/* */\n/* für */".encode("latin-1"))
+    assert check({"index.html": "<p>**x**</p>"}) == [
+        "index.html:3: syntax is left over: '**x**' — expected bold text to be rendered, or code.",
+        *(f"old.{ending}:2: byte 0xfc is not UTF-8 — expected the file saved as UTF-8." for ending in ("css", "html", "js")),
+    ]
+
+
+def test_a_page_without_the_policy_of_the_others(check):
+    """Where the home page has one, all have."""
+    policy = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
+    assert check({"index.html": policy, "a.html": policy, "b.html": ""}) == [
+        "b.html:1: the page has no security policy — expected the one that every published page carries."
     ]
 
 
