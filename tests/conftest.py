@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
 from explainer.finish import finish
-from project import ROOT, build_project
+from project import ROOT, UNDER_A_PATH, build_project, publish_project
 from serving import serve
 from tinysite import BuiltSite, TinySite
 
 # Material else prints a box about the future of MkDocs into every report.
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
+<<<<<<< HEAD
 for _name in ("SITE_URL", "REPO_URL", "REPO_NAME", "CONTACT", "EDIT_URI", "DIRECTORY_URLS"):
+=======
+SITE_URL = os.environ.get("SITE_URL", "")
+"""Where the site of the browser tests will stand, if it is to know: `SITE_URL=https://example.org/sub/ scripts/test tests/browser`."""
+for _name in ("SITE_URL", "REPO_URL", "REPO_NAME", "EDIT_URI", "DIRECTORY_URLS"):
+>>>>>>> d546b2a (Publish a site that stands under a path, and test it there in a browser)
     os.environ.pop(_name, None)
 
 
@@ -39,29 +47,55 @@ def project() -> Path:
     return ROOT
 
 
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """Return a folder that is made for the first who asks, whichever worker that is, and shared by all."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared" / name
+    folder.parent.mkdir(exist_ok=True)
+    with folder.with_name(f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            make(folder.with_name(f"{name}.new"))
+            folder.with_name(f"{name}.new").rename(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built once a session as a host would build it, warnings counted as errors."""
-    folder = tmp_path_factory.mktemp("real") / "site"
-    build = build_project(folder)
-    if build.returncode:
-        pytest.fail(f"mkdocs build --strict failed:\n{build.stdout}", pytrace=False)
-    return folder
+
+    def make(folder: Path) -> None:
+        build = build_project(folder, SITE_URL=SITE_URL)
+        if build.returncode:
+            pytest.fail(f"mkdocs build --strict failed:\n{build.stdout}", pytrace=False)
+
+    return made_once(tmp_path_factory, "built", make)
 
 
 @pytest.fixture(scope="session")
 def published_dir(site_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site as `scripts/build` puts it before its readers: finished, with its security policy."""
-    folder = tmp_path_factory.mktemp("published") / "site"
-    finish(site_dir, folder)
-    return folder
+    return made_once(tmp_path_factory, "published", lambda folder: finish(site_dir, folder) and None)
 
 
 @pytest.fixture(scope="session")
 def site_url(published_dir: Path) -> Iterator[str]:
-    """The address of the published site: `http://127.0.0.1:49152/`."""
-    with serve(published_dir) as address:
+    """The address of the published site: `http://127.0.0.1:49152/`, or that with the path of SITE_URL."""
+    with serve(published_dir, base=urlsplit(SITE_URL).path or "/") as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def dir_under_a_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site as `scripts/build` publishes it for UNDER_A_PATH, with a repository to link to."""
+
+    def make(folder: Path) -> None:
+        repository = {"REPO_URL": "https://github.com/someone/something", "EDIT_URI": "edit/main/docs/"}
+        done = publish_project(folder, SITE_URL=UNDER_A_PATH, **repository)
+        if done.returncode:
+            pytest.fail(f"publishing for {UNDER_A_PATH} failed:\n{done.stdout}", pytrace=False)
+
+    return made_once(tmp_path_factory, "under-a-path", make)
 
 
 @pytest.fixture

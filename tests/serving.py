@@ -15,13 +15,22 @@ class _Files(SimpleHTTPRequestHandler):
     # Else Python takes the kind of a file from the machine; a module of another kind does not run.
     extensions_map: ClassVar = {**SimpleHTTPRequestHandler.extensions_map, ".js": "text/javascript", ".svg": "image/svg+xml", ".css": "text/css"}
 
+    def __init__(self, *args: Any, base: str = "/", **options: Any) -> None:
+        self.base = base
+        super().__init__(*args, **options)
+
+    def translate_path(self, path: str) -> str:
+        """Look below the path at which the site stands; beside it there is nothing."""
+        found = super().translate_path("/" + path.removeprefix(self.base))
+        return found if path.startswith(self.base) else f"{self.directory}/beside the site"
+
     def log_message(self, *args: Any) -> None:
         """Keep the test's output its own."""
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer an unknown address as hosts of static sites do, with the site's own page."""
         lost = Path(self.directory) / "404.html"
-        if code != 404 or not lost.is_file():
+        if code != 404 or not lost.is_file() or not self.path.startswith(self.base):
             super().send_error(code, message, explain)
             return
         body = lost.read_bytes()
@@ -33,14 +42,14 @@ class _Files(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serve(folder: Path, port: int = 0) -> Iterator[str]:
-    """Serve `folder` and give its address, `http://127.0.0.1:49152/`."""
-    server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Files, directory=str(folder)))
+def serve(folder: Path, port: int = 0, base: str = "/") -> Iterator[str]:
+    """Serve `folder` under the path `base` and give its address, `http://127.0.0.1:49152/`."""
+    server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Files, directory=str(folder), base=base))
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        yield f"http://127.0.0.1:{server.server_address[1]}{base}"
     finally:
         server.shutdown()
         server.server_close()

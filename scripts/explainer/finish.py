@@ -19,11 +19,10 @@ import minify_html
 from explainer.compress import compress
 from explainer.figures import offline_loader
 from explainer.modules import join_modules
-from explainer.page import relative_url
 from explainer.pagestyles import FIGURES, SCRIPTS, place_styles
 from explainer.policy import headers_file, style_attributes, with_policy
 from explainer.problems import ContentError, Mistake, Problem
-from explainer.tree import Tree, address, below, digest, read_tree, write_tree
+from explainer.tree import Tree, digest, read_tree, write_tree
 
 _ADDRESS = re.compile(r'(?P<name>\s(?:href|src|content|data-script|data-style)=")(?P<url>[^"#?]+)(?P<rest>[#?][^"]*)?"')
 
@@ -145,10 +144,10 @@ def _rewrite_addresses(tree: Tree, names: Mapping[str, str]) -> None:
             url = htmllib.unescape(match["url"])
             if re.match(r"[a-z][a-z0-9+.-]*:|//", url):
                 return match[0]
-            new = names.get(below(path, url))
+            new = names.get(tree.below(path, url) or "")
             if new is None:
                 return match[0]
-            found = f"/{new}" if url.startswith("/") else relative_url(new, address(path))
+            found = tree.seen(new, path, url)
             return f'{match["name"]}{htmllib.escape(found)}{match["rest"] or ""}"'
 
         tree.texts[path] = _ADDRESS.sub(renamed, page)

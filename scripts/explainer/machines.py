@@ -143,14 +143,17 @@ def _is_path(old: str) -> bool:
     return _PATH.fullmatch(old) is not None and max(len(part.encode()) for part in old.split("/")) <= LONGEST_NAME
 
 
-def redirect_files(redirects: Mapping[str, str], *, use_folders: bool) -> dict[str, str]:
-    """Return a page for each former address, and the map for hosts that redirect by themselves."""
+def redirect_files(redirects: Mapping[str, str], *, use_folders: bool, base: str = "/") -> dict[str, str]:
+    """Return a page for each former address, and the map for hosts that redirect by themselves.
+
+    `base` is the path at which the site stands, with a slash at both ends.
+    """
     # A former path that is none is reported by `check_redirects`; a preview goes on all the same, and must not write anywhere else.
     moves = {old: new for old, new in redirects.items() if _is_path(old)}
     addresses = {source_url(old, use_folders=use_folders): source_url(new, use_folders=use_folders) for old, new in moves.items()}
     files = {(old if old.endswith(".html") else f"{old}index.html"): redirect_page(old, new) for old, new in addresses.items()}
     if addresses:
-        files["_redirects"] = "".join(f"/{old} /{new} 301\n" for old, new in addresses.items())
+        files["_redirects"] = "".join(f"{base}{old} {base}{new} 301\n" for old, new in addresses.items())
     return files
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
@@ -298,5 +299,5 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
 @lru_cache(maxsize=2)  # Under `serve`, mostly the same again.
 def _generated(site: Site, figures: Figures, places: object, name: str, address: str, folders: bool) -> Mapping[str, str]:
     """Return the files that are made from data alone; `figures` and `places` say whether those are still the same."""
-    moved = redirect_files(site.content.redirects.words, use_folders=folders)
+    moved = redirect_files(site.content.redirects.words, use_folders=folders, base=urlsplit(address).path or "/")
     return exports(site.content, name, address) | moved | embed_pages(site, name, folders=folders)

@@ -14,13 +14,17 @@ import lightningcss
 
 # Words as they stand in class attributes and in scripts: md-nav__link--active
 _WORD = re.compile(r"[A-Za-z][\w-]*")
-_TAG = re.compile(r"<[a-zA-Z][^>]*>")
+_TAG = re.compile(r"<[a-zA-Z][^>]*+(?:>|\Z)")
 # .md-nav #top; also part of numbers and colours, where it does no harm
 _NAME = re.compile(r"[.#]([A-Za-z][\w-]*)")
 # --md-hue: as it is given, and var(--md-hue) as it is used
 _GIVEN = re.compile(r"[{;](--[\w-]+):")
 _USED = re.compile(r"var\((--[\w-]+)")
 _FRAMES = re.compile(r"@(?:-\w+-)?keyframes\s+([\w-]+)")
+# Strings and comments, in which a bracket opens nothing; brackets
+_BRACKET = re.compile(r"\"[^\"\n]*+\"?|'[^'\n]*+'?|/\*.*?(?:\*/|\Z)|([({\[])|([)}\]])", re.DOTALL)
+_DEEPEST = 100  # Brackets in brackets; ours need six, and the library ends the whole process at some thousand.
+_REASON = re.compile(r"(?:Parsing stylesheet failed: )?(.*?)(?: at :(\d+):\d+)?", re.DOTALL)
 _ANIMATION = re.compile(r"animation(?:-name)?:([^;}]*)")
 
 
@@ -37,6 +41,22 @@ def script_words(scripts: Iterable[str]) -> frozenset[str]:
 @lru_cache(maxsize=64)
 def _words(script: str) -> frozenset[str]:
     return frozenset(_WORD.findall(script))
+
+
+@lru_cache(maxsize=256)
+def sheet_error(css: str) -> tuple[int, str] | None:
+    """Return the line and the reason where a style sheet cannot be read, else None."""
+    depth = 0
+    for match in _BRACKET.finditer(css):
+        depth = depth + 1 if match[1] else max(0, depth - 1) if match[2] else depth
+        if depth > _DEEPEST:
+            return css.count("\n", 0, match.start()) + 1, f"brackets stand in brackets more than {_DEEPEST} deep"
+    try:
+        small_css(css)
+    except (TypeError, ValueError) as error:
+        reason = _REASON.fullmatch(str(error))
+        return (int(reason[2] or 0) + 1, reason[1]) if reason else (1, str(error))
+    return None
 
 
 @lru_cache(maxsize=256)

