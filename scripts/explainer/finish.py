@@ -11,7 +11,7 @@ import os
 import posixpath
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import minify_html
@@ -20,50 +20,72 @@ from explainer.compress import compress
 from explainer.figures import offline_loader
 from explainer.modules import join_modules
 from explainer.pagestyles import FIGURES, SCRIPTS, place_styles
-from explainer.policy import headers_file, style_attributes, with_policy
+from explainer.policy import headers_file, inline_parts, kept_addresses, with_policy
 from explainer.problems import ContentError, Mistake, Problem
+from explainer.themescripts import Known, known_scripts
 from explainer.tree import Tree, digest, read_tree, write_tree
 
-_ADDRESS = re.compile(r'(?P<name>\s(?:href|src|content|data-script|data-style)=")(?P<url>[^"#?]+)(?P<rest>[#?][^"]*)?"')
-
+# href="x.svg", src='x.svg', src=x.svg
+_ADDRESS = re.compile(
+    r"(?P<name>\s(?:href|xlink:href|src|srcset|poster|content|data-script|data-style)=)(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s\"'>]++))",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _FIGURES = posixpath.relpath(FIGURES, SCRIPTS)
 _VIEW = re.compile(rf"{re.escape(_FIGURES)}/([\w-]+)/view\.js")
 _INDEX = "search/search_index.json"
 # Named by what they hold, so that a browser may keep them for ever; everything else keeps the name that links outside rely on.
 _HASHED = re.compile(r"assets/.*\.(?:css|js|svg|png|jpe?g|webp|woff2)$")
 _NEVER_HASHED = re.compile(r"assets/javascripts/lunr/|assets/screenshot")
+_IN_A_FILE = "expected it in a file that `src` or `extra_javascript` names, since only scripts of the theme's templates may run in a page."
+_HAS_HASH = re.compile(r"\.[0-9a-f]{8}\.(?:min\.)?\w+$")
+_OF_THEME = re.compile(r"assets/(?:javascripts|stylesheets)/")  # Only there eight digits in a name are a hash, not a date.
 
 
-def finish(source: Path, target: Path, *, offline: bool = False, cache: Path | None = None) -> dict[str, int]:
+def finish(source: Path, target: Path, *, offline: bool = False, cache: Path | None = None, templates: Iterable[Path] = ()) -> dict[str, int]:
     """Make a publishable site in `target` (which must not exist) from the built one in `source`; return a few counts.
 
-    `cache` is a folder for what takes long to make and is made again each time (compressed copies).
+    `cache` is a folder for what takes long to make and is made again each time (compressed copies); `templates` are folders of
+    templates beside those of the themes, whose inline scripts may run.
 
     An offline site is read from file:// addresses: one script holds everything, since browsers load no modules from there,
-    and the search index is a script too. Raises ContentError with every page that the security policy would break.
+    and the search index is a script too. Raises ContentError with everything that cannot be published.
     """
     tree = read_tree(source)
     _join_scripts(tree, offline=offline)
     place_styles(tree)
     if offline:
         tree.texts["search/search_index.js"] = f"var __index = {tree.others.pop(_INDEX).read_text(encoding='utf-8')};\n"
+    if "<loc>" not in tree.texts.get("sitemap.xml", "<loc>"):
+        del tree.texts["sitemap.xml"]  # A map without addresses: the site does not know its own.
     names = _hash_names(tree)
     _rewrite_addresses(tree, names)
-    problems = [
-        Problem(path, 1, f"the page has a style attribute: {tag[:80]}", "expected a class, since the security policy allows no style attribute.")
-        for path, text in tree.pages.items()
-        for tag in style_attributes(text)
-    ]
-    if problems:
-        raise ContentError(problems)
+    _guard(tree, known_scripts(templates), offline=offline)
     counts = {"pages": len(tree.pages), "files": len(tree.texts) + len(tree.others)}
     if offline:
-        write_tree(tree, target)  # No policy: a file has no origin that it could name.
+        write_tree(tree, target)
         return counts
-    tree.texts |= {path: with_policy(text) for path, text in tree.pages.items()}
-    tree.texts["_headers"] = headers_file()
+    files = (*tree.texts, *tree.others)
+    kept = kept_addresses({path: _HAS_HASH.search(path) is not None for path in files if path.startswith("assets/")})
+    tree.texts["_headers"] = headers_file(tree.base, kept)
     write_tree(tree, target)
     return counts | {"compressed": compress(sorted(path for path in target.rglob("*") if path.is_file()), cache)}
+
+
+def _guard(tree: Tree, known: Known, *, offline: bool) -> None:
+    """Give each page its policy, none offline: a file has no origin that it could name. Raises ContentError with every script of unknown origin."""
+    problems = []
+    for path, page in tree.pages.items():
+        scripts, styles = inline_parts(page)
+        problems += [
+            Problem(path, line, f"a script stands in the page: '{' '.join(text.split())[:60]}'", _IN_A_FILE)
+            for text, line in scripts
+            if not known(text)
+        ]
+        if not offline:
+            tree.texts[path] = with_policy(page, [text for text, _ in scripts], styles)
+    if problems:
+        raise ContentError(problems)
 
 
 def _join_scripts(tree: Tree, *, offline: bool) -> None:
@@ -124,7 +146,7 @@ def _hash_names(tree: Tree) -> dict[str, str]:
     """Rename everything below assets/ by what it holds; return new names by old ones."""
     names = {}
     for path in [*tree.texts, *tree.others]:
-        if not _HASHED.match(path) or _NEVER_HASHED.match(path) or re.search(r"\.[0-9a-f]{8}\.(?:min\.)?\w+$", path):
+        if not _HASHED.match(path) or _NEVER_HASHED.match(path) or (_OF_THEME.match(path) and _HAS_HASH.search(path)):
             continue
         data = tree.texts[path].encode() if path in tree.texts else tree.others[path].read_bytes()
         stem, dot, ending = path.rpartition(".")
@@ -140,17 +162,20 @@ def _hash_names(tree: Tree) -> dict[str, str]:
 def _rewrite_addresses(tree: Tree, names: Mapping[str, str]) -> None:
     for path, page in tree.pages.items():
 
-        def renamed(match: re.Match[str], path: str = path) -> str:
-            url = htmllib.unescape(match["url"])
-            if re.match(r"[a-z][a-z0-9+.-]*:|//", url):
-                return match[0]
-            new = names.get(tree.below(path, url) or "")
-            if new is None:
-                return match[0]
-            found = tree.seen(new, path, url)
-            return f'{match["name"]}{htmllib.escape(found)}{match["rest"] or ""}"'
+        def renamed(address: str, path: str = path) -> str:
+            url = re.split(r"[#?]", address, maxsplit=1)[0]
+            new = None if _ELSEWHERE.match(url) else names.get(tree.below(path, url) or "")
+            return address if new is None else tree.seen(new, path, url) + address[len(url) :]
 
-        tree.texts[path] = _ADDRESS.sub(renamed, page)
+        def replaced(match: re.Match[str]) -> str:
+            written = htmllib.unescape(match["double"] or match["single"] or match["bare"] or "")
+            if match["name"].strip().lower() == "srcset=":
+                found = ", ".join(" ".join([renamed(part[0]), *part[1:]]) for part in map(str.split, written.split(",")) if part)
+            else:
+                found = renamed(written)
+            return match[0] if found == written else f'{match["name"]}"{htmllib.escape(found)}"'
+
+        tree.texts[path] = _ADDRESS.sub(replaced, page)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -158,9 +183,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="explainer.finish", description=__doc__)
     parser.add_argument("source", type=Path)
     parser.add_argument("target", type=Path)
+    parser.add_argument("--templates", type=Path, action="append", default=[], help="a folder of templates of the site's own (theme.custom_dir)")
     options = parser.parse_args(arguments)
     try:
-        counts = finish(options.source, options.target)
+        counts = finish(options.source, options.target, templates=options.templates)
     except (ContentError, Mistake) as error:
         print(error, file=sys.stderr)
         return 1

