@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from explainer.markup import fill, safe
+from explainer.problems import Mistake
 
 _ARTICLE = re.compile(r"<article\b[^>]*>(.*?)</article>(.*)", re.DOTALL)
 _HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
@@ -137,12 +138,16 @@ def section_pages(reader: object) -> dict[str, int]:
 
 
 def _print(document: str, chromium: str | None) -> bytes:
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import Error, sync_playwright
 
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         path = Path(folder) / "book.html"
         path.write_text(document, encoding="utf-8")
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        try:
+            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        except Error as error:
+            hint = "expected a Chromium or Chrome, or CHROMIUM unset to have one looked for."
+            raise Mistake(f"CHROMIUM is '{chromium or ''}', which does not run as a browser", hint) from error
         try:
             page = browser.new_page()
             page.goto(path.as_uri())

