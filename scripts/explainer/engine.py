@@ -18,6 +18,7 @@ from explainer.links import LinkedPage
 from explainer.lints import LintedPage
 from explainer.machines import PageText
 from explainer.page import body_line, plain_root
+from explainer.sources import SourceFile
 from explainer.uses import named_places
 
 # http://::1:8000/
@@ -48,6 +49,15 @@ def bracketed(url: str) -> str:
 def addresses(files: Files) -> dict[str, str]:
     """Return the source path of everything that is on the site, by its address."""
     return {unquote(plain_root(file.url)): file.src_uri for file in files if not file.inclusion.is_excluded()}
+
+
+def source_files(files: Files, root: Path) -> list[SourceFile]:
+    """Return the files that somebody has put below the docs folder, also those that are not built."""
+    return [
+        SourceFile(file.src_uri, _source(file, root), "" if file.inclusion.is_excluded() else file.dest_uri)
+        for file in files
+        if not file.generated_by
+    ]
 
 
 def linked_pages(files: Files, root: Path) -> list[LinkedPage]:

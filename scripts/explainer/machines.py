@@ -148,13 +148,21 @@ def redirect_files(redirects: Mapping[str, str], *, use_folders: bool, base: str
 
     `base` is the path at which the site stands, with a slash at both ends.
     """
-    # A former path that is none is reported by `check_redirects`; a preview goes on all the same, and must not write anywhere else.
-    moves = {old: new for old, new in redirects.items() if _is_path(old)}
-    addresses = {source_url(old, use_folders=use_folders): source_url(new, use_folders=use_folders) for old, new in moves.items()}
+    moves = redirect_targets(redirects, use_folders=use_folders)
+    addresses = {source_url(old, use_folders=use_folders): source_url(redirects[old], use_folders=use_folders) for old in moves}
     files = {(old if old.endswith(".html") else f"{old}index.html"): redirect_page(old, new) for old, new in addresses.items()}
     if addresses:
         files["_redirects"] = "".join(f"{base}{old} {base}{new} 301\n" for old, new in addresses.items())
     return files
+
+
+def redirect_targets(redirects: Iterable[str], *, use_folders: bool) -> dict[str, str]:
+    """Return the file at each former address by its source path.
+
+    A former path that is none is reported by `check_redirects`; a preview goes on all the same, and must not write anywhere else.
+    """
+    addresses = {old: source_url(old, use_folders=use_folders) for old in redirects if _is_path(old)}
+    return {old: address if address.endswith(".html") else f"{address}index.html" for old, address in addresses.items()}
 
 
 def redirect_page(old: str, new: str) -> str:

@@ -30,8 +30,16 @@ def check_nav(config: Path, shown: str, pages: Iterable[str], listed: Iterable[s
     for page in known:
         if page not in reachable:
             yield Problem(shown, line, f"the page '{page}' is not in the navigation", "expected every page under `nav:`.")
+    first: dict[str, int] = {}
     for at, entry in _entries(nav):
-        if entry.endswith(".md") and not _ADDRESS.match(entry) and PurePosixPath(entry).as_posix() not in known:
+        if not entry.endswith(".md") or _ADDRESS.match(entry):
+            continue
+        path = PurePosixPath(entry).as_posix()
+        if path in first:
+            what = f"the navigation names the page '{entry}' again (first on line {first[path]})"
+            yield Problem(shown, at, what, "expected each page once.")
+        first.setdefault(path, at)
+        if path not in known:
             what = f"the navigation names the unknown page '{entry}'"
             yield Problem(shown, at, what, expected("a page below docs/", entry, known))
 

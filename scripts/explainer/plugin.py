@@ -30,7 +30,7 @@ from explainer.citations import STYLES
 from explainer.content import load
 from explainer.coverage import check_points
 from explainer.echoes import without_echoes
-from explainer.engine import addresses, bracketed, folder_of, linked_pages, linted_pages, page_texts, shown, told_by_us
+from explainer.engine import addresses, bracketed, folder_of, linked_pages, linted_pages, page_texts, shown, source_files, told_by_us
 from explainer.exports import exports, offered
 from explainer.figures import Figures, embed_pages, figures_of, places_key
 from explainer.guards import cannot_be_made, check_files, explain, guard
@@ -38,7 +38,7 @@ from explainer.heads import SiteFacts, page_head
 from explainer.host import host_of
 from explainer.links import check_links
 from explainer.lints import LEVELS, LINTS, LintedPage
-from explainer.machines import PageText, check_redirects, redirect_files, site_files
+from explainer.machines import PageText, check_redirects, redirect_files, redirect_targets, site_files
 from explainer.markdown import ExplainerExtension
 from explainer.marks import places_of
 from explainer.markup import fill
@@ -50,6 +50,7 @@ from explainer.problems import Problem, expected, report
 from explainer.searching import spare
 from explainer.site import Options, Site, site_of
 from explainer.socialcard import can_draw, card_path, card_png
+from explainer.sources import built_from, check_moves, check_sources
 from explainer.termlinks import DENSITIES
 
 if TYPE_CHECKING:
@@ -132,6 +133,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated files, and a glossary and a list of references where the author wrote none."""
         content = self.build.site.content
+        self.build.problems += self._check_places(files, config)
         # Nobody can be asked to list a page that they did not write.
         inclusion = InclusionLevel.UNDEFINED if config.nav is None else InclusionLevel.NOT_IN_NAV
         for name, title in _MISSING.items():
@@ -150,6 +152,13 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
             if files.get_file_from_path(path) is None:
                 files.append(File.generated(config, path, content=text))
         return files
+
+    def _check_places(self, files: Files, config: MkDocsConfig) -> list[Problem]:
+        """Return what is wrong with the places of files, before any is generated."""
+        found, redirects = source_files(files, self.root), self.build.site.content.redirects
+        moves = redirect_targets(redirects.words, use_folders=config.use_directory_urls)
+        moved = check_moves(moves, redirects.lines, redirects.path, built_from(found))
+        return [*check_sources(found, Path(config.docs_dir)), *moved]
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Report pages that no reader can reach by the navigation."""

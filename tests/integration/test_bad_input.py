@@ -134,6 +134,19 @@ HOME = "# Home\n\n"
             {"pages": {"index.md": HOME, "about.md": "# About"}, "config": "nav:\n  - index.md\n  - about.md\n  - More: abuot.md\n"},
             "mkdocs.yml:9: the navigation names the unknown page 'abuot.md' — expected a page below docs/. Did you mean 'about.md'?",
         ),
+        (
+            {"pages": {"index.md": HOME, "about.md": "# About"}, "config": "nav:\n  - index.md\n  - about.md\n  - More:\n      - Again: about.md\n"},
+            "mkdocs.yml:10: the navigation names the page 'about.md' again (first on line 8) — expected each page once.",
+        ),
+        # Places
+        (
+            {"pages": {"index.md": HOME, "about.md": "# About", "about/index.md": "# About"}},
+            "docs/about/index.md:1: its address 'about/' is that of 'about.md', too — expected one file for each address.",
+        ),
+        (
+            {"pages": {"index.md": HOME, "about.md": "# About", "about/index.html": "About"}},
+            "docs/about/index.html:1: its address 'about/' is that of 'about.md', too — expected one file for each address.",
+        ),
     ],
 )
 def test_a_slip_is_named(write_site, slip, said):
@@ -142,6 +155,28 @@ def test_a_slip_is_named(write_site, slip, said):
 
     site = write_site(**{"pages": {"index.md": HOME}, "terms": LOSS, "references": WORK, **slip})
     assert site.problems() == [said.replace("BLOCKS", ", ".join(sorted(MAKERS)))]
+
+
+def test_links_out_of_docs(write_site, tmp_path):
+    """A file, a data file and a folder from elsewhere: each is said once, though a folder may hold many; links within docs are no slip."""
+    site = write_site({"index.md": HOME, "about.md": "# About", "here/page.md": "# Here"}, terms=LOSS)
+    (tmp_path / "else").mkdir()
+    for name in ("secret.txt", "one.txt", "two.txt"):
+        site.put(f"else/{name}", "")
+    links = {
+        "page.txt": "../else/secret.txt",
+        "data/x.yml": "../../else/one.txt",
+        "here/folder": "../../else",
+        "inside": "here",
+        "same.md": "about.md",
+    }
+    for name, leads in links.items():
+        (site.folder / "docs" / name).symlink_to(leads)
+    hint = "expected a file of its own, since everything here is published."
+    found = {"data/x.yml": "else/one.txt", "here/folder": "else", "inside/folder": "else", "page.txt": "else/secret.txt"}
+    assert site.problems() == [
+        f"docs/{name}:1: the link leads out of the docs folder, to {tmp_path}/{leads} — {hint}" for name, leads in found.items()
+    ]
 
 
 SLIPS = {

@@ -123,3 +123,14 @@ def test_a_map_of_moves_that_is_wrong(write_site):
         "docs/data/redirects.yml:2: 'old.md' leads to the unknown page 'part/mew.md' — expected a page below docs/. Did you mean 'part/new.md'?",
         "docs/data/redirects.yml:3: '../outside.md' is not the path of a page — expected a path below docs/ such as findings/rl.md.",
     ]
+
+
+def test_moves_from_where_something_stands(write_site):
+    """A page at that address, a file, another move: hosts would send readers away from it."""
+    moves = "part/index.md: index.md\nnew/index.md: index.md\nold.md: index.md\nold/index.md: index.md\n"
+    pages = {"index.md": "# Home", "part.md": "# Part", "new/index.html": "New"}
+    assert write_site(pages, terms=LOSS, data={"redirects.yml": moves}).problems() == [
+        "docs/data/redirects.yml:1: 'part/index.md' has the address 'part/', at which 'part.md' stands — expected a page that has moved.",
+        "docs/data/redirects.yml:2: 'new/index.md' has the address 'new/', at which 'new/index.html' stands — expected a page that has moved.",
+        "docs/data/redirects.yml:4: 'old/index.md' has the address 'old/' of 'old.md' (line 3) — expected each address once.",
+    ]
