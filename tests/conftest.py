@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import fcntl
 import os
+import subprocess
+import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -96,6 +99,21 @@ def dir_under_a_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
             pytest.fail(f"publishing for {UNDER_A_PATH} failed:\n{done.stdout}", pytrace=False)
 
     return made_once(tmp_path_factory, "under-a-path", make)
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder into which the package was installed from a wheel, as pip does it for one without compiled parts."""
+
+    def make(folder: Path) -> None:
+        command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder.with_suffix(".wheel"))]
+        built = subprocess.run(command, cwd=ROOT, text=True, capture_output=True, check=False)
+        assert built.returncode == 0, built.stdout + built.stderr
+        (path,) = folder.with_suffix(".wheel").glob("explainer-*.whl")
+        with zipfile.ZipFile(path) as archive:
+            archive.extractall(folder)
+
+    return made_once(tmp_path_factory, "wheel", make)
 
 
 @pytest.fixture

@@ -5,26 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import zipfile
 
 import pytest
 
 from explainer import __version__
 from tinysite import BuiltSite, TinySite
-
-
-@pytest.fixture(scope="module")
-def wheel(project, tmp_path_factory):
-    """A folder into which the wheel was installed, as pip would do it for a package without compiled parts."""
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    built = subprocess.run(command, cwd=project, text=True, capture_output=True, check=False)
-    assert built.returncode == 0, built.stdout + built.stderr
-    (path,) = folder.glob("explainer-*.whl")
-    installed = folder / "installed"
-    with zipfile.ZipFile(path) as archive:
-        archive.extractall(installed)
-    return installed
 
 
 def run(site, wheel, *command):

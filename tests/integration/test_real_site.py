@@ -132,9 +132,12 @@ def test_nothing_stands_before_it_is_explained(site):
     assert not found, "\n".join(found)
 
 
-def test_building_twice_gives_the_same_site(site, tmp_path):
-    """Byte for byte, also where Python orders its sets otherwise; only the files named in STAMPED may differ, by their date."""
-    build = build_project(tmp_path / "site", PYTHONHASHSEED="2")
+def test_building_twice_gives_the_same_site(site, wheel, tmp_path):
+    """Byte for byte, also where Python orders its sets otherwise, and with the package installed in an environment of one's own.
+
+    Only the files named in STAMPED may differ, by their date.
+    """
+    build = build_project(tmp_path / "site", PYTHONHASHSEED="2", PYTHONPATH=str(wheel))
     assert build.returncode == 0, build.stdout
     again = BuiltSite(tmp_path / "site").files
     assert sorted(again) == sorted(site.files)

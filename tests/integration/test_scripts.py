@@ -167,6 +167,38 @@ def test_all_tests_run_two_at_a_time(echoing: Tree) -> None:
     assert said.endswith("<-m><pytest><-m><not browser><-n><2><--dist><loadfile>")
 
 
+def host_commands() -> list[tuple[str, str]]:
+    """Return each command that a host is told to build with, and where it then looks for the site."""
+    docs = (ROOT / "docs/reference/hosting.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\| [\w ]+ \| `([^`]*scripts/build[^`]*)`[^|]*\| `([^`]+)` \|$", docs, re.MULTILINE)
+    read_the_docs = yaml.safe_load((ROOT / ".readthedocs.yaml").read_text(encoding="utf-8"))
+    assert read_the_docs["version"] == 2
+    return [*told, *((command, "/out put/html") for command in read_the_docs["build"]["commands"])]
+
+
+HOST = {"URL": "https://x.org", "CF_PAGES_URL": "https://x.org", "READTHEDOCS_CANONICAL_URL": "https://x.org", "READTHEDOCS_OUTPUT": "/out put"}
+
+
+@pytest.mark.parametrize(("command", "folder"), host_commands())
+def test_what_hosts_are_told(echoing: Tree, command: str, folder: str) -> None:
+    """Each builds the site where its host looks for it, and says its address."""
+    echoing.interpreter("python", "exit 0")
+    echoing.interpreter(".venv/bin/python", 'case "$1" in -c | scripts/bootstrap/*) exit 0;; esac; printf "<%s>" "$SITE_URL" "$@"')
+    code, said = echoing.run("sh", "-c", command, **HOST)
+    target = "" if folder == "site" else f"<-d><{folder}>"
+    assert code == 0
+    assert said.endswith(f"<https://x.org><-m><explainer.publish>{target}")
+
+
+def test_the_first_line_of_the_configuration() -> None:
+    """Is read by whoever meets "The plugin is not installed": it says what to run."""
+    first = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\n")[0]
+    assert "scripts/serve" in first
+    assert 'pip install ".[site]"' in first
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert '\npip install ".[site]"\nmkdocs serve' in readme
+
+
 # The environment
 
 PLACES = {"ROOT": ".", "VENV": ".venv", "RECORD": ".venv/installed.json", "PROJECT": "pyproject.toml"}
