@@ -22,13 +22,9 @@ from tinysite import BuiltSite, TinySite
 
 # Material else prints a box about the future of MkDocs into every report.
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
-<<<<<<< HEAD
-for _name in ("SITE_URL", "REPO_URL", "REPO_NAME", "CONTACT", "EDIT_URI", "DIRECTORY_URLS"):
-=======
 SITE_URL = os.environ.get("SITE_URL", "")
 """Where the site of the browser tests will stand, if it is to know: `SITE_URL=https://example.org/sub/ scripts/test tests/browser`."""
-for _name in ("SITE_URL", "REPO_URL", "REPO_NAME", "EDIT_URI", "DIRECTORY_URLS"):
->>>>>>> d546b2a (Publish a site that stands under a path, and test it there in a browser)
+for _name in ("SITE_URL", "REPO_URL", "REPO_NAME", "CONTACT", "EDIT_URI", "DIRECTORY_URLS"):
     os.environ.pop(_name, None)
 
 

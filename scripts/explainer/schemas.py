@@ -18,7 +18,8 @@ from unittest.mock import patch
 from explainer.chartspec import STYLES_FILE
 from explainer.content import load
 from explainer.figuredata import FILES, load_figures
-from explainer.yamldata import Record, read_yaml
+from explainer.records import Record
+from explainer.yamldata import read_yaml
 
 ANY = "any-name"
 """Stands for the names that authors choose: the id of a term, a column of a table."""

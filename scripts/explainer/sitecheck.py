@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 from explainer.builtpage import Address, BuiltPage, Element, css_addresses, read_page
 from explainer.problems import Problem, expected
-from explainer.yamldata import read_text
+from explainer.textfiles import read_text
 
 # Syntax of authors that should have become something else, each with a name for the report.
 _LEFTOVERS = (

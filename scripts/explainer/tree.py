@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 from explainer.builtpage import read_page
 from explainer.page import relative_url
 from explainer.problems import ContentError, Problem
-from explainer.yamldata import read_text
+from explainer.textfiles import read_text
 
 _TEXTS = frozenset((".html", ".css", ".js", ".xml"))
 # Source maps are the theme's, not ours, and nobody needs them to read a page.
