@@ -108,8 +108,8 @@ AGENT = "agent:\n  term: agent\n  definition: What acts.\n"
             [":4: term 'agent': 'aliases' has 100,000 items — expected at most 200."],
         ),
         (
-            AGENT + f"  aliases: [{'a ' * 17}]\n",
-            [":1: term 'agent': 'a a a a a a a a a a a a a a a a a…' has 17 words and signs — expected at most 16."],
+            AGENT + f"  aliases: [{'x ' * 17}]\n",
+            [":1: term 'agent': 'x x x x x x x x x x x x x x x x x…' has 17 words and signs — expected at most 16."],
         ),
         (
             AGENT + f"  aliases: [{'a ' * 150}]\n",

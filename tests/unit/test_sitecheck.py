@@ -120,7 +120,7 @@ def test_a_sound_site_passes(check):
         ('<a href=" JaVa&#10;Script:x()">x</a>', "the address 'JaVa Script:x()' runs script — expected the address of a page or a file."),
         ('<a href="data:text/html,x">x</a>', "the address 'data:text/html,x' runs script — expected the address of a page or a file."),
         ('<form action="vbscript:x"></form>', "the address 'vbscript:x' runs script — expected the address of a page or a file."),
-        ("<p>a \u202e b</p>", "the sign U+202E turns the direction of what follows — expected `dir` or `<bdi>`, whose end is that of their element."),
+        ("<p>a &#x202e; b</p>", "the sign U+202E turns the direction of what follows — expected `dir` or `<bdi>`, whose end is that of their element."),
         ('<p title="&#x2067;">a</p>', "the sign U+2067 turns the direction of what follows — expected `dir` or `<bdi>`, whose end is that of their element."),
         # What cannot be read
         ('<a href="http://[bad/">x</a>', "the address 'http://[bad/' cannot be read — expected one such as https://example.org/page/."),

@@ -96,5 +96,5 @@ def test_a_sheet_that_is_no_css() -> None:
     with pytest.raises(ContentError) as refused:
         place_styles(site(".note{color:red}\np{color}}\n"))
     assert [str(problem) for problem in refused.value.problems] == [
-        "assets/a.css:2: CSS does not parse: Unexpected end of input — expected balanced braces and `property: value;`."
+        "assets/a.css:2: the style sheet cannot be read: Unexpected end of input — expected rules as browsers read them."
     ]
