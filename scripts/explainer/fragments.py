@@ -24,6 +24,7 @@ _ATTRIBUTES = {
 }
 _SCHEMES = {"https", "http", "mailto", "site", "term"}
 
+_TAG = re.compile(r"<[^>]*>")
 # href="site:references.md#ref-x"
 _SITE = re.compile(r'href="site:([^"#]*)(?:#([^"]*))?"')
 
@@ -39,6 +40,13 @@ def one_paragraph(html: str) -> str:
     """Return the inside of `html` where it is one paragraph, else `html` as it is: for use within a sentence or a heading."""
     inside = html.strip().removeprefix("<p>").removesuffix("</p>")
     return inside if html.strip().startswith("<p>") and "<p" not in inside and "</p>" not in inside else html
+
+
+def without_tags(html: str) -> str:
+    """Return the text of HTML, its entities as they are."""
+    # Up to the last ">" each "<" has an end: looking for it is never in vain.
+    end = html.rfind(">") + 1
+    return _TAG.sub("", html[:end]) + html[end:] if end else html
 
 
 def resolve_site_links(html: str, href: Callable[[str, str], str | None]) -> str:

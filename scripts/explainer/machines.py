@@ -20,12 +20,13 @@ from explainer.problems import Problem, expected
 
 _NUMBER = re.compile(NUMBER_RE)
 _CITATION = re.compile(CITATION_RE)
-# /// claim | N5 … ///
-_BLOCK = re.compile(r"^/// ([\w-]+)(?: \| ([^\n]*))?\n(.*?)^///[ \t]*$", re.MULTILINE | re.DOTALL)
+# /// claim | N5
+_BLOCK = re.compile(r"/// ([\w-]+)(?: \| (.*))?")
+_BLOCK_END = re.compile(r"///[ \t]*")
 LONGEST_NAME = 240  # Bytes.
 # findings/rl.md
 _PATH = re.compile(r"(?:[\w-]+/)*[\w-]+\.md")
-_TERM_LINK = re.compile(r"\[([^\]]*)\]\(term:[^)]*\)")
+_TERM_LINK = re.compile(r"\[([^\[\]]*)\]\(term:[^()\s]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,22 @@ class PageText:
 def page_markdown(page: PageText, content: Content) -> str:
     """Return a page as Markdown that needs no other file: numbers filled in, citations in words, claims in full."""
     body = "\n".join(page.source.split("\n")[body_line(page.source) - 1 :]).strip()
-    return _plain(_BLOCK.sub(lambda match: _block(match, content), body), content) + "\n"
+    return _plain("\n".join(_without_blocks(body.split("\n"), content)), content) + "\n"
+
+
+def _without_blocks(rows: Sequence[str], content: Content) -> Iterator[str]:
+    """Yield the rows of a page with what each block says in its place; one that is never closed stays as it is."""
+    last = max((at for at, row in enumerate(rows) if _BLOCK_END.fullmatch(row)), default=-1)
+    at = 0
+    while at < len(rows):
+        head = _BLOCK.fullmatch(rows[at]) if at < last else None
+        if head:
+            end = next(row for row in range(at + 1, last + 1) if _BLOCK_END.fullmatch(rows[row]))
+            yield _block(head[1], (head[2] or "").strip(), "\n".join(rows[at + 1 : end]).strip(), content)
+            at = end
+        else:
+            yield rows[at]
+        at += 1
 
 
 def _plain(text: str, content: Content) -> str:
@@ -62,8 +78,7 @@ def _plain(text: str, content: Content) -> str:
     return _TERM_LINK.sub(r"\1", _CITATION.sub(citation, _NUMBER.sub(number, text)))
 
 
-def _block(match: re.Match[str], content: Content) -> str:
-    kind, argument, body = match[1], (match[2] or "").strip(), match[3].strip()
+def _block(kind: str, argument: str, body: str, content: Content) -> str:
     if kind == "claim" and argument in content.claims:
         claim = content.claims[argument]
         answer = claim.answer.strip().replace("\n", "\n> ")

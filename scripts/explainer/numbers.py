@@ -99,7 +99,7 @@ def bare_percentages(markdown: str, path: str, first_line: int, allowed: Mapping
             fenced = not fenced
         if fenced:
             continue
-        for match in BARE_PERCENT.finditer(re.sub(r"`[^`]*`|\[=[^\]]*\]", "", row)):
+        for match in BARE_PERCENT.finditer(re.sub(r"`[^`]*`|\[=[^\[\]]*\]", "", row)):
             if re.sub(r"\s", "", match[0]) not in allowed:
                 what = f"the percentage '{match[0]}' is typed into the text"
                 problems.append(Problem(path, first_line + offset, what, "expected a reference such as [=table/row.column]."))

@@ -25,7 +25,7 @@ _SETTING = re.compile(r"^[ \t]*[A-Za-z][\w-]*:(?:\s|\Z)", re.MULTILINE)
 _MEANT = re.compile(r"\s*(-{2,}|[–—]+)[ \t]*\n[ \t]*[A-Za-z][\w-]*:(?:\s|\Z)")
 # http://[bad/
 _ODD_HOST = re.compile(r"//[^\s<>\"')/?#\[\]]*[\[\]]")
-_ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^\s<>\"')]*")
+_ADDRESS = re.compile(r"(?:(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*+:)?//[^\s<>\"')]*")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 SETTINGS = ("title", "description")
 """What stands at the head of a page and must be words."""

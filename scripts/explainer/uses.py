@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from explainer.build import RenderedPage
+from explainer.fragments import without_tags
 
 # data-cite="key", id="claim-n5"
 _CITED = re.compile(r'data-cite="([^"]+)"')
 _CLAIMED = re.compile(r'<aside class="claim[^"]*" id="claim-([a-z]\d+)"')
-_TAG = re.compile(r"<[^>]*>")
-_BLOCK = re.compile(r"</?(?:p|li|ul|ol|td|th|tr|table|div|dd|dt|dl|figcaption|figure|blockquote|section|summary|details|h[1-6]|aside)\b[^>]*>")
+_BLOCK = re.compile(r"</?(?:p|li|ul|ol|td|th|tr|table|div|dd|dt|dl|figcaption|figure|blockquote|section|summary|details|h[1-6]|aside)\b[^<>]*>")
 # "… fails. " – not "[59, Figs. 2 and 3]"
 _SENTENCE = re.compile(r"(?:[!?]|(?<!\bFig)(?<!\bFigs)(?<!\bEq)(?<!\bApp)(?<!\bal)(?<!\bvs)\.)[\u201d\u2019\")\]]*\s")
 NAMED = 40  # Pages that an entry names; a list of hundreds helps nobody.
@@ -76,7 +76,7 @@ def _block_before(html: str, at: int) -> int:
 
 
 def _text(html: str) -> str:
-    text = htmllib.unescape(_TAG.sub("", html) if "<" in html else html)
+    text = htmllib.unescape(without_tags(html))
     words = " ".join(text.split())
     return (" " if text[:1].isspace() else "") + words + (" " if words and text[-1:].isspace() else "")
 
