@@ -6,6 +6,7 @@ Most elements mean nothing to a term in them and are passed over unread, until o
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from explainer.tags import PLAIN, class_of, value
 
@@ -17,6 +18,12 @@ FOREIGN = frozenset(("svg", "math"))  # Only here does "/>" end an element.
 # A link (or code) that was never closed goes on behind its parent, as in a browser, but not behind one of these.
 LASTING = ("a", "code")
 FENCES = FOREIGN | frozenset("applet caption marquee object td template th".split())
+# Whose end tag ends everything in them; those of formatting elements leave these open, those of other elements are ignored within them.
+SPECIAL = frozenset(
+    "address article aside blockquote button center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup "
+    "li main menu nav object ol p pre section select summary table tbody td template tfoot th thead tr ul".split()
+)
+FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 MODES = {"terms-off": "none", "terms-all": "all"}
 
@@ -33,6 +40,10 @@ _UNQUOTED_END = re.compile(r"=\s*[^\s\"'>]+/>$")
 _ENTRY = re.compile(r"\sdata-entry=\"([\w-]+)\"")
 
 
+_Item = tuple[str, str, str]
+"""An open element: its name, the density inside, the id of the entry it is (or "")."""
+
+
 class Unsure(Exception):
     """An end tag may belong to an element that was passed over: the article must be read again, with every element."""
 
@@ -45,8 +56,7 @@ class OpenElements:
         """The density outside all elements, and the one that holds here."""
         self.every = every
         """Whether plain elements are followed, too, where nothing else is open; only malformed HTML needs that."""
-        self._open: list[tuple[str, str, str]] = []
-        """Name, density inside, id of the entry it is (or "")."""
+        self._open: list[_Item] = []
 
     def next(self, html: str, at: int) -> int:
         """Return where, at or after `at`, markup stands that must be read; the end of the page where there is none."""
@@ -90,7 +100,7 @@ class OpenElements:
         else:
             at = next((at for at in range(len(items) - 1, -1, -1) if items[at][0] == name), -1)
             if at >= 0:
-                items[at:] = () if name in FENCES else [item for item in items[at + 1 :] if item[0] in LASTING]
+                items[at:] = _left(name, items[at:])
             elif not self.every:
                 raise Unsure
         self.density = items[-1][1] if items else self.base
@@ -103,6 +113,19 @@ class OpenElements:
             self.density = next((item for item in asked if item), self.density)
         entry = _ENTRY.search(tag)
         return entry[1] if entry else ""
+
+
+def _left(name: str, items: Sequence[_Item]) -> Sequence[_Item]:
+    """Return what is still open, of the element that an end tag names and all in it, once the tag has been read."""
+    if name in FENCES:
+        return ()
+    inside = items[1:]
+    if (name == "p" or name not in SPECIAL | FORMATTING) and any(item[0] in SPECIAL for item in inside):
+        return items
+    if name in FORMATTING:
+        kept = next((at for at, item in enumerate(inside) if item[0] in SKIPPED & SPECIAL), len(inside))
+        return [*(item for item in inside[:kept] if item[0] in LASTING), *inside[kept:]]
+    return [item for item in inside if item[0] in LASTING]
 
 
 def in_bare_tag(html: str, at: int) -> bool:
