@@ -9,6 +9,7 @@ import logging
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 from dataclasses import fields
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE, STX
 
 from explainer.articles import finish_article, page_problem
 from explainer.blocks import register_blocks, unknown_blocks
@@ -33,6 +35,9 @@ from explainer.site import Options, Site, site_of
 
 # Under `mkdocs.`, so that --strict counts what is said here; the plugin collects instead.
 log = logging.getLogger("mkdocs.plugins.explainer")
+
+SHORT = 16
+"""Up to this many letters a cell of a table stands on one line: `Fig. 17`, `CWE-502`, `chain-of-thought`."""
 
 
 class ExplainerExtension(Extension):
@@ -82,7 +87,7 @@ class _PageRenderer:
         # After what brings in other files (32) and takes out code (25), before HTML blocks (20) are taken out with the Markdown in them.
         md.preprocessors.register(_Syntax(self), "explainer-syntax", 22)
         # `toc` runs all postprocessors on each heading in the tree phase; only after that phase are there articles to link.
-        md.treeprocessors.register(_Corners(md), "explainer-corners", 0)
+        md.treeprocessors.register(_Tables(md), "explainer-tables", 0)
         md.treeprocessors.register(_Arm(self), "explainer-arm", -1000)
         md.postprocessors.register(_Finish(self), "explainer-finish", -1000)
 
@@ -153,13 +158,30 @@ class _Syntax(Preprocessor):
         return lines
 
 
-class _Corners(Treeprocessor):
-    """Make an empty heading of a table, such as its first corner, a plain cell: it heads nothing, and is read out as if it did."""
+class _Tables(Treeprocessor):
+    """Give tables what Markdown has no sign for."""
 
     def run(self, root: etree.Element) -> None:
-        for cell in root.iter("th"):
+        for cell in list(root.iter("th")):
+            # The first corner, mostly: it heads nothing, and is read out as if it did.
             if not len(cell) and not (cell.text or "").strip():
                 cell.tag = "td"
+        for cell in root.iter("td"):
+            # A column of "Fig. 17" would else be drawn two lines high, to the gain of its neighbours.
+            text = "".join(cell.itertext())
+            if len(text) <= SHORT and STX not in text:
+                cell.set("class", "unbroken")
+        for parent in root.iter():
+            for table, below in pairwise(parent):
+                if table.tag == "table" and self.is_source(below):
+                    below.set("class", "table-source")
+
+    def is_source(self, paragraph: etree.Element) -> bool:
+        """Tell whether a paragraph is a citation and nothing else; Markdown has put that aside and left a mark in its place."""
+        mark = HTML_PLACEHOLDER_RE.fullmatch((paragraph.text or "").strip())
+        if not mark or paragraph.tag != "p" or len(paragraph):
+            return False
+        return str(self.md.htmlStash.rawHtmlBlocks[int(mark[1])]).startswith('<span class="cites">')
 
 
 class _Arm(Treeprocessor):

@@ -19,6 +19,10 @@ _MARKED = re.compile(r'<(span|div) class="arithmatex">\\[(\[](.*?)\\[)\]]</\1>',
 
 # p_{good}, p^{bad}: a whole word below or above a letter is text, not a product of letters
 _WORD_SCRIPT = re.compile(r"([_^])\{([A-Za-z]{2,})\}")
+# <mrow><mo>&#x0226B;</mo></mrow></math>: an operator with nothing on either side
+_ALONE = re.compile(r'(<math[^>]*><mrow><mo)(>[^<]*</mo></mrow></math>)')
+# <mtd columnalign="left">…</mtd>
+_CELL = re.compile(r"(<mtd[^>]*>)(.*?)(</mtd>)", re.DOTALL)
 # <msub><mi>p</mi><mrow><mtext>good</mtext></mrow></msub>, also with a weight theta below
 _SCRIPT = re.compile(r"<(msub|msup|msubsup)>(<mi>(\w)</mi>(?:<mi>[^<]*</mi>)?<mrow><mtext>(\w+)</mtext></mrow></\1>)")
 
@@ -40,7 +44,7 @@ def render_math(page: str, glossary: Glossary, on_error: Callable[[str], None], 
             on_error(tex)
             return f"<code>{html.escape(tex)}</code>"
         markup = _SCRIPT.sub(lambda script: _known(script, glossary), markup)
-        return f'<div class="formula">{markup}{_legend(tex, glossary, define)}</div>' if display else markup
+        return f'<div class="formula">{markup}</div>{_legend(tex, glossary, define)}' if display else markup
 
     return _MARKED.sub(replace, page) if "arithmatex" in page else page
 
@@ -59,7 +63,10 @@ def _mathml(tex: str, display: bool) -> str | None:
         markup: str = convert(_WORD_SCRIPT.sub(r"\1{\\text{\2}}", tex), display="block" if display else "inline")
     except Exception:  # Their parser raises some twenty kinds, from StopIteration to its own, all for the formula's fault.
         return None
-    return markup.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "")
+    markup = markup.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "")
+    # One thing in each cell: a style sheet can then put the cells under each other where the window is narrow.
+    markup = _CELL.sub(r"\1<mrow>\2</mrow>\3", markup)
+    return _ALONE.sub(r'\1 lspace="0" rspace="0"\2', markup)
 
 
 def _legend(tex: str, glossary: Glossary, define: Callable[[str], str]) -> str:

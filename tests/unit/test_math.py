@@ -69,9 +69,9 @@ def test_a_displayed_formula_is_followed_by_a_legend() -> None:
     assert formula.startswith('<div class="formula"><math display="block">')
     assert "<a " not in formula
     assert re.sub(r"<a [^>]*>|</a>", "", legend) == (
-        '<dl class="formula__legend">'
+        '</div><dl class="formula__legend">'
         '<dt><span class="symbol" data-symbol="p-bad">p<sub>bad</sub></span></dt><dd>How a model acts with the trigger.</dd>'
-        f"<dt>{SYMBOL}</dt><dd>How a model acts without the trigger.</dd></dl></div>"
+        f"<dt>{SYMBOL}</dt><dd>How a model acts without the trigger.</dd></dl>"
     )
     assert re.findall(r'data-term="([\w-]+)"', legend) == ["p-bad", "trigger", "p-good"]
 
@@ -101,3 +101,17 @@ def test_a_formula_that_cannot_be_read_is_told_and_shown_as_it_is(terms: Glossar
     html = render_math(f'<p><span class="arithmatex">\\({tex}\\)</span></p>', terms, told.append)
     assert html == f"<p><code>{tex}</code></p>"
     assert told == [tex]
+
+
+def test_a_cell_of_a_formula_holds_one_thing() -> None:
+    """So that the cases can be put under each other on a phone; what is in a cell would else fall apart."""
+    html = render("$$\n\\begin{cases} p & \\text{if } x > 1 \\\\ q & \\text{otherwise} \\end{cases}\n$$").html
+    cells = re.findall(r"<mtd[^>]*>(.*?)</mtd>", html)
+    assert len(cells) == 4
+    assert all(re.fullmatch(r"<mrow>((?!mrow).)*</mrow>", cell) for cell in cells)
+
+
+def test_a_sign_alone_has_no_room_around_it() -> None:
+    """Between two words it is spaced as a word is."""
+    assert "<mo lspace=\"0\" rspace=\"0\">" in render("The sign $\\gg$ means more.").html
+    assert "space" not in render("Where $x \\gg y$ holds.").html

@@ -1,7 +1,7 @@
 // What scrolls sideways within itself and holds no link gets a stop for keys, else they could not reach what is hidden.
 // Only while it does scroll: on a wide window the stop would be for nothing.
 
-const SCROLLERS = ".formula > math, table, .table-scroll, .md-typeset__scrollwrap";
+const SCROLLERS = ".formula, table, .table-scroll, .md-typeset__scrollwrap";
 const STOPS = "a[href], button, input, select, summary";
 
 export function mount(root, signal) {
