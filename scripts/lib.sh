@@ -52,6 +52,12 @@ use() {
 
 # Sets CHROMIUM to a browser that runs, and installs one if need be.
 use_browser() {
-  CHROMIUM=$(python scripts/bootstrap/browser.py) || exit
+  CHROMIUM=$(python scripts/bootstrap/browser.py chromium) || exit
   export CHROMIUM
+}
+
+# The same for FIREFOX.
+use_firefox() {
+  FIREFOX=$(python scripts/bootstrap/browser.py firefox) || exit
+  export FIREFOX
 }

@@ -30,14 +30,17 @@ for _name in ("SITE_URL", "REPO_URL", "REPO_NAME", "CONTACT", "EDIT_URI", "DIREC
 
 def pytest_configure(config: pytest.Config) -> None:
     """Name the marks, so that a slip in one is an error."""
-    config.addinivalue_line("markers", "browser: needs Chromium (left out by scripts/test --no-browser)")
+    config.addinivalue_line("markers", "browser: needs Chromium or Firefox (left out by scripts/test --no-browser)")
+    config.addinivalue_line("markers", "firefox: needs Firefox (left out by scripts/test --no-firefox)")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark everything below tests/browser."""
+    """Mark everything below tests/browser, and what asks for Firefox there."""
     for item in items:
         if Path(__file__).parent / "browser" in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            if "firefox" in getattr(item, "fixturenames", ()):
+                item.add_marker(pytest.mark.firefox)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Print the path of a Chromium or Chrome that runs: `CHROMIUM`, one on the machine, Playwright's own, one from apt-get.
+"""Print the path of a browser that runs: the one named in `CHROMIUM` or `FIREFOX`, one on the machine, one that can be fetched.
 
 Where none can be had, ends with one sentence that says what to install.
 """
@@ -10,37 +10,80 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-PLACES = ("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium")
+
+@dataclass(frozen=True)
+class Browser:
+    """What one browser is called, where it stands, how it answers when asked for its version, how one gets it."""
+
+    variable: str
+    what: str
+    names: tuple[str, ...]
+    places: tuple[str, ...]
+    answer: str
+    package: str
+    others: str
+    """How to install it where there is no apt-get."""
+    option: str
+    """What leaves its tests out."""
+    playwrights: bool = False
+    """Whether Playwright has one of its own that will do."""
+
+
+BROWSERS = {
+    "chromium": Browser(
+        variable="CHROMIUM",
+        what="Chromium or Chrome",
+        names=("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"),
+        places=("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium"),
+        answer="Chrom",
+        package="chromium",
+        others="Fedora: 'dnf install chromium', macOS: 'brew install --cask chromium'",
+        option="--no-browser",
+        playwrights=True,
+    ),
+    # Playwright's own is a Firefox that it has changed, of another version than readers have.
+    "firefox": Browser(
+        variable="FIREFOX",
+        what="Firefox",
+        names=("firefox-esr", "firefox"),
+        places=("/Applications/Firefox.app/Contents/MacOS/firefox",),
+        answer="Firefox",
+        package="firefox-esr",
+        others="Fedora: 'dnf install firefox', macOS: 'brew install --cask firefox'",
+        option="--no-firefox",
+    ),
+}
 SECONDS_TO_ANSWER = 30  # A first start on a cold disk is slow.
 SECONDS_TO_DOWNLOAD = 600  # About 170 MB
 PLAYWRIGHT = [sys.executable, "-m", "playwright"]
-CURE = (
-    "No Chromium or Chrome was found, and none could be fetched: install one (Debian: 'apt-get install chromium', Fedora: 'dnf install chromium', "
-    "macOS: 'brew install --cask chromium'), name one in CHROMIUM, or leave its tests out with 'scripts/test --no-browser'."
-)
 
 
-def main() -> None:
+def main(name: str) -> None:
     """Find, or fetch, a browser."""
-    named = os.environ.get("CHROMIUM")
+    browser = BROWSERS[name]
+    named = os.environ.get(browser.variable)
     if named:
         path = shutil.which(named)
-        if not (path and runs(path)):
-            sys.exit(f"CHROMIUM is '{named}', which does not run as a browser: name a Chromium or Chrome, or unset it to have one looked for.")
+        if not (path and runs(path, browser)):
+            it = f"{browser.variable} is '{named}', which does not run as a browser"
+            sys.exit(f"{it}: name a {browser.what}, or unset it to have one looked for.")
     else:
-        path = next((path for path in candidates() if runs(path)), None)
+        path = next((path for path in candidates(browser) if runs(path, browser)), None)
         if not path:
-            sys.exit(CURE)
+            sys.exit(
+                f"No {browser.what} was found, and none could be fetched: install one (Debian: 'apt-get install {browser.package}', "
+                f"{browser.others}), name one in {browser.variable}, or leave its tests out with 'scripts/test {browser.option}'."
+            )
     print(path)
 
 
-def candidates() -> Iterator[str]:
+def candidates(browser: Browser) -> Iterator[str]:
     """Yield browsers from the nearest to the farthest; what comes later costs more, and is only done when asked for."""
-    yield from installed()
-    own = playwright_path()
+    yield from installed(browser)
+    own = playwright_path() if browser.playwrights else None
     if own:
         yield own
         say("Playwright fetches a browser ...")
@@ -48,25 +91,26 @@ def candidates() -> Iterator[str]:
         quietly([*PLAYWRIGHT, "install", "--no-shell", "chromium"], SECONDS_TO_DOWNLOAD, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT="10000")
         yield own
     if shutil.which("apt-get") and os.geteuid() == 0:
-        say("apt-get installs Chromium ...")
+        say(f"apt-get installs {browser.package} ...")
+        install = ["apt-get", "-qq", "-y", "install", "--no-install-recommends", browser.package]
         quietly(["apt-get", "-qq", "update"], SECONDS_TO_DOWNLOAD)
-        quietly(["apt-get", "-qq", "-y", "install", "--no-install-recommends", "chromium"], SECONDS_TO_DOWNLOAD, DEBIAN_FRONTEND="noninteractive")
-        yield from installed()
+        quietly(install, SECONDS_TO_DOWNLOAD, DEBIAN_FRONTEND="noninteractive")
+        yield from installed(browser)
 
 
-def installed() -> Iterator[str]:
+def installed(browser: Browser) -> Iterator[str]:
     """Yield what stands on the path or where macOS keeps it."""
-    yield from (path for name in NAMES if (path := shutil.which(name)))
-    yield from (place for place in PLACES if Path(place).exists())
+    yield from (path for name in browser.names if (path := shutil.which(name)))
+    yield from (place for place in browser.places if Path(place).exists())
 
 
-def runs(path: str) -> bool:
+def runs(path: str, browser: Browser) -> bool:
     """Tell whether it is a browser that starts: some distributions have a stub under the name, or lack libraries."""
     try:
         done = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=SECONDS_TO_ANSWER, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return False
-    return done.returncode == 0 and ("Chrom" in done.stdout)
+    return done.returncode == 0 and browser.answer in done.stdout
 
 
 def playwright_path() -> str | None:
@@ -90,4 +134,4 @@ def say(text: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1])

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, 
 from explainer.content import load
 from explainer.figures import embed_pages
 from explainer.site import Options, site_of
+from firefox import Firefox, launched
 from serving import serve
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -35,6 +36,16 @@ def browser() -> Iterator[Browser]:
             pytest.fail(f"No browser: set CHROMIUM to a Chromium or Chrome, or run `playwright install chromium`.\n{error}", pytrace=False)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
+    """A tab of Firefox: the one named in FIREFOX, else one of the machine."""
+    found = os.environ.get("FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
+    if not found:
+        pytest.fail("No Firefox: install one, or set FIREFOX to it.", pytrace=False)
+    with launched(found, tmp_path_factory.mktemp("firefox") / "profile") as tab:
+        yield tab
 
 
 class Watch:

@@ -89,30 +89,6 @@ def test_a_card_and_a_figure_under_the_policy(site_url, page):
     figure.locator(".machine__controls input, .machine__controls button, .machine__controls select").first.wait_for()
 
 
-def test_the_offline_zip(tmp_path, open_page):
-    """Unpacked anywhere, opened from the disk: pages, search, cards and figures."""
-    import zipfile
-
-    from project import publish_project
-
-    done = publish_project(tmp_path / "site.zip", "--offline")
-    assert done.returncode == 0, done.stdout
-    with zipfile.ZipFile(tmp_path / "site.zip") as packed:
-        packed.extractall(tmp_path)
-    page = open_page()
-    page.goto((tmp_path / "site" / "index.html").as_uri())
-    page.locator("a.term").first.click()
-    assert page.locator(".card").is_visible()
-    page.keyboard.press("Escape")
-    page.get_by_role("textbox", name="Search").click()
-    page.keyboard.type("pgood")
-    page.locator(".md-search-result__item").first.wait_for()
-    page.goto((tmp_path / "site" / "backdoors" / "setups.html").as_uri())
-    figure = page.locator("figure[data-figure]").first
-    figure.scroll_into_view_if_needed()
-    figure.locator(".machine__controls input, .machine__controls button, .machine__controls select").first.wait_for()
-
-
 def test_the_script_for_cards_is_small():
     """A page full of terms pays for its cards once, and little."""
     script = (ROOT / "docs/assets/javascripts/terms.js").read_bytes()

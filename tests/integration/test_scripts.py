@@ -77,6 +77,7 @@ def bootstrap(name: str) -> ModuleType:
     spec = importlib.util.spec_from_file_location(f"bootstrap_{name}", ROOT / "scripts" / "bootstrap" / f"{name}.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # A data class looks itself up there.
     spec.loader.exec_module(module)
     return module
 
@@ -159,6 +160,14 @@ def test_tests_without_a_browser_by_choice(echoing: Tree) -> None:
     assert code == 0
     assert said.startswith("Tests in a browser are left out (--no-browser).\n")
     assert said.endswith("<-m><pytest><-m><not browser><-k><two words>")
+
+
+def test_tests_without_firefox_by_choice(echoing: Tree) -> None:
+    """Those in the other browser stay."""
+    code, said = echoing.run("scripts/test", "--no-firefox", "-k", "cards")
+    assert code == 0
+    assert said.startswith("Tests in Firefox are left out (--no-firefox).\n")
+    assert said.endswith("<-m><pytest><-m><not firefox><-k><cards>")
 
 
 def test_all_tests_run_two_at_a_time(echoing: Tree) -> None:
@@ -388,39 +397,64 @@ def test_address_that_mkdocs_understands_or_turns_down_itself(address: str, monk
     module.main()
 
 
-def test_browser_named_that_does_not_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CHROMIUM", "true")
+@pytest.mark.parametrize(("name", "variable", "what"), [("chromium", "CHROMIUM", "Chromium or Chrome"), ("firefox", "FIREFOX", "Firefox")])
+def test_browser_named_that_does_not_run(monkeypatch: pytest.MonkeyPatch, name: str, variable: str, what: str) -> None:
+    monkeypatch.setenv(variable, "true")
     with pytest.raises(SystemExit) as stopped:
-        bootstrap("browser").main()
-    said = "CHROMIUM is 'true', which does not run as a browser: name a Chromium or Chrome, or unset it to have one looked for."
-    assert stopped.value.code == said
+        bootstrap("browser").main(name)
+    assert stopped.value.code == f"{variable} is 'true', which does not run as a browser: name a {what}, or unset it to have one looked for."
 
 
-def test_no_browser_to_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
-    module = bootstrap("browser")
-    monkeypatch.delenv("CHROMIUM", raising=False)
-    monkeypatch.setattr(module, "candidates", lambda: iter(()))
-    with pytest.raises(SystemExit) as stopped:
-        module.main()
-    assert stopped.value.code == (
+NO_BROWSER = {
+    "chromium": (
         "No Chromium or Chrome was found, and none could be fetched: install one (Debian: 'apt-get install chromium', Fedora: 'dnf install chromium', "
         "macOS: 'brew install --cask chromium'), name one in CHROMIUM, or leave its tests out with 'scripts/test --no-browser'."
-    )
+    ),
+    "firefox": (
+        "No Firefox was found, and none could be fetched: install one (Debian: 'apt-get install firefox-esr', Fedora: 'dnf install firefox', "
+        "macOS: 'brew install --cask firefox'), name one in FIREFOX, or leave its tests out with 'scripts/test --no-firefox'."
+    ),
+}
 
 
-def test_browser_is_fetched_last(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One on the machine first, then Playwright's, then its download, then the system's; later ones only when asked for."""
+@pytest.mark.parametrize("name", NO_BROWSER)
+def test_no_browser_to_be_had(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    module = bootstrap("browser")
+    monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.setattr(module, "candidates", lambda browser: iter(()))
+    with pytest.raises(SystemExit) as stopped:
+        module.main(name)
+    assert stopped.value.code == NO_BROWSER[name]
+
+
+@pytest.fixture
+def fetching(monkeypatch: pytest.MonkeyPatch) -> tuple[ModuleType, list[str]]:
+    """Give the module on a machine that has a stub and gets a browser from apt-get, and the list of what it ran."""
     module = bootstrap("browser")
     done: list[str] = []
-    monkeypatch.setattr(module, "installed", lambda: iter(["chrome"] if "apt-get" in done else ["stub"]))
+    monkeypatch.setattr(module, "installed", lambda browser: iter(["real" if "apt-get" in done else "stub"]))
     monkeypatch.setattr(module, "playwright_path", lambda: "own")
-    monkeypatch.setattr(module, "quietly", lambda command, seconds, **variables: done.append(command[0]))
+    monkeypatch.setattr(module, "quietly", lambda command, seconds, **variables: done.extend(command[:1] + command[-1:]))
     monkeypatch.setattr(module.shutil, "which", lambda name: f"/usr/bin/{name}")
     monkeypatch.setattr(module.os, "geteuid", lambda: 0)
-    found = module.candidates()
+    return module, done
+
+
+def test_browser_is_fetched_last(fetching: tuple[ModuleType, list[str]]) -> None:
+    """One on the machine first, then Playwright's, then its download, then the system's; later ones only when asked for."""
+    module, done = fetching
+    found = module.candidates(module.BROWSERS["chromium"])
     assert [next(found), next(found), done] == ["stub", "own", []]
-    assert [next(found), done] == ["own", [sys.executable]]
-    assert [next(found), done] == ["chrome", [sys.executable, "apt-get", "apt-get"]]
+    assert [next(found), done] == ["own", [sys.executable, "chromium"]]
+    assert [next(found), done[2:]] == ["real", ["apt-get", "update", "apt-get", "chromium"]]
+
+
+def test_firefox_is_that_of_the_system(fetching: tuple[ModuleType, list[str]]) -> None:
+    """Playwright's is no Firefox that a reader has."""
+    module, done = fetching
+    found = module.candidates(module.BROWSERS["firefox"])
+    assert [next(found), done] == ["stub", []]
+    assert [next(found), done] == ["real", ["apt-get", "update", "apt-get", "firefox-esr"]]
 
 
 # Known vulnerabilities, parts

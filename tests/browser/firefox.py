@@ -1,0 +1,132 @@
+"""Firefox as it is installed, driven over WebDriver BiDi, which it speaks by itself: one process, one tab, no driver beside it.
+
+What the pages write to the console is kept, and scrollbars take their room, as for readers whose system shows them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from websockets.sync.client import ClientConnection, connect
+
+# A browser that asks nobody for anything by itself.
+PREFERENCES = {
+    "app.normandy.enabled": False,
+    "browser.newtabpage.activity-stream.feeds.system.topstories": False,
+    "browser.safebrowsing.malware.enabled": False,
+    "browser.safebrowsing.phishing.enabled": False,
+    "browser.shell.checkDefaultBrowser": False,
+    "datareporting.policy.dataSubmissionEnabled": False,
+    "extensions.getAddons.cache.enabled": False,
+    "network.captive-portal-service.enabled": False,
+    "network.connectivity-service.enabled": False,
+    "services.settings.server": "data:,",
+    "toolkit.telemetry.enabled": False,
+    "widget.gtk.overlay-scrollbars.enabled": False,
+}
+SECONDS_TO_START = 60  # On a cold disk, beside other tests
+SECONDS_TO_ANSWER = 30
+ENTER, ESCAPE, LEFT, RIGHT = "\ue007", "\ue00c", "\ue012", "\ue014"
+_LISTENING = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
+
+
+class Firefox:
+    """A tab; every question is asked of the page that it shows."""
+
+    def __init__(self, connection: ClientConnection) -> None:
+        self._connection = connection
+        self._asked = 0
+        self.console: list[str] = []
+        self.send("session.new", capabilities={})
+        self.send("session.subscribe", events=["log.entryAdded"])
+        # The one that is there never gets the focus of the system.
+        self._tab = self.send("browsingContext.create", type="tab")["context"]
+
+    def send(self, method: str, **parameters: Any) -> dict[str, Any]:
+        """Send one command and return its result; what happens in between is noted."""
+        self._asked += 1
+        self._connection.send(json.dumps({"id": self._asked, "method": method, "params": parameters}))
+        while True:
+            said = json.loads(self._connection.recv(timeout=SECONDS_TO_ANSWER))
+            if said.get("method") == "log.entryAdded":
+                entry = said["params"]
+                self.console.append(f"{entry['level']}: {entry['text']}")
+            if said.get("id") == self._asked:
+                assert said["type"] == "success", f"{method}: {said.get('message')}"
+                result: dict[str, Any] = said["result"]
+                return result
+
+    def size(self, width: int, height: int) -> None:
+        self.send("browsingContext.setViewport", context=self._tab, viewport={"width": width, "height": height})
+
+    def go(self, url: str) -> None:
+        """Open a page and wait until everything of it has come."""
+        self.send("browsingContext.navigate", context=self._tab, url=url, wait="complete")
+
+    def ask(self, expression: str) -> Any:
+        """Return what a script finds on the page; it may be a promise of it."""
+        # As text: lists and mappings would come back in pieces otherwise.
+        wrapped = f"(async () => JSON.stringify(await ({expression})) ?? 'null')()"
+        answer = self.send("script.evaluate", expression=wrapped, target={"context": self._tab}, awaitPromise=True, userActivation=True)
+        assert answer["type"] == "success", answer["exceptionDetails"]["text"]
+        return json.loads(answer["result"]["value"])
+
+    def wait(self, condition: str) -> None:
+        """Wait until something is so."""
+        patient = """(async () => {
+          for (let at = 0; at < 400; at++) {
+            if (%s) return true;
+            await new Promise(go => setTimeout(go, 25));
+          }
+          return false;
+        })()"""
+        assert self.ask(patient % condition), f"not so within 10 seconds: {condition}"
+
+    def point(self, x: float, y: float, *, press: bool = False) -> None:
+        """Move the mouse to a place in the window, and press there."""
+        steps: list[dict[str, Any]] = [{"type": "pointerMove", "x": round(x), "y": round(y)}]
+        steps += [{"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}] if press else []
+        self._act({"type": "pointer", "id": "mouse", "actions": steps})
+
+    def key(self, value: str) -> None:
+        self._act({"type": "key", "id": "keys", "actions": [{"type": "keyDown", "value": value}, {"type": "keyUp", "value": value}]})
+
+    def _act(self, device: dict[str, Any]) -> None:
+        self.send("input.performActions", context=self._tab, actions=[device])
+
+
+@contextmanager
+def launched(program: str, profile: Path) -> Iterator[Firefox]:
+    """Start Firefox with a profile of its own below `profile`, and end it."""
+    profile.mkdir(parents=True)
+    (profile / "user.js").write_text("".join(f'user_pref("{name}", {json.dumps(value)});\n' for name, value in PREFERENCES.items()))
+    log = profile / "said.txt"
+    with log.open("w") as said:
+        command = [program, "--headless", "--no-remote", "--profile", str(profile), "--remote-debugging-port", "0", "about:blank"]
+        process = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT)
+    try:
+        with connect(f"{_address(process, log)}/session", max_size=None, compression=None) as connection:
+            yield Firefox(connection)
+    finally:
+        process.terminate()
+        try:
+            process.wait(SECONDS_TO_ANSWER)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _address(process: subprocess.Popen[bytes], log: Path) -> str:
+    for _ in range(SECONDS_TO_START * 10):
+        if found := _LISTENING.search(log.read_text(errors="replace")):
+            return found[1]
+        assert process.poll() is None, f"Firefox ended: {log.read_text(errors='replace')}"
+        time.sleep(0.1)
+    raise AssertionError(f"Firefox did not start within {SECONDS_TO_START} seconds: {log.read_text(errors='replace')}")
