@@ -29,8 +29,8 @@ def test_in_chromium(unpacked, open_page):
     assert page.locator(".card").is_visible()
     page.keyboard.press("Escape")
     page.get_by_role("textbox", name="Search").click()
-    page.keyboard.type("pgood")
-    page.locator(".md-search-result__item").first.wait_for()
+    page.keyboard.type("backdor")
+    page.locator(".md-search-result__item a[href*='glossary.html'][href$='#backdoor']").wait_for()
     page.goto((unpacked / "backdoors" / "setups.html").as_uri())
     figure = page.locator("figure[data-figure]").first
     figure.scroll_into_view_if_needed()
@@ -46,9 +46,9 @@ def test_in_firefox(unpacked, firefox):
     firefox.wait("document.querySelector('.card:popover-open')")
     firefox.key(ESCAPE)
     firefox.ask("document.querySelector('.md-search__input').focus()")
-    for letter in "pgood":
+    for letter in "backdor":
         firefox.key(letter)
-    firefox.wait("document.querySelector('.md-search-result__item')")
+    firefox.wait("""document.querySelector(".md-search-result__item a[href*='glossary.html'][href$='#backdoor']")""")
     firefox.go((unpacked / "backdoors" / "setups.html").as_uri())
     firefox.ask("document.querySelector('figure[data-figure]').scrollIntoView()")
     firefox.wait("document.querySelector('figure.machine--live .machine__controls select')")

