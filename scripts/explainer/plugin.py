@@ -5,7 +5,6 @@ It works under MkDocs and ProperDocs. Each event translates the engine's objects
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
@@ -102,9 +101,6 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         """Remember whether a person is watching a preview, which must go on in spite of mistakes."""
         self.serving = command == "serve"
         self.preview = Preview() if self.serving else None
-        if not self.serving:
-            # What Python and the engine made until now stays to the end of the build: the collector need not look through it, time after time.
-            gc.freeze()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the content; one `Build` is born here and handed to the Markdown extension."""
@@ -229,7 +225,6 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what programs read: pages as Markdown, llms.txt, robots.txt, the feed, pictures of pages."""
-        gc.unfreeze()  # A program may build many sites.
         if not self.facts:
             return
         site, pages = Path(config.site_dir), list(self.page_texts.values())
