@@ -9,7 +9,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from benchmarks import build, charts, figures, glossary, hosts, serve
+from benchmarks import build, figures, glossary, serve
 from benchmarks.report import Row, keep_rows, machine, table
 
 
@@ -35,11 +35,9 @@ def glossary_part(arguments: Sequence[str]) -> None:
 
 PARTS: dict[str, Callable[[Sequence[str]], None]] = {
     "glossary": glossary_part,
-    "charts": charts.main,
     "figures": figures.main,
     "build": build.main,
     "serve": serve.main,
-    "hosts": hosts.main,
 }
 
 

@@ -28,11 +28,6 @@ def forget(folder: Path, *what: str) -> None:
         shutil.rmtree(folder / name, ignore_errors=True)
 
 
-def build_raw(folder: Path) -> Run:
-    """Build a copy with the engine alone."""
-    return run([sys.executable, "-m", "mkdocs", "build", "--quiet"], folder, ENVIRONMENT)
-
-
 def publish(folder: Path) -> Run:
     """Build a copy as it is published."""
     return run(PUBLISH, folder, ENVIRONMENT)
