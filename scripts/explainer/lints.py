@@ -6,6 +6,7 @@ Each has a name under which `mkdocs.yml` sets what becomes of it: `off`, `info`,
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ from explainer.problems import Problem
 from explainer.spelling import fold, is_exact
 from explainer.termlinks import linker_of
 
+NEAR = 0.5  # Jaccard index of the runs of three words; two words of twenty differ.
 LEVELS = ("off", "info", "warning")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z]s?|[A-Z]{2,}s?")
@@ -105,6 +107,22 @@ def ambiguous_matches(content: Content, pages: Sequence[LintedPage]) -> Iterator
                 yield _term(content, term, what, "expected forms that readers can tell apart.", "aliases")
 
 
+def similar_definitions(content: Content, pages: Sequence[LintedPage]) -> Iterator[Problem]:
+    """Two terms defined in nearly the same words, which readers will take for one."""
+    owners: dict[tuple[str, ...], list[str]] = {}
+    shingles: dict[str, set[tuple[str, ...]]] = {}
+    for term in content.glossary:
+        words = re.findall(WORD, term.definition.casefold())
+        own = shingles[term.id] = set(zip(words, words[1:], words[2:], strict=False))
+        shared = Counter(other for run in own for other in owners.get(run, ()))
+        for other, count in shared.items():
+            if count >= NEAR * len(own | shingles[other]):
+                what = f"the definition is nearly that of '{other}' (line {content.glossary.terms[other].line})"
+                yield _term(content, term, what, "expected one entry with an alias, or words that tell the two apart.", "definition")
+        for run in own:
+            owners.setdefault(run, []).append(term.id)
+
+
 def unsourced_terms(content: Content, pages: Sequence[LintedPage]) -> Iterator[Problem]:
     """A term without a source."""
     for term in content.glossary:
@@ -146,6 +164,7 @@ LINTS: Mapping[str, Lint] = {
     "long": long_definitions,
     "acronym": unspelled_acronyms,
     "ambiguous": ambiguous_matches,
+    "similar": similar_definitions,
     "unsourced": unsourced_terms,
     "uncited": uncited_works,
     "unplaced": unplaced_claims,

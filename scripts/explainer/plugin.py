@@ -89,8 +89,6 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
     build: Build
     root: Path
     reading_order: Mapping[str, int]
-    read_pages: Callable[[], Sequence[LintedPage]] = tuple
-    """Gives the pages of the last build as lints and reports read them."""
     page_texts: Mapping[str, PageText] = MappingProxyType({})
     facts: SiteFacts | None = None
     preview: Preview | None = None
@@ -206,8 +204,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
                 file.page.content = places.fill(file.page.content or "", page_of(file, files))
         self._judge([*self.build.problems, *self._across_pages(files)])
         ordered = self.pages_in_order(files)
-        self.read_pages = lambda: linted_pages(ordered, self.build.pages, self.root, {self.config.glossary, self.config.references})
-        self._lint()
+        self._lint(lambda: linted_pages(ordered, self.build.pages, self.root, {self.config.glossary, self.config.references}))
         self.page_texts = {page.src: page for page in page_texts(ordered)} if self.facts else {}
         return env
 
@@ -279,13 +276,13 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         yield from check_links(pages, addresses(files), {self.config.glossary: "term", self.config.references: "work"})
         yield from check_points(content.points.values(), {page.src: page.html for page in pages})
 
-    def _lint(self) -> None:
+    def _lint(self, read_pages: Callable[[], Sequence[LintedPage]]) -> None:
         wanted = self.config.lints
         for name in wanted:
             if name not in LINTS and name != "all":
                 self._judge([Problem("mkdocs.yml", 1, f"unknown lint '{name}'", expected("one of all, " + ", ".join(LINTS), name, LINTS))])
         levels = {name: wanted.get(name, wanted.get("all", "off")) for name in LINTS}
-        pages = self.read_pages() if set(levels.values()) != {"off"} else ()
+        pages = read_pages() if set(levels.values()) != {"off"} else ()
         for name, level in levels.items():
             for problem in LINTS[name](self.build.site.content, pages) if level != "off" else ():
                 (log.warning if level == "warning" else log.info)("%s", problem)
