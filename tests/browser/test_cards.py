@@ -87,6 +87,20 @@ class TestPointer:
         page.wait_for_timeout(400)
         expect(page.locator(OPEN)).to_have_count(0)
 
+    def test_a_word_that_scrolls_under_a_pointer_at_rest_opens_nothing(self, visit):
+        """Who scrolls by keys has the mouse lying somewhere; the card would hide what has the focus. The first movement opens it."""
+        page = visit()
+        x, y = middle(page, WORD)
+        page.mouse.move(*AWAY)
+        page.evaluate("scrollBy(0, -200)")
+        page.mouse.move(x, y)
+        page.wait_for_timeout(400)
+        page.evaluate("scrollBy(0, 200)")
+        page.wait_for_timeout(400)
+        expect(page.locator(OPEN)).to_have_count(0)
+        page.mouse.move(x + 1, y)
+        expect(page.locator(OPEN)).to_contain_text(definition(page))
+
     def test_the_pointer_may_move_onto_the_card(self, visit):
         """And stay there, as long as it likes; the card closes after it has left."""
         page = visit()

@@ -1,5 +1,5 @@
 // What scrolls sideways within itself and holds no link gets a stop for keys, else they could not reach what is hidden.
-// Only while it does scroll: on a wide window the stop would be for nothing.
+// Only while it does scroll: on a wide window the stop would be for nothing. A link within it that gets the focus is shown whole.
 
 const SCROLLERS = ".formula, table, .table-scroll, .md-typeset__scrollwrap";
 const STOPS = "a[href], button, input, select, summary";
@@ -11,6 +11,12 @@ export function mount(root, signal) {
   const size = new ResizeObserver(() => article.querySelectorAll(SCROLLERS).forEach(look));
   size.observe(article);
   signal.addEventListener("abort", () => size.disconnect(), { once: true });
+  article.addEventListener("focusin", reveal, { signal });
+}
+
+// Browsers leave a link as it is that shows its first letters at the edge; who comes by keys is shown all of it.
+function reveal({ target }) {
+  if (target.matches(":focus-visible") && target.closest(SCROLLERS)) target.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 function look(part) {

@@ -17,6 +17,7 @@ export function mount(root, signal) {
   let from = null; // the link whose card is open
   let pinned = false; // opened by click or key: only another of these closes it, never a wandering pointer
   let held = null; // the link whose card was pinned when the pointer went down; by the time of the click the browser has closed it
+  let over = null; // the link, or the card, on which the pointer was last
   let timer = 0;
 
   const later = (act, delay) => {
@@ -43,9 +44,12 @@ export function mount(root, signal) {
 
   function hover({ pointerType }, target) {
     if (pointerType === "touch") return;
-    const link = target?.closest(LINKS);
+    const link = target?.closest(LINKS) ?? null;
+    const place = card.contains(target) ? card : link;
+    if (place === over) return;
+    over = place;
     clearTimeout(timer);
-    if (pinned || card.contains(target) || (link && link === from)) return;
+    if (pinned || place === card || (link && link === from)) return;
     if (link) later(() => show(link, false), OPEN_AFTER);
     else if (from) later(() => card.hidePopover(), CLOSE_AFTER);
   }
@@ -69,7 +73,8 @@ export function mount(root, signal) {
     from = null;
     pinned = false;
   });
-  on(root, "pointerover", (event) => hover(event, event.target));
+  // Moved by the reader: links that scroll past under a pointer at rest open nothing over what has the focus.
+  on(root, "pointermove", (event) => hover(event, event.target));
   on(root, "pointerout", (event) => event.relatedTarget || hover(event, null)); // out of the window
   on(root, "pointerdown", () => (held = pinned && from));
   on(root, "click", (event) => act(event, event.detail ? held : from)); // a click by key has no detail
