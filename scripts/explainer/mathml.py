@@ -20,7 +20,7 @@ _MARKED = re.compile(r'<(span|div) class="arithmatex">\\[(\[](.*?)\\[)\]]</\1>',
 # p_{good}, p^{bad}: a whole word below or above a letter is text, not a product of letters
 _WORD_SCRIPT = re.compile(r"([_^])\{([A-Za-z]{2,})\}")
 # <mrow><mo>&#x0226B;</mo></mrow></math>: an operator with nothing on either side
-_ALONE = re.compile(r'(<math[^>]*><mrow><mo)(>[^<]*</mo></mrow></math>)')
+_ALONE = re.compile(r"(<math[^>]*><mrow><mo)(>[^<]*</mo></mrow></math>)")
 # <mtd columnalign="left">…</mtd>
 _CELL = re.compile(r"(<mtd[^>]*>)(.*?)(</mtd>)", re.DOTALL)
 # <msub><mi>p</mi><mrow><mtext>good</mtext></mrow></msub>, also with a weight theta below

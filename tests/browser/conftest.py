@@ -10,12 +10,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from firefox import Firefox, launched
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, sync_playwright
 
 from explainer.content import load
 from explainer.figures import embed_pages
 from explainer.site import Options, site_of
-from firefox import Firefox, launched
 from serving import serve
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from firefox import ENTER, ESCAPE, LEFT, RIGHT, Firefox
+
 from project import SOURCES, address
 
 PAGES = [*map(address, SOURCES), "404.html"]

@@ -6,8 +6,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-
 from firefox import ENTER, ESCAPE
+
 from project import publish_project
 
 

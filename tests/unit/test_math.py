@@ -113,5 +113,5 @@ def test_a_cell_of_a_formula_holds_one_thing() -> None:
 
 def test_a_sign_alone_has_no_room_around_it() -> None:
     """Between two words it is spaced as a word is."""
-    assert "<mo lspace=\"0\" rspace=\"0\">" in render("The sign $\\gg$ means more.").html
+    assert '<mo lspace="0" rspace="0">' in render("The sign $\\gg$ means more.").html
     assert "space" not in render("Where $x \\gg y$ holds.").html
