@@ -114,11 +114,19 @@ def front_matter(source: str) -> tuple[dict[str, str], str]:
     return dict(line.split(": ", 1) for line in match[1].splitlines()), source[match.end() :]
 
 
-def render(source: str, content: Content | None = None, *, src: str = "page.md", docs: Path = Path(), **options: str) -> Rendered:
+def render(
+    source: str,
+    content: Content | None = None,
+    *,
+    src: str = "page.md",
+    docs: Path = Path(),
+    settings: Mapping[str, Any] | None = None,
+    **options: str,
+) -> Rendered:
     """Render a page as MkDocs would, front matter read, without the plugin's last steps."""
     meta, body = front_matter(source)
     build = Build(Site(content or case_content(), Options(**options), docs / "docs"))
-    md = Markdown(extensions=[*EXTENSIONS, ExplainerExtension(build=build)], extension_configs=SETTINGS)
+    md = Markdown(extensions=[*EXTENSIONS, ExplainerExtension(build=build, **(settings or {}))], extension_configs=SETTINGS)
     md.treeprocessors.register(_Engine(md, src, source, meta), "relpath", 0)
     html = md.convert(body)
     page = page_context(md)

@@ -48,6 +48,7 @@ class ExplainerExtension(Extension):
             "data_dir": ["data", "Folder with glossary.yml and the other data, below the docs folder"],
             # Not None: Python-Markdown would read any other value as a yes or no.
             "build": ["", "Set by the MkDocs plugin"],
+            "tidy_tables": [False, "Whether tables are changed: empty headings made plain cells, short cells and sources kept together"],
             **{option.name: [option.default, f"See explainer.site.Options.{option.name}"] for option in fields(Options)},
         }
         super().__init__(**settings)
@@ -57,6 +58,8 @@ class ExplainerExtension(Extension):
         build: Build | None = self.getConfig("build") or None
         site = build.site if build else self._site(docs_folder(md), host(md))
         _PageRenderer(md, site, build).register()
+        if self.getConfig("tidy_tables"):
+            md.treeprocessors.register(_Tables(md), "explainer-tables", 0)
 
     def _site(self, docs: Path, host: Host) -> Site:
         data = self.getConfig("data_dir")
@@ -87,7 +90,6 @@ class _PageRenderer:
         # After what brings in other files (32) and takes out code (25), before HTML blocks (20) are taken out with the Markdown in them.
         md.preprocessors.register(_Syntax(self), "explainer-syntax", 22)
         # `toc` runs all postprocessors on each heading in the tree phase; only after that phase are there articles to link.
-        md.treeprocessors.register(_Tables(md), "explainer-tables", 0)
         md.treeprocessors.register(_Arm(self), "explainer-arm", -1000)
         md.postprocessors.register(_Finish(self), "explainer-finish", -1000)
 
@@ -159,7 +161,7 @@ class _Syntax(Preprocessor):
 
 
 class _Tables(Treeprocessor):
-    """Give tables what Markdown has no sign for."""
+    """Give tables what Markdown has no sign for, where the site asks for it: they are the author's own."""
 
     def run(self, root: etree.Element) -> None:
         for cell in list(root.iter("th")):

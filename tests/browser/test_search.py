@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import TimeoutError, expect
+from playwright.sync_api import TimeoutError as NotInTime
+from playwright.sync_api import expect
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ def test_what_comes_first(search, page):
         page.keyboard.press("End")  # The theme takes notice of keys alone.
         try:
             page.wait_for_function(f"wanted => ({BEST})() === wanted", arg=wanted, timeout=5000)
-        except TimeoutError:
+        except NotInTime:
             wrong.append(f"{typed}: {page.evaluate(BEST)} in place of {wanted}")
     assert not wrong, "\n".join(wrong)
 

@@ -28,6 +28,7 @@ from explainer.page import PageContext, body_line
 from explainer.pagefiles import check_addresses, check_front_matter
 from explainer.searching import words_of
 from explainer.site import Options, Site
+from explainer.termlinks import linker_of
 from explainer.uses import sentence
 from explainer.yamldata import parse_yaml
 from helpers import case_content, term_href
@@ -65,7 +66,7 @@ def readers(folder: Path) -> dict[str, Callable[[str], Any]]:
         "sentence": lambda text: sentence(text, len(text) // 2, len(text) // 2),
         "render_math": lambda text: render_math(text + "arithmatex", content.glossary, lambda tex: None),
         "resolve_site_links": lambda text: resolve_site_links(text + "site:", lambda src, anchor: "x"),
-        "marks": lambda text: places_of([], {}, "g").fill(text + "<!--explainer:used", page),
+        "marks": lambda text: places_of([], {}, "g", {}.get).fill(text + "<!--explainer:used", page),
         "plain": plain,
         "without_tags": without_tags,
         "figure_places": placed,
@@ -75,7 +76,7 @@ def readers(folder: Path) -> dict[str, Callable[[str], Any]]:
         "crosscheck": lambda text: list(known.text(text, "x", 1, "y")),
         "citations": lambda text: check_citations("@a, " + text, {}),
         "parse_yaml": lambda text: parse_yaml("a: " + text, "x"),
-        "link": lambda text: content.linker.link(text, term_href),
+        "link": lambda text: linker_of(content.glossary).link(text, term_href),
     }
 
 

@@ -11,13 +11,14 @@ from explainer.content import Content
 from helpers import render
 
 WORK = Reference("w2024", "T", (Name("W"),), more_authors=False, year="2024")
+TIDY = {"tidy_tables": True}
 CONTENT = Content(bibliography=Bibliography(references={"w2024": WORK}))
 
 
 def table(*cells: str, below: str = "") -> str:
     """Render a table of one row and what stands below it."""
     rows = ["| a " * len(cells) + "|", "|---" * len(cells) + "|", "".join(f"| {cell} " for cell in cells) + "|"]
-    return render("\n".join(rows) + f"\n\n{below}\n", CONTENT).html
+    return render("\n".join(rows) + f"\n\n{below}\n", CONTENT, settings=TIDY).html
 
 
 @pytest.mark.parametrize("cell", ["Fig. 17", "CWE-502", "100% → 28%", "*Fig.* 17", "chain-of-thought"])
@@ -45,11 +46,18 @@ def test_a_sentence_below_a_table_is_none(below: str) -> None:
 
 def test_a_citation_elsewhere_is_none() -> None:
     """Only a table has a source of that kind."""
-    assert "table-source" not in render("A.\n\n[@w2024]\n", CONTENT).html
+    assert "table-source" not in render("A.\n\n[@w2024]\n", CONTENT, settings=TIDY).html
+
+
+def test_the_tables_of_another_site_stay_as_they_are() -> None:
+    """They are their author's: nothing is changed that was not asked for."""
+    html = render("|  | a |\n|---|---|\n| b | [@w2024] |\n\n[@w2024]\n", CONTENT).html
+    assert html.count("<th></th>") == 1
+    assert "class" not in html.partition("</table>")[0].partition("<td>")[0]
 
 
 def test_an_empty_heading_heads_nothing() -> None:
     """The first corner is a plain cell: it would be read out as a heading without words."""
-    html = render("|  | a |\n|---|---|\n| b | c |\n").html
+    html = render("|  | a |\n|---|---|\n| b | c |\n", settings=TIDY).html
     assert html.count("<th>") == 1
     assert "<td" in html.partition("</thead>")[0]
