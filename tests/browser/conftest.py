@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,26 +17,54 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, 
 from explainer.content import load
 from explainer.figures import embed_pages
 from explainer.site import Options, site_of
+from fonts import fonts_of
 from serving import serve
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 OpenPage = Callable[..., Page]
+Launch = Callable[[str], Browser]
+FONTS = os.environ.get("FONTS", "Liberation")
+"""The set-up of fonts for tests that do not choose one: `FONTS=DejaVu scripts/test tests/browser`."""
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium: the one named in CHROMIUM, else one of the machine, else Playwright's own."""
+def launch() -> Iterator[Launch]:
+    """Give a function that starts Chromium with a set-up of fonts, once: the one named in CHROMIUM, else one of the machine, else Playwright's."""
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    started: dict[str, Browser] = {}
     with sync_playwright() as playwright:
-        try:
-            # Scrollbars shown: a reader sees them too.
-            chromium = playwright.chromium.launch(
-                executable_path=found, args=["--no-sandbox", "--disable-gpu"], ignore_default_args=["--hide-scrollbars"]
-            )
-        except Error as error:
-            pytest.fail(f"No browser: set CHROMIUM to a Chromium or Chrome, or run `playwright install chromium`.\n{error}", pytrace=False)
-        yield chromium
-        chromium.close()
+
+        def launch_once(fonts: str) -> Browser:
+            if fonts not in started:
+                try:
+                    started[fonts] = playwright.chromium.launch(
+                        executable_path=found,
+                        args=["--no-sandbox", "--disable-gpu"],
+                        ignore_default_args=["--hide-scrollbars"],  # A reader sees them too.
+                        env={**os.environ, **fonts_of(fonts)},
+                    )
+                except Error as error:
+                    pytest.fail(f"No browser: set CHROMIUM to a Chromium or Chrome, or run `playwright install chromium`.\n{error}", pytrace=False)
+            return started[fonts]
+
+        yield launch_once
+        for one in started.values():
+            one.close()
+
+
+@pytest.fixture(scope="session")
+def browser(launch: Launch) -> Browser:
+    """Chromium with the set-up of fonts that FONTS names, or with those of the machine where these cannot be had."""
+    return launch(FONTS)
+
+
+@pytest.fixture(scope="session", params=["DejaVu", "Liberation"])
+def browser_of_fonts(request: pytest.FixtureRequest, launch: Launch) -> Browser:
+    """Chromium, for one test after the other, with the widest fonts that are usual and with those of most desktops."""
+    if not fonts_of(request.param):
+        why = f"The {request.param} fonts are not here and cannot be fetched: install them to see whether the pages fit with them too."
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(why)
+    return launch(request.param)
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +73,7 @@ def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
     found = os.environ.get("FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
     if not found:
         pytest.fail("No Firefox: install one, or set FIREFOX to it.", pytrace=False)
-    with launched(found, tmp_path_factory.mktemp("firefox") / "profile") as tab:
+    with launched(found, tmp_path_factory.mktemp("firefox") / "profile", fonts_of(FONTS)) as tab:
         yield tab
 
 
@@ -92,6 +121,20 @@ def watch() -> Iterator[Watch]:
 @pytest.fixture
 def open_page(browser: Browser, watch: Watch) -> Iterator[OpenPage]:
     """Give a function that opens a watched page in a context of its own: `open_page(has_touch=True)`."""
+    with opening(browser, watch) as opened:
+        yield opened
+
+
+@pytest.fixture
+def open_page_with_fonts(browser_of_fonts: Browser, watch: Watch) -> Iterator[OpenPage]:
+    """Give such a function once for each set-up of fonts that hangs together with what fits on a page."""
+    with opening(browser_of_fonts, watch) as opened:
+        yield opened
+
+
+@contextmanager
+def opening(browser: Browser, watch: Watch) -> Iterator[OpenPage]:
+    """Give a function that opens pages, and close them in the end."""
     contexts: list[BrowserContext] = []
 
     def opened(**options: Any) -> Page:
@@ -101,9 +144,11 @@ def open_page(browser: Browser, watch: Watch) -> Iterator[OpenPage]:
         contexts.append(context)
         return context.new_page()
 
-    yield opened
-    for context in contexts:
-        context.close()
+    try:
+        yield opened
+    finally:
+        for context in contexts:
+            context.close()
 
 
 @pytest.fixture

@@ -6,10 +6,11 @@ What the pages write to the console is kept, and scrollbars take their room, as 
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -103,14 +104,14 @@ class Firefox:
 
 
 @contextmanager
-def launched(program: str, profile: Path) -> Iterator[Firefox]:
-    """Start Firefox with a profile of its own below `profile`, and end it."""
+def launched(program: str, profile: Path, environment: Mapping[str, str]) -> Iterator[Firefox]:
+    """Start Firefox with a profile of its own below `profile`, and end it; `environment` is beside what stands there already."""
     profile.mkdir(parents=True)
     (profile / "user.js").write_text("".join(f'user_pref("{name}", {json.dumps(value)});\n' for name, value in PREFERENCES.items()))
     log = profile / "said.txt"
     with log.open("w") as said:
         command = [program, "--headless", "--no-remote", "--profile", str(profile), "--remote-debugging-port", "0", "about:blank"]
-        process = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT, env={**os.environ, **environment})
     try:
         with connect(f"{_address(process, log)}/session", max_size=None, compression=None) as connection:
             yield Firefox(connection)

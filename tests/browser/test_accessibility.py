@@ -214,9 +214,9 @@ def test_the_size_of_targets_is_among_the_rules(both):
 
 
 @pytest.mark.parametrize("width", [*WIDTHS, 320])
-def test_keys_through_a_whole_page(site_url, open_page, width):
+def test_keys_through_a_whole_page(site_url, open_page_with_fonts, width):
     """Every stop is further on in the text, can be seen and bears a ring; after the last one the focus leaves the page."""
-    page = open_page(viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    page = open_page_with_fonts(viewport={"width": width, "height": 800}, reduced_motion="reduce")
     page.goto(site_url + CHAPTER)
     style(page, "*, ::before, ::after { transition: none !important; animation: none !important; scroll-behavior: auto !important; }")
     wrong, count = [], 0
@@ -274,9 +274,9 @@ def test_every_control_has_a_name(site_url, open_page, path, width):
 
 
 @pytest.mark.parametrize("path", [CHAPTER, "backdoors/", "reference/accessibility/"])
-def test_more_space_between_letters(site_url, open_page, path):
+def test_more_space_between_letters(site_url, open_page_with_fonts, path):
     """At 320 pixels, with the spacing that a reader may set: nothing is cut off, lies on something else or makes the page scroll sideways."""
-    page = open_page(viewport={"width": 320, "height": 800})
+    page = open_page_with_fonts(viewport={"width": 320, "height": 800})
     page.goto(site_url + path)
     style(page, SPACED)
     assert page.evaluate(CUT) == []

@@ -24,6 +24,8 @@ FIGURES = list(figures_of(SITE))
 IDS = [figure.id for figure in FIGURES]
 LARGEST = 8 * 1024  # Bytes, compressed: what a figure may add to a page, from the issue.
 
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
 every_figure = pytest.mark.parametrize("figure", IDS)
 
 
@@ -73,6 +75,7 @@ def test_the_published_figure_says_the_same(figure: str, site_url: str, open_pag
 def test_without_script_there_is_a_picture_and_words(figure: str, figures_url: str, open_page) -> None:
     page = open_page(java_script_enabled=False)
     page.goto(f"{figures_url}embed/{figure}/")
+    assert page.locator(".machine__stage").is_visible()
     box = page.locator(".machine__stage").bounding_box()
     assert box and box["height"] > 80
     assert len(page.locator(".machine__summary").inner_text()) > 80
@@ -81,14 +84,15 @@ def test_without_script_there_is_a_picture_and_words(figure: str, figures_url: s
 
 
 @every_figure
-@pytest.mark.parametrize("width", [320, 390, 1280])
-def test_fits_the_window(figure: str, width: int, figures_url: str, open_page) -> None:
+def test_fits_the_window(figure: str, figures_url: str, open_page_with_fonts) -> None:
     """Nothing scrolls sideways, script on, at any width; text at 200 % likewise."""
-    page = open_page(viewport={"width": width, "height": 800})
+    page = open_page_with_fonts()
     opened(page, figures_url, figure)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.evaluate("document.documentElement.style.fontSize = '250%'")  # The theme's 125 %, doubled.
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for width in (320, 390, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        for size in ("125%", "250%"):  # The theme's, and that doubled
+            page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
+            assert page.evaluate(SIDEWAYS) <= 0, f"{width} pixels, {size}"
 
 
 # What a screen reader calls a control, near enough.
@@ -243,6 +247,17 @@ def test_leaving_undoes_everything(figure: str, figures_url: str, page: Page) ->
         }"""
     )
     assert left[0] == left[1]
+
+
+def test_without_its_script_the_picture_comes_late(figures_url: str, page: Page, watch) -> None:
+    """It waits for its controls, which push it down; where they cannot be had, it is shown after a while."""
+    watch.allow("view.js")
+    page.route("**/view.js", lambda route: route.abort())
+    page.goto(f"{figures_url}embed/{IDS[0]}/")
+    stage = page.locator(".machine__stage")
+    assert not stage.is_visible()
+    page.evaluate("document.querySelector('.machine__stage').getAnimations().forEach(animation => animation.finish())")
+    assert stage.is_visible()
 
 
 @pytest.mark.parametrize("name", sorted({figure.name for figure in FIGURES}))

@@ -1,0 +1,50 @@
+"""What holds still and what fits, with the widest fonts and with narrower ones, scrollbars shown: none of it is the site's to choose."""
+
+from __future__ import annotations
+
+import pytest
+
+from project import ROOT, SOURCES, address
+
+WITH_FIGURES = [address(src) for src in SOURCES if "\n/// figure | " in (ROOT / "docs" / src).read_text(encoding="utf-8")]
+
+# What moved by itself, and by how much of the window; a hair's breadth is no movement.
+WATCH = """window.moved = [];
+window.mover = new PerformanceObserver(list => note(list.getEntries()));
+const note = entries => entries.filter(({ value }) => value >= 0.001).forEach(({ value, sources }) => moved.push(
+  [value, ...sources.map(({ node, previousRect, currentRect }) => `${node?.outerHTML?.slice(0, 80)}: ${previousRect.top} to ${currentRect.top}`)]));
+window.lookAgain = () => note(mover.takeRecords());
+mover.observe({ type: "layout-shift", buffered: true });"""
+AWAKE = """() => [...document.querySelectorAll("figure[data-figure]:not(.machine--live)")].every(figure => {
+  const { top, bottom } = figure.getBoundingClientRect();
+  return top > innerHeight || bottom < 0;
+})"""
+MOVED = """() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn)))).then(() => { lookAgain(); return moved; })"""
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def load(page, address):
+    """Go to a page, and return what moved until its figures in view had their controls."""
+    page.add_init_script(WATCH)
+    page.goto(address)
+    page.wait_for_function(AWAKE)
+    return page.evaluate(MOVED)
+
+
+@pytest.mark.parametrize("path", [*map(address, SOURCES), "404.html"])
+def test_a_page(site_url, open_page_with_fonts, path):
+    """Nothing moves while it loads, on the phone that Lighthouse takes; nothing scrolls sideways, with text twice as large neither."""
+    page = open_page_with_fonts(viewport={"width": 412, "height": 823})
+    assert load(page, site_url + path) == []
+    for width in (1280, 390, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        for size in ("125%", "250%") if width > 320 else ("125%",):  # The theme's, and that doubled
+            page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
+            assert page.evaluate(SIDEWAYS) <= 0, f"{width} pixels, {size}"
+
+
+@pytest.mark.parametrize("path", WITH_FIGURES)
+@pytest.mark.parametrize(("width", "height"), [(768, 1024), (1440, 900)])
+def test_figures_wake_and_move_nothing(site_url, open_page_with_fonts, path, width, height):
+    """In windows in which a part of the first one is in view from the start."""
+    assert load(open_page_with_fonts(viewport={"width": width, "height": height}), site_url + path) == []
