@@ -232,7 +232,9 @@ class _Reader:
 
     def _safety(self, tag: str, values: dict[str, str]) -> None:
         page = self.page
-        page.refused += [(name, tag, self.line) for name in values if name == "style" or (name[:2] == "on" and name[2:].isalpha())]
+        for name in values:
+            if name == "style" or (name[:2] == "on" and name[2:].isalpha()):
+                page.refused.append((name, tag, self.line))
         if tag == "base" and "href" in values:
             page.refused.append(("href", tag, self.line))
         if tag == "meta" and values.get("http-equiv", "").lower() == "content-security-policy":

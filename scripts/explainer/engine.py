@@ -53,11 +53,12 @@ def addresses(files: Files) -> dict[str, str]:
 
 def source_files(files: Files, root: Path) -> list[SourceFile]:
     """Return the files that somebody has put below the docs folder, also those that are not built."""
-    return [
-        SourceFile(file.src_uri, _source(file, root), "" if file.inclusion.is_excluded() else file.dest_uri)
-        for file in files
-        if not file.generated_by
-    ]
+    found = []
+    for file in files:
+        if not file.generated_by:
+            built = "" if file.inclusion.is_excluded() else file.dest_uri
+            found.append(SourceFile(file.src_uri, _source(file, root), built))
+    return found
 
 
 def linked_pages(files: Files, root: Path) -> list[LinkedPage]:

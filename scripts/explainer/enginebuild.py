@@ -1,6 +1,6 @@
-"""The engine's build, in a process of its own that ends with the one that asked for it: `python -m explainer.enginebuild`.
+"""The engine's build, in a process of its own that ends with the one that asked for it.
 
-What is wrong with the content the engine says itself; here it is told in one sentence where the disk or a file does not let it.
+What is wrong with the content the engine says itself; here is said, in one sentence, if the disk or a file stops it.
 """
 
 from __future__ import annotations
@@ -22,11 +22,13 @@ def main(config: str, target: str, parent: str) -> None:
     try:
         cli.main(["build", "--strict", "--config-file", config, "--site-dir", target], prog_name="mkdocs")
     except OSError as error:
-        path = Path(os.fspath(error.filename2 or error.filename or target))
-        written = path.is_relative_to(target)
-        where = path.relative_to(target) if written and path != Path(target) else "the built site" if written else path
-        hint = "expected room and permission to write" if written else "expected a file that can be read"
-        sys.exit(f"{where}: {error.strerror} — {hint}.")
+        path = Path(str(error.filename2 or error.filename or target))
+        if path == Path(target):
+            path = Path("the built site")
+        elif path.is_relative_to(target):
+            path = path.relative_to(target)
+        hint = "expected a file that can be read" if path.is_absolute() else "expected room and permission to write"
+        sys.exit(f"{path}: {error.strerror} — {hint}.")
     except UnicodeError as error:
         sys.exit(f"{config}: a file is not UTF-8 ({error}) — expected this file and every page saved as UTF-8.")
 

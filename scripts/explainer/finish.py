@@ -26,10 +26,9 @@ from explainer.themescripts import Known, known_scripts
 from explainer.tree import Tree, digest, read_tree, write_tree
 
 # href="x.svg", src='x.svg', src=x.svg
-_ADDRESS = re.compile(
-    r"(?P<name>\s(?:href|xlink:href|src|srcset|poster|content|data-script|data-style)=)(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s\"'>]++))",
-    re.IGNORECASE,
-)
+_NAMES = r"href|xlink:href|src|srcset|poster|content|data-script|data-style"
+_VALUE = r"\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s\"'>]++)"
+_ADDRESS = re.compile(rf"(?P<name>\s(?:{_NAMES})=)(?:{_VALUE})", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _FIGURES = posixpath.relpath(FIGURES, SCRIPTS)
 _VIEW = re.compile(rf"{re.escape(_FIGURES)}/([\w-]+)/view\.js")
@@ -37,16 +36,24 @@ _INDEX = "search/search_index.json"
 # Named by what they hold, so that a browser may keep them for ever; everything else keeps the name that links outside rely on.
 _HASHED = re.compile(r"assets/.*\.(?:css|js|svg|png|jpe?g|webp|woff2)$")
 _NEVER_HASHED = re.compile(r"assets/javascripts/lunr/|assets/screenshot")
-_IN_A_FILE = "expected it in a file that `src` or `extra_javascript` names, since only scripts of the theme's templates may run in a page."
+_IN_A_FILE = "expected it in a file that `src` or `extra_javascript` names, or in a template of the theme."
 _HAS_HASH = re.compile(r"\.[0-9a-f]{8}\.(?:min\.)?\w+$")
-_OF_THEME = re.compile(r"assets/(?:javascripts|stylesheets)/")  # Only there eight digits in a name are a hash, not a date.
+# Only there eight digits in a name are a hash and not, say, a date.
+_OF_THEME = re.compile(r"assets/(?:javascripts|stylesheets)/")
 
 
-def finish(source: Path, target: Path, *, offline: bool = False, cache: Path | None = None, templates: Iterable[Path] = ()) -> dict[str, int]:
+def finish(
+    source: Path,
+    target: Path,
+    *,
+    offline: bool = False,
+    cache: Path | None = None,
+    templates: Iterable[Path] = (),
+) -> dict[str, int]:
     """Make a publishable site in `target` (which must not exist) from the built one in `source`; return a few counts.
 
-    `cache` is a folder for what takes long to make and is made again each time (compressed copies); `templates` are folders of
-    templates beside those of the themes, whose inline scripts may run.
+    `cache` is a folder for what takes long to make and is made again each time (compressed copies); `templates` are
+    folders of templates beside those of the themes, whose inline scripts may run.
 
     An offline site is read from file:// addresses: one script holds everything, since browsers load no modules from there,
     and the search index is a script too. Raises ContentError with everything that cannot be published.
@@ -66,22 +73,24 @@ def finish(source: Path, target: Path, *, offline: bool = False, cache: Path | N
         write_tree(tree, target)
         return counts
     files = (*tree.texts, *tree.others)
-    kept = kept_addresses({path: _HAS_HASH.search(path) is not None for path in files if path.startswith("assets/")})
-    tree.texts["_headers"] = headers_file(tree.base, kept)
+    hashed = {path: _HAS_HASH.search(path) is not None for path in files if path.startswith("assets/")}
+    tree.texts["_headers"] = headers_file(tree.base, kept_addresses(hashed))
     write_tree(tree, target)
     return counts | {"compressed": compress(sorted(path for path in target.rglob("*") if path.is_file()), cache)}
 
 
 def _guard(tree: Tree, known: Known, *, offline: bool) -> None:
-    """Give each page its policy, none offline: a file has no origin that it could name. Raises ContentError with every script of unknown origin."""
+    """Give each page its policy; none offline, where a file has no origin that it could name.
+
+    Raises ContentError with every script in a page that no template holds.
+    """
     problems = []
     for path, page in tree.pages.items():
         scripts, styles = inline_parts(page)
-        problems += [
-            Problem(path, line, f"a script stands in the page: '{' '.join(text.split())[:60]}'", _IN_A_FILE)
-            for text, line in scripts
-            if not known(text)
-        ]
+        for text, line in scripts:
+            if not known(text):
+                begins = " ".join(text.split())[:60]
+                problems.append(Problem(path, line, f"a script stands in the page: '{begins}'", _IN_A_FILE))
         if not offline:
             tree.texts[path] = with_policy(page, [text for text, _ in scripts], styles)
     if problems:
@@ -146,7 +155,8 @@ def _hash_names(tree: Tree) -> dict[str, str]:
     """Rename everything below assets/ by what it holds; return new names by old ones."""
     names = {}
     for path in [*tree.texts, *tree.others]:
-        if not _HASHED.match(path) or _NEVER_HASHED.match(path) or (_OF_THEME.match(path) and _HAS_HASH.search(path)):
+        has_one = _OF_THEME.match(path) and _HAS_HASH.search(path)
+        if has_one or not _HASHED.match(path) or _NEVER_HASHED.match(path):
             continue
         data = tree.texts[path].encode() if path in tree.texts else tree.others[path].read_bytes()
         stem, dot, ending = path.rpartition(".")
@@ -170,7 +180,8 @@ def _rewrite_addresses(tree: Tree, names: Mapping[str, str]) -> None:
         def replaced(match: re.Match[str]) -> str:
             written = htmllib.unescape(match["double"] or match["single"] or match["bare"] or "")
             if match["name"].strip().lower() == "srcset=":
-                found = ", ".join(" ".join([renamed(part[0]), *part[1:]]) for part in map(str.split, written.split(",")) if part)
+                several = (part for part in map(str.split, written.split(",")) if part)
+                found = ", ".join(" ".join([renamed(part[0]), *part[1:]]) for part in several)
             else:
                 found = renamed(written)
             return match[0] if found == written else f'{match["name"]}"{htmllib.escape(found)}"'
@@ -183,7 +194,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="explainer.finish", description=__doc__)
     parser.add_argument("source", type=Path)
     parser.add_argument("target", type=Path)
-    parser.add_argument("--templates", type=Path, action="append", default=[], help="a folder of templates of the site's own (theme.custom_dir)")
+    own = "templates of the site's own (theme.custom_dir)"
+    parser.add_argument("--templates", type=Path, action="append", default=[], help=own)
     options = parser.parse_args(arguments)
     try:
         counts = finish(options.source, options.target, templates=options.templates)

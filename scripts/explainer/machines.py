@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from explainer.citations import CITATION_RE, parse_citations
 from explainer.claims import VERDICTS
@@ -164,7 +165,8 @@ def redirect_files(redirects: Mapping[str, str], *, use_folders: bool, base: str
     `base` is the path at which the site stands, with a slash at both ends.
     """
     moves = redirect_targets(redirects, use_folders=use_folders)
-    addresses = {source_url(old, use_folders=use_folders): source_url(redirects[old], use_folders=use_folders) for old in moves}
+    url = partial(source_url, use_folders=use_folders)
+    addresses = {url(old): url(redirects[old]) for old in moves}
     files = {(old if old.endswith(".html") else f"{old}index.html"): redirect_page(old, new) for old, new in addresses.items()}
     if addresses:
         files["_redirects"] = "".join(f"{base}{old} {base}{new} 301\n" for old, new in addresses.items())
@@ -174,7 +176,8 @@ def redirect_files(redirects: Mapping[str, str], *, use_folders: bool, base: str
 def redirect_targets(redirects: Iterable[str], *, use_folders: bool) -> dict[str, str]:
     """Return the file at each former address by its source path.
 
-    A former path that is none is reported by `check_redirects`; a preview goes on all the same, and must not write anywhere else.
+    A former path that is none is reported by `check_redirects`; a preview goes on all the same, and must write nowhere
+    else.
     """
     addresses = {old: source_url(old, use_folders=use_folders) for old in redirects if _is_path(old)}
     return {old: address if address.endswith(".html") else f"{address}index.html" for old, address in addresses.items()}

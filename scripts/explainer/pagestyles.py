@@ -60,7 +60,8 @@ def _sheets(tree: Tree, path: str, page: str, problems: dict[str, Problem]) -> I
     for match in _SHEET.finditer(page):
         url = match[1]
         sheet = tree.below(path, url) or url
-        if sheet not in problems and (problem := _problem(tree, sheet, Problem(path, page.count("\n", 0, match.start()) + 1, ""))):
+        place = Problem(path, page.count("\n", 0, match.start()) + 1, "")
+        if sheet not in problems and (problem := _problem(tree, sheet, place)):
             problems[sheet] = problem
         yield sheet
 
@@ -71,13 +72,13 @@ def _problem(tree: Tree, sheet: str, named: Problem) -> Problem | None:
         hint = expected("a file of the site", sheet, [path for path in tree.texts if path.endswith(".css")])
         return Problem(named.path, named.line, f"the style sheet '{sheet}' leads nowhere", hint)
     text = tree.texts[sheet]
-    if found := _CSS_ADDRESS.search(text):
-        # In a page the way there would be another.
-        return Problem(
-            sheet, text.count("\n", 0, found.start()) + 1, f"the style sheet names the file '{found[1]}'", "expected a data: address, or none."
-        )
-    wrong = sheet_error(text)
-    return Problem(sheet, wrong[0], f"the style sheet cannot be read: {wrong[1]}", "expected rules as browsers read them.") if wrong else None
+    if found := _CSS_ADDRESS.search(text):  # In a page the way there would be another.
+        line, what = text.count("\n", 0, found.start()) + 1, f"the style sheet names the file '{found[1]}'"
+        return Problem(sheet, line, what, "expected a data: address, or none.")
+    if wrong := sheet_error(text):
+        what = f"the style sheet cannot be read: {wrong[1]}"
+        return Problem(sheet, wrong[0], what, "expected rules as browsers read them.")
+    return None
 
 
 def _is_shared(path: str) -> bool:

@@ -16,7 +16,8 @@ from explainer.tags import COMMENT, TAG, UNENDED
 RAW = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"))
 FOREIGN = frozenset(("svg", "math"))  # Only here does "/>" end an element.
 
-_MARKUP = re.compile(f"(?P<tag>{TAG})|(?P<comment>{COMMENT})|(?P<rest>{UNENDED})", re.DOTALL | re.IGNORECASE | re.ASCII)
+_FLAGS = re.DOTALL | re.IGNORECASE | re.ASCII
+_MARKUP = re.compile(f"(?P<tag>{TAG})|(?P<comment>{COMMENT})|(?P<rest>{UNENDED})", _FLAGS)
 _NAME = re.compile(r"</?([A-Za-z][^\s/>]*+)[\s/]*+")
 # class="x", hidden, data-x=y
 _ATTRIBUTE = re.compile(r"(=?[^\s/>=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>\"'][^\s>]*+))?)?")
@@ -26,7 +27,7 @@ class Piece(NamedTuple):
     """One piece of a page."""
 
     kind: str
-    """`start`, `end`, `text`, `comment`, `raw` (the text of an element that holds text alone), or `rest`: a tag that never ends."""
+    """`start`, `end`, `text`, `comment`, `raw` (within an element that holds text alone), `rest` (a tag without end)."""
     at: int
     """Where it begins."""
     text: str

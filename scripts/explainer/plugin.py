@@ -151,7 +151,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         """Return what is wrong with the places of files, before any is generated."""
         found, redirects = source_files(files, self.root), self.build.site.content.redirects
         moves = redirect_targets(redirects.words, use_folders=config.use_directory_urls)
-        moved = check_moves(moves, redirects.lines, redirects.path, built_from(found))
+        moved = check_moves(moves, redirects, built_from(found))
         return [*check_sources(found, Path(config.docs_dir)), *moved]
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -300,5 +300,6 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
 @lru_cache(maxsize=2)  # Under `serve`, mostly the same again.
 def _generated(site: Site, figures: Figures, places: object, name: str, address: str, folders: bool) -> Mapping[str, str]:
     """Return the files that are made from data alone; `figures` and `places` say whether those are still the same."""
-    moved = redirect_files(site.content.redirects.words, use_folders=folders, base=urlsplit(address).path or "/")
+    base = urlsplit(address).path or "/"
+    moved = redirect_files(site.content.redirects.words, use_folders=folders, base=base)
     return exports(site.content, name, address) | moved | embed_pages(site, name, folders=folders)

@@ -1,7 +1,7 @@
 """What a browser is allowed to do on our pages, said as a Content-Security-Policy and a few headers.
 
-Inline scripts and styles are allowed one by one, by hash, and of the scripts only those that the build itself put there; nothing
-is ever fetched from another host.
+Inline scripts and styles are allowed one by one, by hash, and of the scripts only those that the build itself put
+there; nothing is ever fetched from another host.
 """
 
 from __future__ import annotations
@@ -16,7 +16,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from explainer.pieces import attributes, pieces
 
 # Types of a script that a browser runs: none, or one of JavaScript's.
-_RUNS = re.compile(r"|module|importmap|speculationrules|(?:text|application)/(?:x-)?(?:java|ecma|j|live)script[\d.]*", re.IGNORECASE)
+_RUNS = re.compile(
+    r"|module|importmap|speculationrules|(?:text|application)/(?:x-)?(?:java|ecma|j|live)script[\d.]*",
+    re.IGNORECASE,
+)
+_NAMES_FILE = frozenset(("src", "href", "xlink:href"))
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -39,7 +43,8 @@ def inline_parts(page: str) -> tuple[list[tuple[str, int]], list[str]]:
     for piece in pieces(page):
         if piece.kind == "start" and piece.name == "script":
             values = attributes(piece.text)
-            script_runs = not {"src", "href", "xlink:href"} & values.keys() and _RUNS.fullmatch(values.get("type", "").strip()) is not None
+            kind = values.get("type", "").strip()
+            script_runs = not _NAMES_FILE & values.keys() and _RUNS.fullmatch(kind) is not None
         elif piece.kind == "raw" and piece.name == "style":
             styles.append(piece.text)
         elif piece.kind == "raw" and piece.name == "script" and script_runs and piece.text.strip():
@@ -53,16 +58,17 @@ def server_policy(frame_ancestors: str) -> str:
 
 
 def headers_file(base: str, kept: Iterable[str]) -> str:
-    """Return the headers in the form that Netlify and Cloudflare Pages read; other hosts get the same from deploy/.
+    """Return the headers in the form that Netlify and Cloudflare Pages read; others get the same from deploy/.
 
-    `base` is the path at which the site stands, with a slash at both ends; `kept` are the addresses below it, `*` for the rest of
-    one, of what a browser may keep for a year.
+    `base` is the path at which the site stands, with a slash at both ends; `kept` are the addresses below it, `*` for
+    the rest of one, of what a browser may keep for a year.
     """
     own = server_policy("'self'")
     lines = [f"{base}*", f"  Content-Security-Policy: {own}"]
     lines += [f"  {name}: {value}" for name, value in HEADERS.items()]
     lines += ["  Strict-Transport-Security: max-age=31536000"]
-    lines += ["", f"{base}embed/*", "  ! Content-Security-Policy", f"  Content-Security-Policy: {server_policy('*')}"]
+    lines += ["", f"{base}embed/*", "  ! Content-Security-Policy"]
+    lines.append(f"  Content-Security-Policy: {server_policy('*')}")
     for address in kept:
         lines += ["", f"{base}{address}", "  Cache-Control: public, max-age=31536000, immutable"]
     return "\n".join(lines) + "\n"
@@ -97,7 +103,7 @@ def content_policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
 
 
 def with_policy(page: str, scripts: Iterable[str], styles: Iterable[str]) -> str:
-    """Return a page with its own policy as the first thing it says after its encoding; it allows these inline scripts and styles."""
+    """Return a page with its own policy, by which these may run, as the first thing it says after its encoding."""
     policy = content_policy(frozenset(map(sha256, scripts)), frozenset(map(sha256, styles)))
     meta = f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy, quote=True)}">'
     at, said = _start(page)
@@ -106,7 +112,7 @@ def with_policy(page: str, scripts: Iterable[str], styles: Iterable[str]) -> str
 
 
 def _start(page: str) -> tuple[int, bool]:
-    """Return where a page may say something before anything else, and whether it has said its encoding by then."""
+    """Return where a page may say something before all else, and whether it has said its encoding by then."""
     at = 0
     for piece in pieces(page):
         if piece.kind == "comment" or (piece.kind == "text" and not piece.text.strip()):

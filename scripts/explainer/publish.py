@@ -43,7 +43,7 @@ class Stopped(BaseException):
 
 
 def publish(config: Path, text: str) -> dict[str, int]:
-    """Build the site of a configuration into the folder that `text` names, all or nothing; return a few counts."""
+    """Build a site into the folder that `text` names, all or nothing; return a few counts."""
     target = site_target(text, config)
     with workshop(target) as work:
         build(config, work / "raw")
@@ -114,14 +114,16 @@ def _now() -> float:
 
 def build(config: Path, target: Path, *, environment: Mapping[str, str] | None = None) -> None:
     """Run the engine in a process of its own, strictly; it says itself what is wrong."""
-    command = [sys.executable, "-m", "explainer.enginebuild", str(config.absolute()), str(target), str(os.getpid())]
+    arguments = (str(config.absolute()), str(target), str(os.getpid()))
+    command = [sys.executable, "-m", "explainer.enginebuild", *arguments]
+    variables = {**os.environ, **(environment or {})}
     # In a group of its own: the keys that end this process are not for the engine, which ends with it in any case.
-    if subprocess.run(command, check=False, env={**os.environ, **(environment or {})}, process_group=0).returncode:
+    if subprocess.run(command, check=False, env=variables, process_group=0).returncode:
         raise BuildFailed("the build stopped; what was published before is untouched")
 
 
 def keep_times(new: Path, former: Path) -> None:
-    """Give what is the same as in the former site its time, by which servers and browsers know that it has not changed."""
+    """Give what is the same as in the former site its time, by which servers and browsers know that it is."""
     for path in new.rglob("*"):
         other = former / path.relative_to(new)
         if path.is_file() and other.is_file() and filecmp.cmp(path, other, shallow=False):
@@ -165,14 +167,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     kind.add_argument("--offline", action="store_true", help="a zip that works from files, without a server")
     kind.add_argument("--pdf", action="store_true", help="one PDF of the whole site")
     options = parser.parse_args(arguments)
-    make, usual = (publish_offline, ZIP) if options.offline else (publish_pdf, PDF) if options.pdf else (publish, "site")
+    make, usual = publish, "site"
+    if options.offline:
+        make, usual = publish_offline, ZIP
+    if options.pdf:
+        make, usual = publish_pdf, PDF
     target = usual if options.site_dir is None else options.site_dir
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _stop)
     try:
         _now()
         if options.pdf and not (find_spec("playwright") and find_spec("pypdf")):
-            raise Mistake("the packages that print are missing", "expected those of the extra `paper`: pip install '.[site,paper]'.")
+            hint = "expected those of the extra `paper`: pip install '.[site,paper]'."
+            raise Mistake("the packages that print are missing", hint)
         counts = make(options.config_file, target)
     except ContentError as error:
         print(report(error.problems), file=sys.stderr)

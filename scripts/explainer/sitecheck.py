@@ -36,7 +36,11 @@ _LEFTOVERS = (
 _OUR_SCHEME = re.compile(r"(?:term|site):")
 _SCRIPT_ADDRESS = re.compile(r"(?:javascript|vbscript|data:text/html)", re.IGNORECASE)
 _SPACES = re.compile(r"[\x00-\x20]+")  # Browsers pass them over in the scheme of an address.
-_JS_IMPORT = re.compile(r"(?:\bimport\s*+(?:\(\s*+)?|\bfrom\s*+)([\"'])((?:https?:)?//[^\"']+|\.{1,2}/[^\"']+)\1")  # from "./x.js"
+# from "./x.js", import("https://x.org/x.js")
+_JS_IMPORT = re.compile(
+    r"(?:\bimport\s*+(?:\(\s*+)?|\bfrom\s*+)"
+    r"([\"'])((?:https?:)?//[^\"']+|\.{1,2}/[^\"']+)\1"
+)
 _SHOWN = 60  # Characters of leftover syntax in a report.
 _LARGEST = 1 << 30  # Bytes of a page, a script, a style sheet
 # Shown at any address that is not there, so that nothing on it may be named as seen from its own.
@@ -44,7 +48,7 @@ _ANYWHERE = re.compile(r"\d{3}\.html")
 
 # What no page may hold, as it does nothing under the security policy and anything without one.
 _REFUSED = {
-    "style": ("has a `style` attribute", "expected a class, since the security policy allows no style attribute."),
+    "style": ("has a `style` attribute", "expected a class, since the security policy allows no such attribute."),
     "href": ("has an `href`", "expected none, since it leads every other address of the page elsewhere."),
 }
 _HANDLER = "expected a listener in a script file, since the security policy runs no attribute."
@@ -70,7 +74,8 @@ def check_site(folder: Path) -> list[Problem]:
     pages = {name: read_page(text, name) for name, text in texts.items() if name.endswith(".html")}
     index = pages.get("index.html")
     anchors = {name: frozenset({anchor for anchor, _ in page.ids} | page.names) for name, page in pages.items()}
-    site = BuiltSite(frozenset(files), anchors, index.canonical if index else "", bool(index and index.policies))
+    home, guarded = (index.canonical, index.policies > 0) if index else ("", False)
+    site = BuiltSite(frozenset(files), anchors, home, guarded)
     if "index.html" not in files:
         problems.append(Problem("index.html", 1, "the file is missing", "expected a home page."))
     for page in pages.values():
@@ -170,9 +175,10 @@ def check_syntax(page: BuiltPage) -> Iterator[Problem]:
 
 
 def check_safety(page: BuiltPage, site: BuiltSite) -> Iterator[Problem]:
-    """Yield a problem for what a browser would run or show otherwise than it reads, and for a page left without a policy."""
+    """Yield a problem for what a browser would run or show otherwise than it reads, and for a missing policy."""
     if site.guarded and not page.policies:
-        yield Problem(page.path, 1, "the page has no security policy", "expected the one that every published page carries.")
+        hint = "expected the one that every published page carries."
+        yield Problem(page.path, 1, "the page has no security policy", hint)
     for name, tag, line in page.refused:
         what, hint = _REFUSED.get(name, (f"has the attribute `{name}`", _HANDLER))
         yield Problem(page.path, line, f"a `{tag}` {what}", hint)
@@ -180,7 +186,8 @@ def check_safety(page: BuiltPage, site: BuiltSite) -> Iterator[Problem]:
         hint = "expected `dir` or `<bdi>`, whose end is that of their element."
         yield Problem(page.path, line, f"the sign U+{ord(sign):04X} turns the direction of what follows", hint)
     for text, line in page.broken:
-        yield Problem(page.path, line, f"the markup '{_short(text)}' is none", "expected an element, a comment, or `&lt;` for the sign.")
+        hint = "expected an element, a comment, or `&lt;` for the sign."
+        yield Problem(page.path, line, f"the markup '{_short(text)}' is none", hint)
 
 
 def check_addresses(path: str, addresses: Iterable[Address], site: BuiltSite) -> Iterator[Problem]:
@@ -191,9 +198,11 @@ def check_addresses(path: str, addresses: Iterable[Address], site: BuiltSite) ->
         if _OUR_SCHEME.match(text):
             yield Problem(path, address.line, f"syntax is left over: '{_short(text)}'", "expected an address to be rendered.")
         elif scheme is None:
-            yield Problem(path, address.line, f"the address '{_short(text)}' cannot be read", "expected one such as https://example.org/page/.")
+            hint = "expected one such as https://example.org/page/."
+            yield Problem(path, address.line, f"the address '{_short(text)}' cannot be read", hint)
         elif _SCRIPT_ADDRESS.match(_SPACES.sub("", text)):
-            yield Problem(path, address.line, f"the address '{_short(text)}' runs script", "expected the address of a page or a file.")
+            hint = "expected the address of a page or a file."
+            yield Problem(path, address.line, f"the address '{_short(text)}' runs script", hint)
         elif site.home and text.startswith(site.home):
             yield from _leads(path, address, "/" + text[len(site.home) :].lstrip("/"), site, "")
         elif text.startswith("//") or scheme:
@@ -230,19 +239,20 @@ def _leads(path: str, address: Address, text: str, site: BuiltSite, base: str) -
     candidates = [posixpath.join(wanted, "index.html")] + ([] if parts.path.endswith("/") else [wanted])
     target = next((name for name in candidates if name in site.files), None)
     if target is None:
-        yield Problem(path, address.line, f"the address '{text}' leads nowhere", _hint("a file of the site", wanted, site.files))
+        hint = _hint("a file of the site", wanted, site.files)
+        yield Problem(path, address.line, f"the address '{text}' leads nowhere", hint)
         return
     fragment = unquote(parts.fragment).partition(":~:")[0]  # What follows :~: tells browsers which words to mark.
     anchors = site.anchors.get(target)
     if fragment and fragment != "top" and anchors is not None and fragment not in anchors:
-        yield Problem(
-            path, address.line, f"the address '{text}' names the unknown anchor '#{fragment}'", _hint(f"an id of {target}", fragment, anchors)
-        )
+        hint = _hint(f"an id of {target}", fragment, anchors)
+        yield Problem(path, address.line, f"the address '{text}' names the unknown anchor '#{fragment}'", hint)
 
 
 @lru_cache(maxsize=1024)  # A link that is wrong on one page is often wrong on many.
 def _hint(what: str, name: str, accepted: frozenset[str]) -> str:
-    return expected(what, name, sorted(item.removesuffix("/index.html") for item in accepted if item != "index.html"))
+    addresses = sorted(item.removesuffix("/index.html") for item in accepted if item != "index.html")
+    return expected(what, name, addresses)
 
 
 def _scheme(text: str) -> str | None:

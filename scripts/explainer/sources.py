@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from explainer.history import Words
 from explainer.problems import Problem
 
 
@@ -35,7 +36,7 @@ def built_from(files: Iterable[SourceFile]) -> dict[str, str]:
 
 
 def check_sources(files: Iterable[SourceFile], docs: Path) -> Iterator[Problem]:
-    """Yield a problem for each file whose address another has already, and for each link that leads out of docs/."""
+    """Yield a problem for each file whose address another has already, and for each link that leads out of docs."""
     files = sorted(files, key=lambda file: file.src)
     first = built_from(files)
     root = docs.resolve()
@@ -64,11 +65,13 @@ def _way_out(path: Path, docs: Path, root: Path, inside: dict[Path, bool]) -> Pa
     return None
 
 
-def check_moves(moves: Mapping[str, str], lines: Mapping[str, int], path: str, built: Mapping[str, str]) -> Iterator[Problem]:
+def check_moves(moves: Mapping[str, str], words: Words, built: Mapping[str, str]) -> Iterator[Problem]:
     """Yield a problem for each former page whose address is that of a present one, or of another former one.
 
-    `moves` gives what each would become, by its former source path; `built` the sources of what is on the site.
+    `moves` gives the file at each former address, by the former source path; `words` are the lines that say them, and
+    `built` gives the source of each file that is on the site.
     """
+    path, lines = words.path, words.lines
     first: dict[str, str] = {}
     for old, target in moves.items():
         address = target.removesuffix("index.html")

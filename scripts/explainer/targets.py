@@ -1,4 +1,4 @@
-"""Where the result of a build may go: never over the sources or into them, and over nothing but a former result.
+"""Where the result of a build may go: never over the sources or into them, and over nothing but a former one.
 
 Links are followed: what is replaced is what they lead to.
 """
@@ -15,21 +15,21 @@ from explainer.problems import Mistake
 from explainer.yamldata import Loader
 
 # Below the folder of mkdocs.yml, besides what that file names: nothing that is built belongs there.
-_SOURCES = ("docs", "overrides", "scripts", "tests", "deploy", "requirements", ".git", ".github", ".ci", ".venv", ".cache")
+_SOURCES = "docs overrides scripts tests deploy requirements .git .github .ci .venv .cache".split()
 _OF_DISKS = frozenset(("lost+found",))  # Stands in a file system that is empty otherwise.
 _GENERATOR = b'<meta name="generator" content="mkdocs-'
 _FOLDER = "expected a folder of its own, such as site."
 
 
 class _Settings(Loader):  # type: ignore[misc]  # One of two classes, as yamldata finds them
-    """Reads mkdocs.yml without running or asking anything: what a tag such as !ENV would give is nothing here."""
+    """Reads mkdocs.yml and runs and asks nothing: what a tag such as !ENV would give is nothing here."""
 
 
 _Settings.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
 def site_target(text: str, config: Path) -> Path:
-    """Return the folder, links followed, in whose place the site of a configuration may be put. Raises Mistake where it may not."""
+    """Return the folder, links followed, in whose place a site may be put. Raises Mistake where it may not."""
     path = _followed(text, _FOLDER)
     if path.exists() and not path.is_dir():
         raise Mistake(f"the target '{text}' is a file", _FOLDER)
@@ -47,12 +47,15 @@ def site_target(text: str, config: Path) -> Path:
 
 def mount_point(text: str) -> Mistake:
     """Return what to say of a folder that cannot be replaced in one step."""
-    hint = "expected a folder in it, since a whole site can be put in the place of another only within one file system."
+    hint = "expected a folder in it, since a site takes the place of another only within one file system."
     return Mistake(f"the target '{text}' is a mount point", hint)
 
 
 def file_target(text: str, config: Path, usual: str, begins: bytes) -> Path:
-    """Return the file, links followed, that may be written; a former one begins with `begins`. Raises Mistake where it may not be."""
+    """Return the file, links followed, that may be written: a new one, or one that begins with `begins`.
+
+    Raises Mistake where it may not.
+    """
     hint = f"expected a file of its own, such as {usual}."
     path = _followed(text, hint)
     if path.is_dir() or text.endswith("/"):

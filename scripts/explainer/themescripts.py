@@ -1,6 +1,6 @@
 """The inline scripts that the build itself puts into pages: those that stand in the templates of a theme.
 
-Templates are code, pages and data are content. What a template prints into its script may be text, never more script.
+Templates are code, pages and data are content: what a template prints into its script may be text, not more script.
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ Known = Callable[[str], bool]
 
 
 def known_scripts(own: Iterable[Path] = ()) -> Known:
-    """Return what knows the scripts of all themes that are installed, and of the templates in the folders of `own`."""
-    patterns = [re.compile(pattern) for pattern in sorted({pattern for folder in (*_themes(), *own) for pattern in _patterns(folder)})]
+    """Return what knows the scripts of all themes that are installed, and of the templates in `own`."""
+    found = {pattern for folder in (*_themes(), *own) for pattern in _patterns(folder)}
+    patterns = [re.compile(pattern) for pattern in sorted(found)]
     return lambda script: not script.strip() or any(pattern.fullmatch(script) for pattern in patterns)
 
 
@@ -48,7 +49,8 @@ def _themes() -> Iterator[Path]:
 
 def _patterns(folder: Path) -> Iterator[str]:
     for place, below, names in os.walk(folder):
-        below[:] = [name for name in below if not name.startswith(".")]  # Material keeps ten thousand icons there.
+        # Material keeps ten thousand icons in a folder with a dot.
+        below[:] = [name for name in below if not name.startswith(".")]
         for name in names:
             if name.endswith(".html"):
                 text = Path(place, name).read_text(encoding="utf-8", errors="replace")

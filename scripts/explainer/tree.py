@@ -27,7 +27,7 @@ class Tree:
     texts: dict[str, str] = field(default_factory=dict)
     others: dict[str, Path] = field(default_factory=dict)
     base: str = "/"
-    """The path of the site's own address, with a slash at both ends; links from the root of the host begin with it."""
+    """The path of the site's own address, with a slash at both ends; links that begin with a slash begin with it."""
 
     @property
     def pages(self) -> dict[str, str]:
@@ -43,7 +43,7 @@ class Tree:
         return posixpath.normpath(path.removeprefix(self.base)) if path.startswith(self.base) else None
 
     def seen(self, target: str, page: str, like: str) -> str:
-        """Return the address of a file on a page: from the root of the host where `like`, another address there, begins so."""
+        """Return the address of a file on a page: from the root of the host if `like`, another there, begins so."""
         return quote(self.base + target if like.startswith("/") else relative_url(target, address(page)))
 
 

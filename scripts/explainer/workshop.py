@@ -1,6 +1,6 @@
-"""A folder beside the target of a build in which it works, so that the last step is a rename within one file system.
+"""A folder beside the target of a build in which it works, so that the last step is a rename in one file system.
 
-Whoever works in one holds a lock on it. What a killed build has left is thus known, and the next build clears it away.
+Whoever works in one holds a lock on it: so the next build knows what a killed one has left, and clears it away.
 """
 
 from __future__ import annotations
@@ -55,7 +55,10 @@ def clear_leftovers(target: Path) -> None:
 
 
 def _locked(target: Path) -> tuple[Path, int]:
-    """Make a folder and lock it; another build may take it for a leftover in the moment between, so make sure it is still there."""
+    """Make a folder and lock it.
+
+    Another build may take it for a leftover in the moment between, so make sure that it is still there.
+    """
     while True:
         folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
         try:

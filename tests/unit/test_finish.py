@@ -123,7 +123,7 @@ def test_files_in_another_encoding(refused):
 
 # Scripts
 
-IN_A_FILE = "expected it in a file that `src` or `extra_javascript` names, since only scripts of the theme's templates may run in a page."
+IN_A_FILE = "expected it in a file that `src` or `extra_javascript` names, or in a template of the theme."
 
 
 @pytest.mark.parametrize("offline", [False, True])

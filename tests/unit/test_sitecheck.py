@@ -114,7 +114,7 @@ def test_a_sound_site_passes(check):
         # What runs, or shows otherwise than it reads
         ('<a href="" onclick="x()">x</a>', "a `a` has the attribute `onclick` — expected a listener in a script file, since the security policy runs no attribute."),
         ("<IMG SRC=x.svg ALT='' OnError=x()>", "a `img` has the attribute `onerror` — expected a listener in a script file, since the security policy runs no attribute."),
-        ('<b style="color: red">x</b>', "a `b` has a `style` attribute — expected a class, since the security policy allows no style attribute."),
+        ('<b style="color: red">x</b>', "a `b` has a `style` attribute — expected a class, since the security policy allows no such attribute."),
         ('<base href="https://x.org/">', "a `base` has an `href` — expected none, since it leads every other address of the page elsewhere."),
         ('<a href="javascript:x()">x</a>', "the address 'javascript:x()' runs script — expected the address of a page or a file."),
         ('<a href=" JaVa&#10;Script:x()">x</a>', "the address 'JaVa Script:x()' runs script — expected the address of a page or a file."),

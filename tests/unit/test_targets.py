@@ -57,8 +57,7 @@ def project(tmp_path, monkeypatch) -> Path:
         ("notes", "the target 'notes' is no former site and holds 'a.txt' — expected an empty folder, or one that a build has made."),
         (
             "/proc",
-            "the target '/proc' is a mount point — expected a folder in it, since a whole site can be put in the place of another "
-            "only within one file system.",
+            "the target '/proc' is a mount point — expected a folder in it, since a site takes the place of another only within one file system.",
         ),
     ],
 )
