@@ -113,9 +113,11 @@ def test_a_build_that_fails_leaves_the_former_site(tiny):
     """And says in one report what is wrong, with exit code 1 and no traceback."""
     before = digests(tiny.folder / "site")
     tiny.put("docs/index.md", "# Home\n\n[Gone](gone.md)\n")
+    tiny.put("docs/data/glossary.yml", "loss:\n  term: loss\n")
     done = run(tiny.folder)
     assert done.returncode == 1
-    assert "docs/index.md:3: the link 'gone.md' leads nowhere" in done.stdout
+    assert "\n  docs/index.md:3: the link 'gone.md' leads nowhere" in done.stdout
+    assert "\n  docs/data/glossary.yml:1: term 'loss': 'definition' is missing" in done.stdout
     assert "Traceback" not in done.stdout
     assert digests(tiny.folder / "site") == before
     assert sorted(path.name for path in tiny.folder.iterdir() if path.name.startswith(".site-")) == []
