@@ -155,6 +155,15 @@ def test_verbs_run_from_anywhere(echoing: Tree) -> None:
     assert said.endswith("<-m><mkdocs><serve>")
 
 
+@pytest.mark.parametrize("verb", ["serve", "build"])
+def test_a_signal_to_a_verb_reaches_its_program(echoing: Tree, verb: str) -> None:
+    """It has become that program, so that `kill` and `timeout` end what works and not what waits for it."""
+    echoing.interpreter(".venv/bin/python", 'case "$1" in -c | scripts/bootstrap/*) exit 0;; esac; echo $$')
+    command = {"cwd": echoing.folder, "env": {"PATH": str(echoing.path)}, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "text": True}
+    with subprocess.Popen([f"scripts/{verb}"], **command) as process:
+        assert process.communicate()[0].split()[-1] == str(process.pid)
+
+
 def test_tests_without_a_browser_by_choice(echoing: Tree) -> None:
     code, said = echoing.run("scripts/test", "-k", "two words", "--no-browser")
     assert code == 0
