@@ -109,6 +109,11 @@ class BuiltPage:
     broken: list[tuple[str, int]] = field(default_factory=list)
     """What begins like markup and is none, or never ends."""
 
+    @property
+    def home(self) -> str:
+        """The address of the folder that a home page stands in, with a slash at its end; empty where it does not say."""
+        return self.canonical.removesuffix("index.html")
+
 
 def read_page(html: str, path: str) -> BuiltPage:
     """Return what a page holds; `path` is the file below the site's root."""

@@ -74,7 +74,7 @@ def check_site(folder: Path) -> list[Problem]:
     pages = {name: read_page(text, name) for name, text in texts.items() if name.endswith(".html")}
     index = pages.get("index.html")
     anchors = {name: frozenset({anchor for anchor, _ in page.ids} | page.names) for name, page in pages.items()}
-    home, guarded = (index.canonical, index.policies > 0) if index else ("", False)
+    home, guarded = (index.home, index.policies > 0) if index else ("", False)
     site = BuiltSite(frozenset(files), anchors, home, guarded)
     if "index.html" not in files:
         problems.append(Problem("index.html", 1, "the file is missing", "expected a home page."))

@@ -80,7 +80,7 @@ def write_tree(tree: Tree, target: Path) -> None:
 
 def _base(home: str) -> str:
     """Return the path at which a site will stand, as the canonical link of its home page says it."""
-    path = unquote(urlsplit(read_page(home, "index.html").canonical).path)
+    path = unquote(urlsplit(read_page(home, "index.html").home).path)
     return path if path.startswith("/") and path.endswith("/") else "/"
 
 

@@ -47,10 +47,10 @@ def text(site: Path, path: str = "index.html") -> str:
 # Addresses
 
 
-@pytest.mark.parametrize("base", ["/", "/sub/", "/s%C3%BCb/deep/"])
-def test_names_with_a_hash_wherever_the_site_stands(finished, base):
+@pytest.mark.parametrize(("base", "file"), [("/", ""), ("/sub/", ""), ("/sub/", "index.html"), ("/s%C3%BCb/deep/", "")])
+def test_names_with_a_hash_wherever_the_site_stands(finished, base, file):
     """As a page names a file, from the root of the host or from itself, so it goes on naming it."""
-    home = f'<link rel="canonical" href="https://example.org{base}">'
+    home = f'<link rel="canonical" href="https://example.org{base}{file}">'
     names = ("assets/x.svg", f"{base}assets/x.svg", "/other/assets/x.svg", "https://example.org/assets/x.svg")
     links = "".join(f'<a href="{name}">x</a>' for name in names)
     site = finished({"index.html": PAGE.format(home, links), "a/b/index.html": f'<img src="../../{names[0]}">', "assets/x.svg": "<svg/>"})

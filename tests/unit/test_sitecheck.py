@@ -173,9 +173,10 @@ def test_style_sheets_and_scripts_are_read_too(check):
     ]
 
 
-def test_a_site_that_knows_its_address(check):
+@pytest.mark.parametrize("file", ["", "index.html"])
+def test_a_site_that_knows_its_address(check, file):
     """Below its own address everything is checked as a file; its root may be a folder of the host."""
-    head = '<link rel="canonical" href="https://x.org/sub/">'
+    head = f'<link rel="canonical" href="https://x.org/sub/{file}">'
     found = check(
         {
             "index.html": head + '<script src="https://x.org/sub/a.js"></script>',
