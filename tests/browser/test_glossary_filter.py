@@ -132,3 +132,15 @@ def test_an_entry_is_the_target_of_its_own_link(glossary):
     link = entry.locator("h3 a")
     expect(link).to_have_attribute("href", "#p-good")
     expect(link).to_have_accessible_name("Link to the entry p good")
+
+
+def test_a_fragment_that_names_nothing_is_no_error(glossary):
+    """Back from an entry to the page itself, and on to what is no encoding."""
+    errors = []
+    glossary.on("pageerror", lambda error: errors.append(error))
+    glossary.evaluate("location.hash = '#p-good'")
+    glossary.go_back()
+    glossary.evaluate("location.hash = '#%zz'")
+    glossary.get_by_label(FIELD).fill("reward")
+    assert 0 < len(shown(glossary)) < 50
+    assert errors == []

@@ -29,7 +29,7 @@ export function mount(root, signal) {
   field.addEventListener("input", apply, { signal });
   // A link to an entry must reach it, whatever is typed.
   addEventListener("hashchange", () => {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(named(location.hash.slice(1)));
     if (target?.closest("[hidden]")) {
       field.value = "";
       apply();
@@ -73,4 +73,13 @@ function near(word, other) {
     [before, row] = [row, next];
   }
   return row[other.length] <= slips;
+}
+
+/** Returns the name that a fragment stands for; one that is no encoding (`%zz`) stands for itself. */
+function named(fragment) {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
 }
