@@ -45,18 +45,18 @@ def load_bibliography(path: Path, name: str) -> tuple[Bibliography, list[Problem
         entry = block.ignore_error_block if isinstance(block, ParsingFailedBlock) else block
         first = (block.start_line or 0) + 1
         wrong = [
-            Problem(name, line, message, hint, breaks="work" if message.startswith(_UNREADABLE) else "")
+            Problem(name, line, message, hint, breaks=("work",) if message.startswith(_UNREADABLE) else ())
             for line, message, hint in _mistakes(block, entry, first, lines)
         ]
         problems += wrong
         if isinstance(entry, Entry) and not wrong and not KEY.fullmatch(entry.key):
             hint = "expected letters, digits and any of `_ : . / + -`, a letter or a digit first."
-            problems.append(Problem(name, first, f"the key '{entry.key}' cannot be cited", hint, breaks=f"work {entry.key}"))
+            problems.append(Problem(name, first, f"the key '{entry.key}' cannot be cited", hint, breaks=(f"work {entry.key}",)))
         elif isinstance(entry, Entry) and not wrong:
             try:
                 found.append(_reference(entry, first, name, problems))
             except RecursionError:
-                problems.append(Problem(name, first, f"{_UNREADABLE}too many nested braces", _BRACES, breaks="work"))
+                problems.append(Problem(name, first, f"{_UNREADABLE}too many nested braces", _BRACES, breaks=("work",)))
     if not found and not problems:
         problems.append(Problem(name, 1, "the file has no entries", "expected at least one `@misc{author2024word, …}`."))
     found.sort(key=lambda ref: (ref.authors[0].family.casefold() if ref.authors else "", ref.year, ref.title.casefold(), ref.key))

@@ -103,7 +103,7 @@ def _sources(tables: Iterable[Table], site: Site) -> list[tuple[str, str, str]]:
     for table in tables:
         places.setdefault(table.source, []).append(table.figure or table.section)
     works = site.content.bibliography.references
-    return [(key, works[key].short if key in works else key, ", ".join(dict.fromkeys(filter(None, found)))) for key, found in places.items() if key]
+    return [(key, works[key].short, ", ".join(dict.fromkeys(filter(None, found)))) for key, found in places.items() if key in works]
 
 
 def _about(tables: Sequence[Table]) -> str:

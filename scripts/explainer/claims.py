@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from explainer.echoes import breaking
@@ -42,6 +42,8 @@ class Claim:
     evidence: str = ""
     chapter: str = ""
     line: int = 1
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
+    """Line of each field in the file."""
 
     @property
     def anchor(self) -> str:
@@ -88,6 +90,7 @@ def load_claims(path: Path, name: str) -> tuple[dict[str, Claim], list[Problem]]
             evidence=record.choice("evidence", EVIDENCE),
             chapter=record.text("chapter"),
             line=record.line(),
+            lines={key: record.line(key) for key in record.value},
         )
         record.finish()
         problems[before:] = breaking(problems[before:], f"claim {claim_id}")

@@ -76,7 +76,7 @@ def _load(folder: Path, name: str, fingerprint: tuple[tuple[str, int, int], ...]
     present = {entry[0] for entry in fingerprint}
     problems = list(misnamed(present, name))
     # One that was named wrongly is not missing, too.
-    lost = "glossary.yml" not in present and any(problem.breaks == "term" for problem in problems)
+    lost = "glossary.yml" not in present and any("term" in problem.breaks for problem in problems)
     glossary, found = load_glossary(folder / "glossary.yml", f"{name}/glossary.yml")
     problems += [] if lost else found
     tables, found = load_tables(folder / "tables", f"{name}/tables")

@@ -43,8 +43,8 @@ class Known:
     def claims(self, claims: Iterable[Claim], path: str) -> Iterator[Problem]:
         """Check every claim of the file at `path`."""
         for claim in claims:
-            for text in (claim.claim, claim.answer):
-                yield from self.text(text, path, claim.line, f"claim '{claim.id}'")
+            for key, text in (("claim", claim.claim), ("answer", claim.answer)):
+                yield from self.text(text, path, claim.lines.get(key, claim.line), f"claim '{claim.id}'")
 
     def sources(self) -> Iterator[Problem]:
         """Check that every work a table names is in the bibliography."""
@@ -53,13 +53,13 @@ class Known:
             if table.source and table.source not in keys:
                 what = f"'source' names the unknown key '{table.source}'"
                 path = table.path.replace(".csv", ".yml")
-                yield Problem(path, table.source_line, what, expected("a key of references.bib", table.source, keys), f"work {table.source}")
+                yield Problem(path, table.source_line, what, expected("a key of references.bib", table.source, keys), (f"work {table.source}",))
             cited = [column.name for column in table.columns.values() if column.type == "citation"]
             for name, row in ((name, row) for name in cited for row in table.rows.values()):
                 key = str(row.values.get(name) or "")
                 if key and key not in keys:
                     what = f"column '{name}' names the unknown key '{key}'"
-                    yield Problem(table.path, row.line, what, expected("a key of references.bib", key, keys), f"work {key}")
+                    yield Problem(table.path, row.line, what, expected("a key of references.bib", key, keys), (f"work {key}",))
 
     def text(self, text: str, path: str, line: int, where: str) -> Iterator[Problem]:
         """Check the citations, numbers and links in a text that stands in data; `where` says in which entry."""
@@ -77,7 +77,7 @@ class Known:
         for match in _TERM_LINK.finditer(text):
             if match[1] not in self.glossary.terms:
                 hint = expected("a term id", match[1], self.glossary.terms)
-                yield Problem(path, line, f"{where}: the link 'term:{match[1]}' names an unknown term", hint, f"term {match[1]}")
+                yield Problem(path, line, f"{where}: the link 'term:{match[1]}' names an unknown term", hint, (f"term {match[1]}",))
         if _SCRIPT.search(text):
             yield Problem(path, line, f"{where}: the text holds a `javascript:` or `data:` address", "expected links to https:// or term: only.")
 

@@ -43,10 +43,10 @@ def misnamed(files: Iterable[str], name: str) -> Iterator[Problem]:
             elif path.suffix not in _ENDINGS[top]:
                 what = f"nothing reads the file, since its name ends in '{path.suffix}'"
                 expected = " and ".join(f"'{ending}'" for ending in _ENDINGS[top])
-                yield Problem(f"{name}/{file}", 1, what, f"expected {expected}.", breaks=f"{KINDS[top]} {path.stem}")
+                yield Problem(f"{name}/{file}", 1, what, f"expected {expected}.", breaks=(f"{KINDS[top]} {path.stem}",))
         elif top not in KINDS and (meant := _meant(top)):
             what = "nothing reads the file" if len(path.parts) == 1 else f"nothing reads what is in '{top}'"
-            yield Problem(f"{name}/{file}", 1, what, f"Did you mean '{meant}'?", breaks=KINDS[meant])
+            yield Problem(f"{name}/{file}", 1, what, f"Did you mean '{meant}'?", breaks=(KINDS[meant],))
 
 
 def _meant(top: str) -> str:

@@ -16,14 +16,14 @@ def broken_by(problems: Iterable[Problem]) -> dict[str, Problem]:
     """Return the first problem, by file and line, that makes each thing unusable."""
     found: dict[str, Problem] = {}
     for problem in sorted(set(problems)):
-        if problem.breaks:
-            found.setdefault(problem.breaks, problem)
+        for thing in problem.breaks:
+            found.setdefault(thing, problem)
     return found
 
 
-def breaking(problems: Sequence[Problem], thing: str) -> list[Problem]:
-    """Return problems as those that make a thing unusable: a table, a term, or all of a kind."""
-    return [replace(problem, breaks=thing) for problem in problems]
+def breaking(problems: Sequence[Problem], *things: str) -> list[Problem]:
+    """Return problems as those that make something unusable: a table, a term, or all of a kind."""
+    return [replace(problem, breaks=things) for problem in problems]
 
 
 def is_echo(problem: Problem, broken: Mapping[str, Problem]) -> bool:
@@ -53,10 +53,8 @@ def _root(problem: Problem, broken: Mapping[str, Problem]) -> Problem:
 
 def _cause(problem: Problem, broken: Mapping[str, Problem]) -> Problem | None:
     """Return the slip that leaves `problem` without what it needs."""
-    if not problem.needs:
-        return None
-    cause = broken.get(problem.needs) or broken.get(problem.needs.partition(" ")[0])
-    return None if cause == problem else cause
+    causes = (broken.get(thing) or broken.get(thing.partition(" ")[0]) for thing in problem.needs)
+    return next((cause for cause in causes if cause and cause != problem), None)
 
 
 def _with(hint: str, count: int) -> str:

@@ -136,8 +136,9 @@ def load_glossary(path: Path, name: str) -> tuple[Glossary, list[Problem]]:
     terms = {}
     for term_id, record in records(document, "term", problems):
         if not ID.fullmatch(term_id):
-            record.problem("the id is not in kebab case", "expected small letters, digits and single hyphens, such as 'sleeper-agent'.")
-            problems[-1:] = breaking(problems[-1:], f"term {term_id}")
+            plain = re.sub(r"[^a-z0-9]+", "-", term_id.lower()).strip("-") or "sleeper-agent"
+            record.problem("the id is not in kebab case", f"expected small letters, digits and single hyphens, such as '{plain}'.")
+            problems[-1:] = breaking(problems[-1:], f"term {term_id}", f"term {plain}")
             continue  # An id goes into addresses and attributes as it is.
         terms[term_id] = _term(term_id, record)
     glossary = Glossary(name, terms)
@@ -185,7 +186,7 @@ def _relations(glossary: Glossary) -> Iterable[Problem]:
             if other not in glossary.terms:
                 hint = expected("a term id of this file", other, glossary.terms)
                 what = f"term '{term.id}': 'related' names the unknown term '{other}'"
-                yield Problem(glossary.path, term.field_line("related"), what, hint, f"term {other}")
+                yield Problem(glossary.path, term.field_line("related"), what, hint, (f"term {other}",))
 
 
 def _common(glossary: Glossary) -> Iterable[Problem]:
@@ -193,7 +194,7 @@ def _common(glossary: Glossary) -> Iterable[Problem]:
     for term in glossary:
         for form in term.forms if term.match == "auto" else ():
             words = form.split()
-            if words and not any(map(is_exact, words)) and _FUNCTION_WORDS.issuperset(form.casefold().split()):
+            if 0 < len(words) <= 3 and not any(map(is_exact, words)) and _FUNCTION_WORDS.issuperset(form.casefold().split()):
                 hint = "expected a form that only this term has; with `match: manual` it is linked by hand."
                 line = term.field_line("aliases" if form in term.aliases else "term")
                 yield Problem(glossary.path, line, f"term '{term.id}': '{form}' stands in nearly every text", hint)
@@ -217,6 +218,7 @@ def _collisions(glossary: Glossary) -> Iterable[Problem]:
             owner, written = owners.setdefault(key, (term, form))
             if owner.id != term.id and not (form in symbols and written in symbols and form != written):  # P_train is not p_train.
                 what = f"term '{term.id}': '{form}' also belongs to '{owner.id}' (line {owner.line}, as '{written}')"
-                yield Problem(glossary.path, term.line, what, "expected each term and alias in one entry only.")
+                line = term.field_line("aliases") if form in term.aliases else term.line
+                yield Problem(glossary.path, line, what, "expected each term and alias in one entry only.")
     if count > MOST_FORMS:
         yield Problem(glossary.path, 1, f"the glossary has {count:,} terms and aliases", f"expected at most {MOST_FORMS:,}.")

@@ -47,10 +47,10 @@ def check_files(files: Files, config: MkDocsConfig, root: Path) -> Iterator[Prob
             yield from problems if readable else breaking(problems, f"page {file.src_uri}")
         elif why := not_a_file(path):
             files.remove(file)
-            yield Problem(name, 1, *why, breaks=f"page {file.src_uri}")
+            yield Problem(name, 1, *why, breaks=(f"page {file.src_uri}",))
         elif (ending := PurePosixPath(name).suffix).lower() in _MARKDOWN:
             what = f"the file is no page, since its name ends in '{ending}'"
-            yield Problem(name, 1, what, f"expected '{ending.lower()}'.", breaks=f"page {file.src_uri}")
+            yield Problem(name, 1, what, f"expected '{ending.lower()}'.", breaks=(f"page {file.src_uri}",))
 
 
 def guard(page: Page, tell: Callable[[Problem], None]) -> None:
@@ -75,7 +75,7 @@ def cannot_be_made(file: File, error: Exception) -> Problem:
     what = f"the page cannot be made: {said(error)}"
     hint = "expected a page without what stops Markdown and its extensions; `--verbose` shows where that was."
     docs = Path(file.src_dir or "docs").name
-    return Problem(f"{docs}/{file.src_uri}", 1, what, hint, breaks=f"page {file.src_uri}")
+    return Problem(f"{docs}/{file.src_uri}", 1, what, hint, breaks=(f"page {file.src_uri}",))
 
 
 def explain(error: Any) -> None:

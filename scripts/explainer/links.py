@@ -98,20 +98,20 @@ def _check(target: str, url: str, page: LinkedPage, files: Mapping[str, str], an
         source_paths = [src for src in files.values() if src.endswith(".md")]
         wanted = posixpath.normpath(posixpath.join(posixpath.dirname(page.src), path))
         hint = expected("the path of a page or file below docs/, seen from this page", wanted, source_paths)
-        yield Problem(page.path, line, f"the link '{target}' leads nowhere", hint, lists.get(wanted, f"page {wanted}"))
+        yield Problem(page.path, line, f"the link '{target}' leads nowhere", hint, (lists.get(wanted, ""), f"page {wanted}"))
         return
     fragment = unquote(parts.fragment)
     if fragment and not anchors.has(url, fragment) and fragment != "__skip":
         hint = expected(f"an anchor of {files[url]}", fragment, anchors.of(url) or ())
-        needs = _needed(fragment, lists.get(files[url], f"page {files[url]}"))
+        needs = (_made_from(fragment, lists.get(files[url], "")), f"page {files[url]}")
         yield Problem(page.path, line, f"the link '{target}' names the unknown anchor '#{fragment}'", hint, needs)
 
 
-def _needed(anchor: str, page: str) -> str:
-    """Return the thing that an anchor is made from, where it can be one, else what its page is or lists."""
+def _made_from(anchor: str, kind: str) -> str:
+    """Return the thing that an anchor is made from, where it can be one; `kind` is what its page lists."""
     made = _FROM_DATA.fullmatch(anchor)
     if made is None:
-        return page if " " in page else f"{page} {anchor}"
+        return f"{kind} {anchor}" if kind else ""
     return f"work {made[2]}" if made[1] == "ref" else f"{made[1]} {made[2].upper() if made[1] == 'claim' else made[2]}"
 
 

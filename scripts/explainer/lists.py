@@ -146,7 +146,7 @@ def table_list(argument: str, site: Site) -> str:
         cell=table_cell,
         files=lambda table: safe(used_mark("files", table.name)),
         source=lambda table: references[table.source].short if table.source in references else table.source,
-        reference=lambda table: site.address("reference", table.source),
+        reference=lambda table: site.address("reference", table.source) if table.source in references else "",
     )
 
 

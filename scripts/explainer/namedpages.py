@@ -13,7 +13,7 @@ def check_named_pages(content: Content, pages: Collection[str]) -> Iterator[Prob
     for path, line, what, named in _named(content):
         page = named.partition("#")[0]
         if page and page not in pages:
-            yield Problem(path, line, f"{what} the unknown page '{page}'", expected("a page below docs/", page, pages), f"page {page}")
+            yield Problem(path, line, f"{what} the unknown page '{page}'", expected("a page below docs/", page, pages), (f"page {page}",))
 
 
 def _named(content: Content) -> Iterator[tuple[str, int, str, str]]:

@@ -22,9 +22,9 @@ class Problem:
     """What is wrong, without a full stop."""
     hint: str = ""
     """What is accepted, as whole sentences; may end in a guess."""
-    needs: str = field(default="", compare=False)
-    """What is named here and is not there, as `explainer.echoes` knows it: `table size-scan`."""
-    breaks: str = field(default="", compare=False)
+    needs: tuple[str, ...] = field(default=(), compare=False)
+    """What is named here and is not there, as `explainer.echoes` knows it: `table size-scan`; one of them may be the cause."""
+    breaks: tuple[str, ...] = field(default=(), compare=False)
     """What cannot be used because of this: `table size-scan`, or all of a kind, `term`."""
 
     def __str__(self) -> str:
@@ -82,4 +82,5 @@ class Mistake(Exception):
 
     def at(self, path: str, line: int, where: str = "") -> Problem:
         """Return it as a problem at a place; `where` says in which entry."""
-        return Problem(path, line, f"{where}: {self.message}" if where else self.message, self.hint, self.needs)
+        message = f"{where}: {self.message}" if where else self.message
+        return Problem(path, line, message, self.hint, (self.needs,) if self.needs else ())

@@ -159,4 +159,4 @@ def records(document: Document, kind: str, problems: list[Problem]) -> Iterator[
             yield name, Record(document, (name,), problems, f"{kind} '{name}'")
             continue
         what = f"{kind} '{name}' has no fields"
-        problems.append(Problem(document.path, document.line(name), what, "expected indented `name: value` lines.", breaks=f"{kind} {name}"))
+        problems.append(Problem(document.path, document.line(name), what, "expected indented `name: value` lines.", breaks=(f"{kind} {name}",)))

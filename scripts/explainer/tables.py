@@ -41,6 +41,9 @@ SMALLEST = 1e-100
 # size-scan
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DECIMALS = re.compile(r"[0-9]")
+# 39,5 and 1,000.5 %, ~3
+_WRITTEN = re.compile(r"[~≈<>$€£]?\s*([+-]?[\d.,\s\u2009\u202f\u00a0']*\d)\s*[^\d\s]*")
+_PARTED = re.compile(r"[+-]?\d{1,3}(?:[,\s\u2009\u202f\u00a0']\d{3})+(?:\.\d+)?")
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?")
 
 
@@ -242,7 +245,8 @@ def _rows(text: str, path: str, key: tuple[str, ...], columns: Mapping[str, Colu
             if not cells:
                 continue
             if len(cells) != len(header):
-                problems.append(Problem(path, reader.line_num, f"the row has {len(cells)} cells", f"expected {len(header)}."))
+                hint = f"expected {len(header)}; a decimal has a point, and a text with a comma stands in quotes."
+                problems.append(Problem(path, reader.line_num, f"the row has {len(cells)} cells", hint))
                 continue
             row, found = _row(dict(zip(header, cells, strict=True)), reader.line_num, path, key, columns)
             problems += found
@@ -300,13 +304,22 @@ def _cell(raw: str, column: Column) -> tuple[float | str | None, tuple[str, str]
         return raw, None
     if not _NUMBER.fullmatch(raw):
         unit = f" of {column.unit}" if column.unit else ""
-        return None, (f"is '{raw}'", f"expected a number{unit}.")
+        return None, (f"is '{raw}'", f"expected a number{unit}.{_meant(raw)}")
     value = float(raw)
     if not column.low <= value <= column.high:
         return value, (f"is {raw}", f"expected {plain_number(column.low)} to {plain_number(column.high)}.")
     if not (value == 0 or SMALLEST <= abs(value) <= LARGEST):
         return value, (f"is {raw}", f"expected 0, or a number from {SMALLEST} to {LARGEST} or its negative.")
     return value, None
+
+
+def _meant(raw: str) -> str:
+    """Guess the number in a cell that has thousands parted, a decimal comma or its unit: `" Did you mean '39.5'?"`."""
+    match = _WRITTEN.fullmatch(raw)
+    if not match:
+        return ""
+    number = re.sub(r"[,\s\u2009\u202f\u00a0']", "", match[1]) if _PARTED.fullmatch(match[1]) else match[1].replace(",", ".")
+    return f" Did you mean '{number}'?" if _NUMBER.fullmatch(number) else ""
 
 
 def plain_number(value: float) -> str:

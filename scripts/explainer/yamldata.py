@@ -25,6 +25,7 @@ LARGEST_NUMBER = 10**18  # Larger whole numbers are slips or bombs, and Python r
 # title: Size: the finding, text: *so* – a text without quotes that begins with a sign of YAML's, or holds a colon and a space
 _SIGNED = re.compile(r"[ \t]*((?:- )?[\w-]+:)[ \t]+((?=[@`%*&!,}\]]|[-?:] |[^\s\"'|>\[{#].*:(?: |$)).*)")
 
+_DATE = "tag:yaml.org,2002:timestamp"
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # The C loader is about eight times as fast.
 
 
@@ -196,5 +197,7 @@ class _Reader:
             return found
         except (yaml.YAMLError, ValueError, KeyError, IndexError, AttributeError):  # What PyYAML raises for `!!bool maybe` and its like.
             what = f"'{str(event.value)[:40]}' is not plain data"
+            if tag == _DATE and event.tag is None:
+                return event.value  # What only looks like a day of the calendar is text.
             self.problems.append(Problem(self.name, event.start_mark.line + 1, what, "expected text, a number, a list or a mapping."))
             return None

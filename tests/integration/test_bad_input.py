@@ -32,12 +32,12 @@ HOME = "# Home\n\n"
         ),
         (
             {"terms": LOSS + COST + "  aliases: [losses]\n"},
-            "docs/data/glossary.yml:4: term 'cost': 'losses' also belongs to 'loss' (line 1, as 'loss') — expected each term and alias in one entry only.",
+            "docs/data/glossary.yml:7: term 'cost': 'losses' also belongs to 'loss' (line 1, as 'loss') — expected each term and alias in one entry only.",
         ),
         (
             {"terms": LOSS + COST.replace("cost:", "Cost!:")},
             "docs/data/glossary.yml:4: term 'Cost!': the id is not in kebab case — "
-            "expected small letters, digits and single hyphens, such as 'sleeper-agent'.",
+            "expected small letters, digits and single hyphens, such as 'cost'.",
         ),
         (
             {"terms": LOSS + "cost:\n  term: cost\n"},
@@ -191,7 +191,7 @@ SLIPS = {
 }
 SAID = """\
 7 problems in the content:
-  docs/data/glossary.yml:4: term 'cost': 'loss' also belongs to 'loss' (line 1, as 'loss') — expected each term and alias in one entry only.
+  docs/data/glossary.yml:7: term 'cost': 'loss' also belongs to 'loss' (line 1, as 'loss') — expected each term and alias in one entry only.
   docs/data/glossary.yml:8: 'loss' is given twice (first on line 1) — expected each name once.
   docs/index.md:3: the citation names the unknown key 'who2024wrod' — expected a key of references.bib. Did you mean 'who2024word'?
   docs/index.md:3: the link 'about/#frist' names the unknown anchor '#frist' — expected an anchor of about.md. Did you mean 'first'?

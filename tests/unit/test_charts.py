@@ -137,7 +137,7 @@ def test_a_chart_of_a_table_that_could_not_be_read_only_follows_from_that(tmp_pa
     write(tmp_path, {"charts/it.yml": DOTS})
     charts, problems = load_charts(tmp_path / "charts", "docs/data/charts", {})
     assert charts == {}
-    assert [(problem.needs, problem.breaks) for problem in problems] == [("table rates", "chart it")]
+    assert [(problem.needs, problem.breaks) for problem in problems] == [(("table rates",), ("chart it",))]
 
 
 def test_too_much_for_one_chart_is_a_problem(tmp_path: Path) -> None:

@@ -81,8 +81,8 @@ def problems(folder: Path, files: Mapping[str, str | bytes]) -> list[str]:
         (
             {"claims.yml": CLAIM.replace("answer: a", "answer: See [@god2024] and [=fact/a.v].")},
             [
-                "claims.yml:1: claim 'N1': the citation names the unknown key 'god2024' — expected a key of references.bib. Did you mean 'good2024'?",
-                "claims.yml:1: claim 'N1': the number 'fact/a.v' names the unknown table 'fact' — expected a table of docs/data/tables. "
+                "claims.yml:5: claim 'N1': the citation names the unknown key 'god2024' — expected a key of references.bib. Did you mean 'good2024'?",
+                "claims.yml:5: claim 'N1': the number 'fact/a.v' names the unknown table 'fact' — expected a table of docs/data/tables. "
                 "Did you mean 'facts'?",
             ],
         ),

@@ -14,14 +14,14 @@ ABOUT = (
     "columns:\n  k: {meaning: K}\n  v: {meaning: V, unit: '%', decimals: 1}\n"
 )  # fmt: skip
 TERM = "loss:\n  term: loss\n  definition: In [=facts/a.v] of runs.\n  more: And in [=facts/b.v].\n"
-SLIP = Problem("t.csv", 2, "column 'v' is '39,5'", "expected a number.", breaks="table facts")
-USE = Problem("a.md", 1, "the number 'facts/a.v' names the unknown table 'facts'", "expected a table.", "table facts")
+SLIP = Problem("t.csv", 2, "column 'v' is '39,5'", "expected a number.", breaks=("table facts",))
+USE = Problem("a.md", 1, "the number 'facts/a.v' names the unknown table 'facts'", "expected a table.", ("table facts",))
 
 
 def test_what_waits_for_a_slip_is_counted_there() -> None:
     """Where the first slip of a table stands; the second is told, too, and so is everything else."""
-    second = Problem("t.csv", 9, "column 'v' is 'x'", breaks="table facts")
-    other = Problem("b.md", 1, "the number 'fact/a.v' names the unknown table 'fact'", "", "table fact")
+    second = Problem("t.csv", 9, "column 'v' is 'x'", breaks=("table facts",))
+    other = Problem("b.md", 1, "the number 'fact/a.v' names the unknown table 'fact'", "", ("table fact",))
     uses = [Problem(f"{name}.md", 1, USE.message, USE.hint, USE.needs) for name in ("a", "c")]
     assert [str(problem) for problem in without_echoes([*uses, other, second, SLIP])] == [
         "b.md:1: the number 'fact/a.v' names the unknown table 'fact'",
@@ -33,15 +33,15 @@ def test_what_waits_for_a_slip_is_counted_there() -> None:
 
 def test_what_follows_from_what_follows_is_counted_at_the_root() -> None:
     """A table breaks a chart, and that a page."""
-    chart = Problem("c.yml", 3, "'table' names the unknown table 'facts'", "", "table facts", "chart c")
-    page = Problem("a.md", 3, "unknown chart 'c'", "", "chart c")
+    chart = Problem("c.yml", 3, "'table' names the unknown table 'facts'", "", ("table facts",), ("chart c",))
+    page = Problem("a.md", 3, "unknown chart 'c'", "", ("chart c",))
     assert [problem.hint for problem in without_echoes([page, chart, SLIP])] == ["expected a number. 2 places that use it wait for this."]
 
 
 def test_a_whole_kind_may_be_broken() -> None:
     """A glossary that does not parse has none of its terms."""
-    glossary = Problem("g.yml", 5, "YAML does not parse", "expected valid YAML.", breaks="term")
-    link = Problem("a.md", 3, "the link 'term:loss' names an unknown term", "", "term loss")
+    glossary = Problem("g.yml", 5, "YAML does not parse", "expected valid YAML.", breaks=("term",))
+    link = Problem("a.md", 3, "the link 'term:loss' names an unknown term", "", ("term loss",))
     broken = broken_by([glossary])
     assert is_echo(link, broken)
     assert not is_echo(glossary, broken)
@@ -50,8 +50,8 @@ def test_a_whole_kind_may_be_broken() -> None:
 
 def test_slips_that_follow_from_each_other_are_not_lost() -> None:
     """The first of them is told."""
-    one = Problem("a", 1, "x", needs="chart b", breaks="chart a")
-    two = Problem("b", 1, "y", needs="chart a", breaks="chart b")
+    one = Problem("a", 1, "x", needs=("chart b",), breaks=("chart a",))
+    two = Problem("b", 1, "y", needs=("chart a",), breaks=("chart b",))
     assert [problem.path for problem in without_echoes([one, two])] == ["a"]
 
 
@@ -60,7 +60,8 @@ def test_slips_that_follow_from_each_other_are_not_lost() -> None:
     [
         (
             {"tables/facts.csv": "k,v\na,39,5\n"},
-            "docs/data/tables/facts.csv:2: the row has 3 cells — expected 2. 2 places that use it wait for this.",
+            "docs/data/tables/facts.csv:2: the row has 3 cells — expected 2; a decimal has a point, and a text with a comma stands in quotes. "
+            "2 places that use it wait for this.",
         ),
         (
             {"tables/facts.yml": ABOUT.replace("confidence: high", "confidence: hgih")},

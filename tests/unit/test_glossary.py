@@ -84,7 +84,7 @@ AGENT = "agent:\n  term: agent\n  definition: What acts.\n"
         # Forms
         (
             AGENT + "actor:\n  term: actor\n  aliases: [Agents]\n  definition: d\n",
-            [":4: term 'actor': 'Agents' also belongs to 'agent' (line 1, as 'agent') — expected each term and alias in one entry only."],
+            [":6: term 'actor': 'Agents' also belongs to 'agent' (line 1, as 'agent') — expected each term and alias in one entry only."],
         ),
         (
             "p-good:\n  term: p_good\n  symbol: p_{good}\n  definition: d\ngood:\n  term: pgood\n  definition: d\n",
@@ -126,7 +126,7 @@ def test_all_mistakes_of_a_glossary_come_at_once_in_the_order_of_the_file(tmp_pa
     """Nobody mends a file one message at a time."""
     text = "Agent:\n  term: agent\n  definition: d\nloss:\n  term: loss\n  match: no\npolicy:\n  definition: d\n  related: [lass]\n"
     assert load(tmp_path, text)[1] == [
-        f"{PATH}:1: term 'Agent': the id is not in kebab case — expected small letters, digits and single hyphens, such as 'sleeper-agent'.",
+        f"{PATH}:1: term 'Agent': the id is not in kebab case — expected small letters, digits and single hyphens, such as 'agent'.",
         f"{PATH}:4: term 'loss': 'definition' is missing — expected a line `definition: …`.",
         f"{PATH}:6: term 'loss': 'match' is not text — expected a line of text.",
         f"{PATH}:7: term 'policy': 'term' is missing — expected a line `term: …`.",

@@ -22,6 +22,7 @@ columns:
   high: {meaning: Upper end, optional: true}
 """
 VALUES = "size,variant,rate,low,high\n810M,normal,50,40,60\n3.5B,normal,70.5,,\n"
+CELLS = "expected 5; a decimal has a point, and a text with a comma stands in quotes."
 KINDS = "printed, digitised, by-eye, stated, second-hand, mixed, read, abstract"
 
 
@@ -78,7 +79,7 @@ def test_missing_columns_are_problems(values: str, problems: list[str]) -> None:
         ),
         (
             VALUES + "810M,cot,1\n3.5B,cot,1,,,\n",
-            ["4: the row has 3 cells — expected 5.", "5: the row has 6 cells — expected 5."],
+            [f"4: the row has 3 cells — {CELLS}", f"5: the row has 6 cells — {CELLS}"],
         ),
         (
             VALUES + "\n810M,normal,50,,\n",
@@ -99,7 +100,7 @@ def test_missing_columns_are_problems(values: str, problems: list[str]) -> None:
         ),
         (
             VALUES + "810M,cot,80%,,\n",
-            ["4: column 'rate' is '80%' — expected a number of %."],
+            ["4: column 'rate' is '80%' — expected a number of %. Did you mean '80'?"],
         ),
         (
             VALUES + "810M,cot,1,a bit,\n",
@@ -111,7 +112,15 @@ def test_missing_columns_are_problems(values: str, problems: list[str]) -> None:
         ),
         (
             VALUES + '810M,cot,"1,000",,\n',
-            ["4: column 'rate' is '1,000' — expected a number of %."],
+            ["4: column 'rate' is '1,000' — expected a number of %. Did you mean '1000'?"],
+        ),
+        (
+            VALUES + '810M,cot,"39,5",,\n',
+            ["4: column 'rate' is '39,5' — expected a number of %. Did you mean '39.5'?"],
+        ),
+        (
+            VALUES + '810M,cot,"about 39,5",,\n',
+            ["4: column 'rate' is 'about 39,5' — expected a number of %."],
         ),
         (
             VALUES + "810M,cot,100.5,,\n810M,distilled,-1,,\n",
