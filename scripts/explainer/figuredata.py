@@ -51,7 +51,9 @@ class Figure:
     option: str
     title: str
     summary: str
-    """The text alternative: what the static picture shows, in Markdown."""
+    """What the figure is about, true whatever the reader does with it; Markdown."""
+    start: str
+    """What the picture shows before the reader does anything, where it needs words of its own; with the summary, the text alternative."""
     omits: str
     tables: tuple[Selection, ...]
     path: str
@@ -148,7 +150,7 @@ def _load(path: Path, name: str, tables: Mapping[str, Table], references: Mappin
         return {}, problems
     css = f"{FOLDER}/{path.name}/figure.css" if (path / "figure.css").is_file() else ""
     record = Record(document, (), problems, f"figure '{path.name}'")
-    shared = {key: record.text(key) for key in ("title", "summary", "omits")}
+    shared = {key: record.text(key) for key in ("title", "summary", "start", "omits")}
     common = _selections(record, tables)
     options: dict[str, Figure] = {}
     for option, nested in record.nested("options"):
@@ -163,10 +165,10 @@ def _load(path: Path, name: str, tables: Mapping[str, Table], references: Mappin
 
 
 def _check(figure: Figure, record: Record, tables: Mapping[str, Table], references: Mapping[str, Any]) -> Iterator[Problem]:
-    for key in ("title", "summary", "omits"):
+    for key in ("title", "summary", "start", "omits"):
         text = getattr(figure, key)
         keys = ("options", figure.option, key) if figure.option else (key,)
-        if not text:
+        if not text and key != "start":
             yield Problem(figure.path, record.line(*keys), f"the figure '{figure.id}' has no '{key}'", f"expected a line `{key}: …`.")
         for match in _NUMBER.finditer(text):
             found = resolve(match[1], match[2] or "", tables)

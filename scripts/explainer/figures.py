@@ -80,7 +80,7 @@ def figure_grid(argument: str, site: Site) -> str:
         raise Mistake(f"unexpected '{argument}'", "expected nothing after the name.")
     places = figure_places(site.docs)
     rows = [(figure, safe(_unnamed(picture(figure, site))), places.get(figure.id, [])) for figure in figures_of(site)]
-    return fill("figures.html", rows=rows, address=ADDRESS, summary=lambda figure: safe(site.fragment(figure.summary)))
+    return fill("figures.html", rows=rows, address=ADDRESS, words=lambda text: safe(site.fragment(text)))
 
 
 def figure_places(docs: Path) -> dict[str, list[tuple[str, str]]]:
@@ -199,6 +199,7 @@ def _panel(figure: Figure, site: Site) -> str:
         id=f"figure-{figure.id}",
         picture=safe(picture(figure, site)),
         summary=safe(site.fragment(figure.summary)),
+        start=safe(site.fragment(figure.start, inline=True)),
         omits=safe(site.fragment(figure.omits, inline=True)),
         data=safe(json_data(figure, site.content.tables)),
     )

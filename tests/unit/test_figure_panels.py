@@ -80,6 +80,16 @@ def test_a_panel_is_complete_without_script(site: Callable[..., Site]) -> None:
     assert "stylesheet" not in html
 
 
+def test_what_the_picture_shows_is_said_of_the_start(site: Callable[..., Site]) -> None:
+    """On its page a figure moves on; among the pictures of all figures it does not. Without such words nothing is said."""
+    made = site(figure_yml="title: One\nsummary: s\nstart: a rate of [=rates/small/0.rate].\nomits: o\n")
+    words = re.sub(r"<a [^>]*>|</a>", "", figure_panel("one", made))
+    assert '<p class="machine__start"><strong>At the start:</strong> a rate of 13%.</p>' in words
+    assert "<p>In the picture: a rate of 13%.</p>" in re.sub(r"<a [^>]*>|</a>", "", figure_grid("", made))
+    assert "machine__start" not in figure_panel("one", site())
+    assert "In the picture" not in figure_grid("", site())
+
+
 def test_the_data_may_stand_in_a_script(site: Callable[..., Site]) -> None:
     """Nothing in a table can end the script element, and the numbers are those of the table."""
     html = figure_panel("one", site())
@@ -132,7 +142,7 @@ def test_options_share_what_they_do_not_say(site: Callable[..., Site]) -> None:
         (
             {"figure_yml": "title: One\nsummary: s\nomits: o\nsumary: s\n"},
             "one/figure.yml:4: figure 'one': unknown field 'sumary' — "
-            "expected one of omits, options, summary, tables, title. Did you mean 'summary'?",
+            "expected one of omits, options, start, summary, tables, title. Did you mean 'summary'?",
         ),
         (
             {"static_html": '{{ number("rates/small/1.rate") }}'},
