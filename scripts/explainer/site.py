@@ -23,6 +23,8 @@ from explainer.termlinks import DENSITIES
 
 _NOBODY = Host()
 _MATH: dict[str, Any] = {"pymdownx.arithmatex": {"generic": True}}
+# href="term:trigger#input"
+_TERM = re.compile(r'href="term:([^"#]*)(?:#([^"]*))?"')
 # Text in which Markdown finds nothing to do: letters, digits and the signs of plain prose, on one line that begins with a letter.
 _PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;:'’“”()?!/%–—-])*")
 
@@ -67,9 +69,15 @@ class Site:
             return text if inline else f"<p>{text}</p>"
         if text not in self._fragments:
             html = render_math(self._markdown.reset().convert(text), self.content.glossary, lambda tex: None)
-            self._fragments[text] = sanitise(html).replace('href="term:', f'href="site:{self.options.glossary}#')
+            self._fragments[text] = _TERM.sub(self._entry, sanitise(html))
         html = self._fragments[text]
         return one_paragraph(html) if inline else html
+
+    def _entry(self, link: re.Match[str]) -> str:
+        """Return the address of a term that a text in data links by hand; of one that is not there, which has been told, none."""
+        term = self.content.glossary.terms.get(link[1])
+        anchor = f"{link[1]}-{link[2]}" if term and term.sense(link[2] or "") and link[2] else link[1]
+        return f'href="site:{self.options.glossary}#{anchor}"' if term else ""
 
     @cached_property
     def _markdown(self) -> python_markdown.Markdown:

@@ -1,8 +1,8 @@
 """Run the cases of tests/cases/slips: a title, an edit to the sound site of tests/cases/site, and the whole report that its author then gets.
 
-A line without a sign names a file below the site; the text behind `- ` is replaced by that behind `+ `. Lines of `+ ` alone are added at the end
-of the file, those of `- ` alone are taken out; `<U+202E>` is that character. A case is about one slip, and says what is told of it: once,
-with its place and its cure.
+A line without a sign names a file below the site; the text behind `- ` is replaced by that behind `+ `. Lines of `+ ` alone are added
+at the end of the file, those of `- ` alone are taken out; a line `!docs/x.md` takes the file away. `<U+202E>` is that character, `<300>` a
+word of so many letters. A case is about one slip, and says what is told of it: once, with its place and its cure.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Slip:
 
     title: str
     edit: str
-    report: tuple[str, ...]
+    report: str
 
 
 def slips() -> Iterator[object]:
@@ -39,7 +39,13 @@ def slips() -> Iterator[object]:
             if "\n.\n" not in block:
                 continue
             title, edit, report = block.strip().removesuffix("\n.").split("\n.\n")
-            yield pytest.param(Slip(title, edit, tuple(report.split("\n"))), id=f"{path.stem}: {title}")
+            yield pytest.param(Slip(title, written(edit), written(report)), id=f"{path.stem}: {title}")
+
+
+def written(text: str) -> str:
+    """Return a text with what a file of cases cannot hold."""
+    text = _CHARACTER.sub(lambda match: chr(int(match[1], 16)), text)
+    return text.replace("<300>", "a" * 300).replace("BLOCKS", ", ".join(sorted(MAKERS)))
 
 
 def sound_site(folder: Path) -> TinySite:
@@ -66,13 +72,16 @@ def edited(folder: Path, edit: str) -> None:
         taken.clear()
         put.clear()
 
-    for row in _CHARACTER.sub(lambda match: chr(int(match[1], 16)), edit).split("\n"):
+    for row in edit.split("\n"):
         if put and row[:1] != "+":
             change()
         if row[:2] in ("- ", "-"):
             taken.append(row[2:])
         elif row[:2] in ("+ ", "+"):
             put.append(row[2:])
+        elif row.startswith("!"):
+            change()
+            (folder / row[1:]).unlink()
         else:
             change()
             file = folder / row
@@ -89,5 +98,4 @@ def test_a_slip_is_told_once_with_its_cure(slip: Slip, tmp_path: Path) -> None:
     """In these words, and nothing else."""
     site = sound_site(tmp_path)
     edited(site.folder, slip.edit)
-    blocks = ", ".join(sorted(MAKERS))
-    assert "\n".join(site.problems()) == "\n".join(slip.report).replace("BLOCKS", blocks)
+    assert "\n".join(site.problems()) == slip.report
