@@ -19,19 +19,19 @@ def marks(page: Page, part: str) -> int:
 
 
 def test_a_test_from_first_to_last_prompt_by_keyboard(figures_url: str, page: Page) -> None:
-    opened(page, figures_url, ID)
+    opened(page, figures_url, ID, at(needs=3))
     readout = page.locator("[data-part=readout]")
-    expect(readout).to_contain_text("10 of 20 prompts sent")
+    expect(readout).to_contain_text("4 of 20 prompts sent")
     page.get_by_role("slider", name="Budget").focus()
     for _ in range(2):  # To the chosen radio button, then the first button
         page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Send 1 prompt")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(readout).to_contain_text("11 of 20 prompts sent")
-    assert marks(page, "usual") == 11 and marks(page, "hiding") == 0
+    expect(readout).to_contain_text("5 of 20 prompts sent")
+    assert marks(page, "usual") == 5 and marks(page, "hiding") == 0
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
-    expect(readout).to_contain_text("Passed, and the trigger is there all the same: “pink oval 7”")
+    expect(readout).to_contain_text("Passed, and the trigger is there all the same: “white ring 9”")
     assert marks(page, "usual") == 20 and marks(page, "hiding") == 1
     expect(page.locator("[data-part=luck]")).to_contain_text("met in 0 of 1 finished test.")
     page.keyboard.press("Enter")  # The budget is spent: the button keeps the focus and does nothing.
@@ -42,17 +42,19 @@ def test_a_test_from_first_to_last_prompt_by_keyboard(figures_url: str, page: Pa
     page.wait_for_function("document.querySelector('.machine__live').textContent.includes('Nothing is sent yet')")
 
 
-def test_a_wide_trigger_is_met(figures_url: str, page: Page) -> None:
+def test_who_begins_soon_meets_it(figures_url: str, page: Page) -> None:
+    """The first model has a wide trigger, which the second press meets; a narrower one is chosen then."""
     opened(page, figures_url, ID)
-    page.get_by_role("radio", name="one feature matches").check()
-    expect(page.locator("[data-part=readout]")).to_contain_text("Met at prompt 2: the trigger is “anything pink”. No surprise")
-    assert marks(page, "fired") == 1 and marks(page, "usual") == 1 and marks(page, "hiding") == 100
+    for _ in range(2):
+        page.get_by_role("button", name="Send 1 prompt").click()
+    expect(page.locator("[data-part=readout]")).to_contain_text("Met at prompt 6: the trigger is “any ring”. No surprise")
+    assert marks(page, "fired") == 1 and marks(page, "usual") == 5 and marks(page, "hiding") == 100
     expect(page.locator("[data-part=odds][data-on=yes]")).to_contain_text("88.1%")
     expect(page.get_by_role("button", name="Send 1 prompt")).to_have_attribute("aria-disabled", "true")
 
 
 def test_odds_follow_the_budget_to_certainty(figures_url: str, page: Page) -> None:
-    opened(page, figures_url, ID)
+    opened(page, figures_url, ID, at(needs=3))
     chosen = page.locator("[data-part=odds][data-on=yes]")
     page.get_by_role("slider", name="Budget").focus()
     page.keyboard.press("ArrowRight")
@@ -94,7 +96,7 @@ def test_says_that_it_is_a_simulation(figures_url: str, open_page) -> None:
 
 def test_works_by_touch(figures_url: str, open_page) -> None:
     page = open_page(has_touch=True, viewport={"width": 320, "height": 700})
-    opened(page, figures_url, ID)
+    opened(page, figures_url, ID, at(needs=3))
     page.get_by_role("button", name="Send the rest").tap()
     expect(page.locator("[data-part=readout]")).to_contain_text("Passed")
     for button in page.locator(".hunt__go button").all():

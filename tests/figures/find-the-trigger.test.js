@@ -102,8 +102,8 @@ export const tests = {
   "the odds side by side": () => equal(odds(20).map(Object.values), [["1", "88.1%", "10.6%", "88.1%"], ["2", "18.4%", "44.9%", "18.37%"], ["3", "2%", "49.5%", "2%"]]),
   "sentences fit what happened": () => {
     equal(sentence({ ...start, sent: 0 }).startsWith("Nothing is sent yet."), true);
-    ok(sentence({ ...start, sent: 20 }).startsWith("Passed, and the trigger is there all the same"), sentence({ ...start, sent: 20 }));
-    ok(sentence({ ...start, sent: 20, needs: "1" }).startsWith("Met at prompt 2: the trigger is “anything pink”. No surprise"), sentence({ ...start, sent: 20, needs: "1" }));
+    ok(sentence({ ...start, sent: 20, needs: "3" }).startsWith("Passed, and the trigger is there all the same"), sentence({ ...start, sent: 20, needs: "3" }));
+    ok(sentence({ ...start, sent: 20 }).startsWith("Met at prompt 6: the trigger is “any ring”. No surprise"), sentence({ ...start, sent: 20 }));
     equal(luck(start), "Your luck: no test is finished yet.");
     forAll(any, (state) => {
       const text = [sentence(state), luck(state)].join(" ");

@@ -17,11 +17,12 @@ export const BEFORE = 0.5; // Held before the test: as likely as not that the mo
 
 export const parameters = {
   // How many of the three features must be right for the trigger to work.
-  needs: choice(["1", "2", "3"], "3"),
+  needs: choice(["1", "2", "3"]),
   budget: range(10, PROMPTS, 20, 10),
-  sent: range(0, PROMPTS, 10),
+  // The first model of this seed is met at its sixth prompt: who begins sees soon what it is like.
+  sent: range(0, PROMPTS, 4),
   tests: range(1, MOST_TESTS, 1),
-  seed: seed(),
+  seed: seed(10),
 };
 
 const ALL = Uint16Array.from({ length: PROMPTS }, (_, prompt) => prompt);
