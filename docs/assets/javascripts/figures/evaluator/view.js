@@ -4,7 +4,7 @@ import { button, radios, slider } from "../lib/controls.js";
 import { h, set, write } from "../lib/dom.js";
 import { openMachine } from "../lib/machine.js";
 import { linear, round } from "../lib/scale.js";
-import { bandOf, length, lost, MODELS, offered, opposite, parameters, place, reading, runOf, settled, told, TRAININGS, VARIANTS, words } from "./model.js";
+import { along, bandOf, length, lost, MODELS, offered, opposite, parameters, place, reading, runOf, settled, told, TRAININGS, VARIANTS, words } from "./model.js";
 
 const gauge = linear(0, 100, 5, 395);
 const y = linear(0, 100, 196, 16);
@@ -34,7 +34,9 @@ export function mount(figure, data, signal) {
   machine.start((asked) => {
     const state = settled(asked, data);
     const run = runOf(data, state);
-    const x = linear(0, run.at.at(-1), 56, 388);
+    const far = along(state);
+    const scale = linear(0, far(run.at.at(-1)), 56, 388);
+    const x = (at) => scale(far(at));
     const covered = state.eyes === "evaluator";
     const said = words(state);
 
