@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from test_figures import opened
+from test_figures import DRAWN, opened
 
 COUNTS = {"model-size": 7, "supervised-fine-tuning": 5, "adversarial-training": 4}
 MEASURED = {
@@ -23,6 +23,7 @@ def _guess_all(page: Page) -> None:
     page.locator("[data-part=slot] input").first.focus()
     for index in range(page.locator("[data-part=slot] input").count()):
         page.keyboard.press(("Home", "End", "Enter", "ArrowRight")[index % 4])
+        page.evaluate(DRAWN)  # The last guess brings one more slider.
         page.keyboard.press("Tab")
 
 
@@ -32,18 +33,17 @@ def test_guess_and_look_by_keyboard(option: str, figures_url: str, page: Page) -
     count = COUNTS[option]
     expect(page.locator("[data-part=slot] input")).to_have_count(count)
     show = page.locator("[data-part=show-slot] button")
-    expect(show).to_have_text(f"Guess all {count} bars first")
+    expect(show).to_have_text("Guess a bar first")
     assert MEASURED[option] not in page.locator("figure").inner_text()
     _guess_all(page)
     said = page.locator("[data-part=said]")
     for index, text in enumerate(("guess 0%", "guess 100%", "guess 50%", "guess 51%")):
         expect(said.nth(index)).to_have_text(text)
-    expect(show).to_have_text("Say how many will be close")
-    page.keyboard.press("Home")
+    expect(show).to_have_text("Show the data")
+    page.keyboard.press("Home")  # Of those to be close
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Tab")
     expect(show).to_be_focused()
-    expect(show).to_have_text("Show the data")
     page.keyboard.press("Enter")
     expect(show).to_have_text("Guess again")
     expect(show).to_be_focused()
@@ -55,15 +55,46 @@ def test_guess_and_look_by_keyboard(option: str, figures_url: str, page: Page) -
     page.wait_for_function("location.search.includes('shown=yes') && location.search.includes('guesses=')")
 
 
-def test_the_data_wait_for_the_last_guess(figures_url: str, page: Page) -> None:
-    """Neither the button nor an address shows the data against half a set of guesses."""
+def test_the_data_wait_for_a_guess(figures_url: str, page: Page) -> None:
+    """Neither the button nor an address shows them before."""
     name = "predict-adversarial-training"
-    opened(page, figures_url, name, f"?fig.{name}.guesses=1~2~~3&fig.{name}.sure=2&fig.{name}.shown=yes")
-    expect(page.locator("[data-part=bar][data-on=yes]")).to_have_count(0)
+    opened(page, figures_url, name, f"?fig.{name}.guesses=~~~&fig.{name}.shown=yes")
     page.locator("[data-part=show-slot] button").focus()
     page.keyboard.press("Enter")
     expect(page.locator("[data-part=bar][data-on=yes]")).to_have_count(0)
-    expect(page.locator("[data-part=readout]")).to_contain_text("3 of 4 bars guessed")
+    expect(page.locator("[data-part=readout]")).to_contain_text("No bar guessed yet")
+
+
+def test_one_guess_is_enough(figures_url: str, page: Page) -> None:
+    """The other bars show what was measured and blame nobody; of what is close nothing was said, so nothing is judged."""
+    name = "predict-adversarial-training"
+    opened(page, figures_url, name)
+    page.locator("[data-part=slot] input").nth(1).press("End")
+    expect(page.locator("[data-part=readout]")).to_have_text("1 of 4 bars guessed. Guess on, or see the data.")
+    expect(page.locator("[data-part=sure-slot]")).to_be_hidden()
+    page.get_by_role("button", name="Show the data").click()
+    said = page.locator("[data-part=said]")
+    expect(said.nth(1)).to_have_text("measured 99%, guess 100%: 1 point too high")
+    expect(said.nth(3)).to_have_text("measured 99%")
+    expect(page.locator("[data-part=readout]")).to_contain_text("Your guess is 1 point off. Leaving that bar where it began would be 1 point off.")
+    expect(page.locator("[data-part=score]")).to_contain_text("1 bar in 1 of 3 figures, 1 points off on average. Only first guesses count.")
+
+
+def test_the_legend_shows_the_thumb(figures_url: str, page: Page) -> None:
+    """One mark for the guess: in the legend, under the finger, and beside the data."""
+    name = "predict-adversarial-training"
+    opened(page, figures_url, name, f"?fig.{name}.guesses=1~99~0~99")
+    sides = page.locator(".predict__key .predict__guess").evaluate("mark => { const { width, height } = mark.getBBox(); return width / height; }")
+    assert sides == 1
+    expect(page.locator(".predict__key")).to_contain_text("your guess")
+
+
+def test_on_paper_the_data_stand_below(figures_url: str, page: Page) -> None:
+    """There nobody guesses: an empty figure would tell nothing."""
+    opened(page, figures_url, "predict-model-size")
+    page.emulate_media(media="print")
+    expect(page.locator(".predict__measured")).to_be_visible()
+    expect(page.locator("[data-part=readout]")).to_be_hidden()
 
 
 def test_a_tap_where_the_thumb_stands_is_a_guess(figures_url: str, open_page: Any) -> None:
@@ -107,7 +138,7 @@ def test_the_score_counts_first_guesses_over_the_visit(figures_url: str, page: P
         "4 bars in 1 of 3 figures, 0 points off on average. You expected 0 within 10 points, it was 4: you were right more often"
     )
     page.get_by_role("button", name="Guess again").click()
-    expect(page.locator("[data-part=readout]")).to_contain_text("0 of 4 bars guessed")
+    expect(page.locator("[data-part=readout]")).to_contain_text("No bar guessed yet")
     show("adversarial-training", "50~50~50~50", 4)
     expect(score).to_contain_text("0 points off on average")
     show("supervised-fine-tuning", "60~28~93~0~7", 5)

@@ -7,7 +7,7 @@ const bars = (...after) => after.map((value) => ({ before: 100, after: value, lo
 const state = (guesses, sure = 0, shown = true) => ({ guesses, sure, shown });
 const entry = (random) => {
   const off = Array.from({ length: 1 + below(random, 7) }, () => below(random, 201) - 100);
-  return { off, sure: below(random, off.length + 1) };
+  return { off, sure: random() < 0.2 ? null : below(random, off.length + 1) };
 };
 
 export const tests = {
@@ -52,14 +52,16 @@ export const tests = {
       equal(read.notes.length, 1, bad);
     }
   },
-  "data are shown against a whole set of guesses only": () => {
-    equal([revealed(state([1, 2], 1)), revealed(state([1, null], 1)), revealed(state([1, 2], null)), revealed(state([0, 0], 0, false)), revealed(state([0, 0], 0))], [true, false, false, false, true]);
+  "data are shown against a guess only": () => {
+    equal([revealed(state([1, 2], 1)), revealed(state([0, null], null)), revealed(state([null, null], null)), revealed(state([0, 0], 0, false))], [true, true, false, false]);
   },
   "misses have a sign, distances have none": () => {
     const off = misses([50, 0, 100], bars(40, 0, 99));
     equal(off, [10, 0, 1]);
+    equal(misses([50, null, 100], bars(40, 0, 99)), [10, 1]);
     near(distance([-10, 10, 1]), 7);
-    near(unchanged(bars(0, 100, 50)), 50);
+    near(unchanged([7, 7, 7], bars(0, 100, 50)), 50);
+    near(unchanged([0, 100, null], bars(0, 100, 50)), 50);
   },
   "close is ten points or less, on either side": () => equal(closeOnes([CLOSE, -CLOSE, CLOSE + 1, -CLOSE - 1, 0]), 3),
   "a right guess is no distance off, and distance grows with the miss": () =>
@@ -75,6 +77,7 @@ export const tests = {
     const once = remembered({}, "model-size", state([10], 1), bars(20));
     equal(once, { "model-size": { off: [-10], sure: 1 } });
     equal(remembered(once, "model-size", state([20], 0), bars(20)), once);
+    equal(remembered({}, "model-size", state([10, null], 1), bars(20, 30)), { "model-size": { off: [-10], sure: null } });
     equal(Object.keys(remembered(once, "adversarial-training", state([20], 0), bars(20))), ["model-size", "adversarial-training"]);
   },
   "a visit is written and read back; anything else is nothing": () => {
@@ -89,6 +92,8 @@ export const tests = {
     forAll((random) => Array.from({ length: below(random, 30) }, () => pick(random, [...'{}[]":,-.0123model-size off sure null'])).join(""), (text) => equal(typeof readVisit(text), "object")),
   "the score adds up over figures": () => {
     equal(scoreOf({}), null);
+    equal(scoreOf({ "model-size": { off: [50], sure: null } }), { figures: 1, bars: 1, distance: 50 });
+    equal(scoreOf({ "model-size": { off: [50], sure: null }, "adversarial-training": { off: [0, 0], sure: 1 } }).expected, 1);
     equal(scoreOf({ "model-size": { off: [10, -30], sure: 2 }, "adversarial-training": { off: [0, 0], sure: 0 } }), { figures: 2, bars: 4, distance: 10, expected: 2, close: 3, judged: "humbler" });
     equal(scoreOf({ "model-size": { off: [50, -30], sure: 1 } }).judged, "surer");
     equal(scoreOf({ "model-size": { off: [5, -30], sure: 1 } }).judged, "even");

@@ -46,24 +46,25 @@ export const barsOf = (option, data) =>
 
 export const guessed = (state) => state.guesses.filter((guess) => guess !== null).length;
 
-export const complete = (state) => guessed(state) === state.guesses.length && state.sure !== null;
+// Only who has guessed every bar is asked how many will be close, and may leave it open.
+export const complete = (state) => guessed(state) === state.guesses.length;
 
-// The data are shown only against a whole set of guesses, whatever an address says.
-export const revealed = (state) => state.shown && complete(state);
+// The data are shown only against a guess, whatever an address says.
+export const revealed = (state) => state.shown && guessed(state) > 0;
 
 const mean = (numbers) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 
-// How far each guess lies from the data: above 0 where it was too high.
-export const misses = (guesses, bars) => bars.map(({ after }, index) => guesses[index] - after);
+// How far each guess lies from the data: above 0 where it was too high. A bar without a guess has none.
+export const misses = (guesses, bars) => bars.flatMap(({ after }, index) => (guesses[index] === null ? [] : [guesses[index] - after]));
 
 export const distance = (off) => mean(off.map(Math.abs));
 
 export const closeOnes = (off) => off.filter((miss) => Math.abs(miss) <= CLOSE).length;
 
-// How far off somebody would be who left each bar where it began.
-export const unchanged = (bars) => distance(misses(bars.map(({ before }) => before), bars));
+// How far off somebody would be who left each of the guessed bars where it began.
+export const unchanged = (guesses, bars) => distance(misses(guesses.map((guess, index) => (guess === null ? null : bars[index].before)), bars));
 
-// What is kept of a visit: for each option the first guesses' misses and how many were expected to be close. Anything else is taken for nothing.
+// What is kept of a visit: for each option the first guesses' misses and how many were expected to be close, if that was said. Anything else is taken for nothing.
 export function readVisit(stored) {
   let found = {};
   try {
@@ -73,19 +74,23 @@ export function readVisit(stored) {
   }
   const fine = (entry) =>
     Array.isArray(entry?.off) && entry.off.length > 0 && entry.off.length < 20 && entry.off.every((miss) => Number.isInteger(miss) && Math.abs(miss) <= 100) &&
-    Number.isInteger(entry.sure) && entry.sure >= 0 && entry.sure <= entry.off.length;
+    (entry.sure === null || (Number.isInteger(entry.sure) && entry.sure >= 0 && entry.sure <= entry.off.length));
   return Object.fromEntries(OPTIONS.filter((option) => Object.hasOwn(found, option) && fine(found[option])).map((option) => [option, { off: found[option].off, sure: found[option].sure }]));
 }
 
 // With what the reader did now; the first guesses of an option stay.
-export const remembered = (visit, option, state, bars) => (visit[option] ? visit : { ...visit, [option]: { off: misses(state.guesses, bars), sure: state.sure } });
+export const remembered = (visit, option, state, bars) => (visit[option] ? visit : { ...visit, [option]: { off: misses(state.guesses, bars), sure: complete(state) ? state.sure : null } });
 
 export function scoreOf(visit) {
   const entries = Object.values(visit);
   if (!entries.length) return null;
-  const off = entries.flatMap((entry) => entry.off);
-  const expected = entries.reduce((sum, entry) => sum + entry.sure, 0);
+  const all = entries.flatMap((entry) => entry.off);
+  const found = { figures: entries.length, bars: all.length, distance: distance(all) };
+  const judging = entries.filter(({ sure }) => sure !== null);
+  if (!judging.length) return found;
+  const off = judging.flatMap((entry) => entry.off);
+  const expected = judging.reduce((sum, entry) => sum + entry.sure, 0);
   const close = closeOnes(off);
   const gap = (expected - close) / off.length;
-  return { figures: entries.length, bars: off.length, distance: distance(off), expected, close, judged: gap > BIASED ? "surer" : gap < -BIASED ? "humbler" : "even" };
+  return { ...found, expected, close, judged: gap > BIASED ? "surer" : gap < -BIASED ? "humbler" : "even" };
 }

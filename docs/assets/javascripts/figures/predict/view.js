@@ -23,8 +23,8 @@ export function mount(figure, data, signal) {
   rows.forEach(({ part }, index) => part("slot").append(machine.bind(guess(machine, index, part("name").textContent))));
   machine.part("sure-slot").append(machine.bind(sure(machine, count)));
   const show = button(machine, {
-    label: (state) => (revealed(state) ? "Guess again" : guessed(state) < count ? `Guess all ${count} bars first` : state.sure === null ? "Say how many will be close" : "Show the data"),
-    enabled: (state) => complete(state),
+    label: (state) => (revealed(state) ? "Guess again" : guessed(state) ? "Show the data" : "Guess a bar first"),
+    enabled: (state) => guessed(state) > 0,
     act(state) {
       if (revealed(state)) return { guesses: Array(count).fill(null), sure: null, shown: false };
       keep(remembered(visit, option, state, bars));
@@ -64,12 +64,12 @@ export function mount(figure, data, signal) {
       const value = state.guesses[index];
       set(row, { "data-on": open ? "yes" : "no" });
       set(part("slot"), { hidden: open });
-      set(part("guess"), { d: !open ? "" : `M${round(x(value))} 4l9 16l-9 16l-9-16z` });
+      set(part("guess"), { d: open && value !== null ? `M${round(x(value))} 9l11 11l-11 11l-11-11z` : "" });
       set(part("measured"), { width: open ? round(x(bar.after)) : 0 });
       set(part("range"), { d: open && bar.low !== null ? whisker(bar) : "" });
       write(part("said"), said(value, bar, open));
     });
-    set(machine.part("sure-slot"), { hidden: open });
+    set(machine.part("sure-slot"), { hidden: open || !complete(state) });
     const text = open ? `${result(state, bars)} ${SHOWS[option]}` : progress(state, count);
     write(machine.part("readout"), text);
     drawScore();
@@ -82,16 +82,17 @@ const whisker = ({ low, high }) => `M${round(x(low))} 12v16M${round(x(low))} 20H
 const points = (size) => (size === 1 ? "1 point" : `${format(size)} points`);
 
 function said(value, { after, low, high }, open) {
-  if (value === null) return "?";
-  if (!open) return `guess ${value}%`;
+  if (!open) return value === null ? "?" : `guess ${value}%`;
+  const measured = `measured ${after}%${low === null ? "" : ` (${low} to ${high})`}`;
+  if (value === null) return measured;
   const miss = value - after;
   const verdict = miss === 0 ? "exactly" : `${points(Math.abs(miss))} too ${miss > 0 ? "high" : "low"}`;
-  return `measured ${after}%${low === null ? "" : ` (${low} to ${high})`}, guess ${value}%: ${verdict}`;
+  return `${measured}, guess ${value}%: ${verdict}`;
 }
 
 function progress(state, count) {
-  if (guessed(state) < count) return `${guessed(state)} of ${count} bars guessed. The data stay hidden until all are.`;
-  return state.sure === null ? `All ${count} bars guessed. Now say how many of them will be close.` : "All guessed. Press the button to see the data.";
+  if (!guessed(state)) return "No bar guessed yet. The data stay hidden until you ask for them.";
+  return `${guessed(state)} of ${count} bars guessed. ${complete(state) ? "You may say how many will be close, or see the data." : "Guess on, or see the data."}`;
 }
 
 function result(state, bars) {
@@ -99,8 +100,9 @@ function result(state, bars) {
   const high = off.filter((miss) => miss > 0).length;
   const low = off.filter((miss) => miss < 0).length;
   return (
-    `Your guesses are ${format(distance(off))} points off on average: ${high} too high, ${low} too low. You expected ${state.sure} of ${off.length} within ${CLOSE} points; ${closeOnes(off)} ${closeOnes(off) === 1 ? "is" : "are"}. ` +
-    `Leaving every bar where it began would be ${format(unchanged(bars))} points off.`
+    (off.length === 1 ? `Your guess is ${points(distance(off))} off. ` : `Your guesses are ${format(distance(off))} points off on average: ${high} too high, ${low} too low. `) +
+    (complete(state) && state.sure !== null ? `You expected ${state.sure} of ${off.length} within ${CLOSE} points; ${closeOnes(off)} ${closeOnes(off) === 1 ? "is" : "are"}. ` : "") +
+    `Leaving ${off.length === 1 ? "that bar" : "those bars"} where ${off.length === 1 ? "it" : "they"} began would be ${points(unchanged(state.guesses, bars))} off.`
   );
 }
 
@@ -109,8 +111,8 @@ function score(visit, blank) {
   if (!found) return blank;
   return (
     `Over this visit: ${plural(found.bars, "bar")} in ${found.figures} of ${OPTIONS.length} figures, ${format(found.distance)} points off on average. ` +
-    `You expected ${found.expected} within ${CLOSE} points, it was ${found.close}: ${JUDGED[found.judged]}. Only first guesses count. ` +
-    "The score stays in this browser tab, is sent nowhere, and is gone when the tab closes."
+    (found.judged ? `You expected ${found.expected} within ${CLOSE} points, it was ${found.close}: ${JUDGED[found.judged]}. ` : "") +
+    "Only first guesses count. The score stays in this browser tab, is sent nowhere, and is gone when the tab closes."
   );
 }
 
@@ -152,7 +154,7 @@ function sure(machine, count) {
   const input = h("input", { id, type: "range", min: 0, max: count });
   wanted(machine, input, (value) => machine.set({ sure: value }));
   return {
-    element: h("label", { class: "control control--slider", for: id }, h("span", { class: "control__label" }, `How many of your ${count} guesses will lie within ${CLOSE} points of the data? `, output), input),
+    element: h("label", { class: "control control--slider", for: id }, h("span", { class: "control__label" }, `If you like: how many of your ${count} guesses will lie within ${CLOSE} points of the data? `, output), input),
     sync(state) {
       const text = state.sure === null ? "not said yet" : `${state.sure} of ${count}`;
       input.value = state.sure ?? Math.floor(count / 2);
