@@ -24,6 +24,7 @@ from explainer.blocks import register_blocks, unknown_blocks
 from explainer.build import Build
 from explainer.cards import page_cards
 from explainer.content import load
+from explainer.contents import Contents
 from explainer.echoes import is_echo, without_echoes
 from explainer.host import Host
 from explainer.inline import register_inline
@@ -90,6 +91,7 @@ class _PageRenderer:
         # After what brings in other files (32) and takes out code (25), before HTML blocks (20) are taken out with the Markdown in them.
         md.preprocessors.register(_Syntax(self), "explainer-syntax", 22)
         # `toc` runs all postprocessors on each heading in the tree phase; only after that phase are there articles to link.
+        md.treeprocessors.register(Contents(md), "explainer-contents", -999)
         md.treeprocessors.register(_Arm(self), "explainer-arm", -1000)
         md.postprocessors.register(_Finish(self), "explainer-finish", -1000)
 
