@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
-from explainer.chartplot import ROW, Panel, Plot, Point, Scale, Series, label_dots, label_lines, thin
+from explainer.chartplot import ROW, Panel, Plot, Point, Scale, Series, label_dots, label_lines, part_dots, thin
 from explainer.chartspec import PLAIN, Axis, Chart, Style, chosen, is_numeric, said
 from explainer.numbers import Number, format_value, resolve
 from explainer.tables import LARGEST_WHOLE, Column, Row, Table
@@ -23,7 +23,7 @@ def plot(chart: Chart, tables: Mapping[str, Table]) -> Plot:
         margins, width, height = (8, 2, 12, 24), (140 if small else 308), ROW * max(len(panel.rows) for panel in panels)
         x = _scale(chart.x, xs, width, unit, {})
         y = Scale("linear", 0, height, height, ())
-        drawn = tuple(label_dots(panel, x) for panel in panels)
+        drawn = tuple(label_dots(part_dots(panel, x), x) for panel in panels)
     else:
         margins, width, height = (42, 9, 8, 23), (110 if small else 278), (100 if small else 150)
         places = {} if is_numeric(point.raw for point in points) else {point.raw: point.x for point in points}

@@ -16,12 +16,14 @@ from explainer.chartspec import Style
 FONT = 14
 WIDTHS = ((re.compile(r"[A-ZÄ-Ü%]"), 10.0), (re.compile(r"[iljtfI.,:;' ]"), 4.6), (re.compile(""), 8.2))
 """About how wide a bold letter is at that size in the faces of a device; rather too wide than too narrow."""
-ROW = 42
-"""Height of a row of dots: its label, and the marks below."""
-TALL = 29
+ROW = 40
+"""Height of a row of dots: its label, the marks below, and room. Where a window is wide, the style sheet puts the label before the marks."""
+TALL = 26
 """Where in it the marks stand."""
-APART = 9
-"""How far apart, up and down, the marks of two series stand where each tells of a change, and might hide the other."""
+APART = 14
+"""How far, up and down, the marks of a row reach that would hide each other on one line."""
+NEAR = 9
+"""Two marks that lie nearer than this touch."""
 FAITH = 0.4
 """How far, in units, the thinned line may run from a point that was left out."""
 FARTHEST = 24
@@ -88,11 +90,14 @@ class Panel:
     title: str
     series: tuple[Series, ...]
     rows: tuple[str, ...] = ()
+    crowded: frozenset[float] = frozenset()
+    """The rows in which marks on one line would hide each other."""
 
     def level(self, row: float, index: int) -> float:
         """Return the height of the mark of a series in a row of dots."""
-        apart = APART if any(point.start is not None for series in self.series for point in series.points) else 0
-        return row * ROW + TALL + (index - (len(self.series) - 1) / 2) * apart
+        if row not in self.crowded:
+            return row * ROW + TALL
+        return row * ROW + TALL + (index / (len(self.series) - 1) - 0.5) * min(APART, 10 * (len(self.series) - 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,13 +220,29 @@ def _overlap(one: tuple[float, float, float, float], two: tuple[float, float, fl
     return one[0] < two[2] + 4 and two[0] < one[2] + 4 and one[1] < two[3] and two[1] < one[3]
 
 
+def part_dots(panel: Panel, x: Scale) -> Panel:
+    """Find the rows whose marks, and the ways they have come, cannot stand on one line."""
+    crowded = set()
+    for row in range(len(panel.rows)):
+        ends = sorted(_ends(point, x) for series in panel.series for point in series.points if point.y == row)
+        if any(two[0] - one[1] < NEAR for one, two in pairwise(ends)):
+            crowded.add(float(row))
+    return replace(panel, crowded=frozenset(crowded))
+
+
+def _ends(point: Point, x: Scale) -> tuple[float, float]:
+    """Return from where to where a row of dots is taken by one mark and the way it has come."""
+    places = (x.at(point.x), x.at(point.x if point.start is None else point.start))
+    return min(places), max(places)
+
+
 def label_dots(panel: Panel, x: Scale) -> Panel:
     """Name the series beside their marks, in the first row that has room for all of them."""
     if len(panel.series) < 2:
         return panel
     for row in range(len(panel.rows)):
         points = [next((p for p in series.points if p.y == row), None) for series in panel.series]
-        ends = [sorted((x.at(p.x), x.at(p.start if p.start is not None else p.x))) for p in points if p]
+        ends = [_ends(point, x) for point in points if point]
         if len(ends) < len(panel.series):
             continue
         taken = [(low - 6, high + 6) for low, high in ends]

@@ -76,7 +76,7 @@ def draw(chart_spec: dict[str, Any]) -> tuple[str, ...]:
         if match:
             panels[int(match[1])] = group
     about = chart_spec["usermeta"]
-    views = zip(chart_spec["vconcat"], about["series"], about["ticks"], about["rows"], strict=True)
+    views = zip(chart_spec["vconcat"], about["series"], about["ticks"], about["rows"], about["rules"], strict=True)
     return tuple(_panel(panels[at], about["font"], about["margins"], *view) for at, view in enumerate(views))
 
 
@@ -88,6 +88,7 @@ def _panel(
     series: Sequence[dict[str, Any]],
     ticks: Sequence[Any],
     rows: Sequence[Any],
+    rules: str,
 ) -> str:
     """Return one panel as an SVG of its own, cut from the group in which Vega drew it."""
     left, top, right, bottom = margins
@@ -106,8 +107,10 @@ def _panel(
             parts.setdefault(who, {}).setdefault(kind, []).append(_made(kind, item, x, y))
     drawn = [_stroke(colour, paths) for colour, paths in sorted(grid.items(), key=lambda entry: entry[0] != "var(--line)")]
     drawn.append(f'<g fill="var(--muted)">{"".join(_text(*tick) for tick in ticks)}</g>')
+    if rules:
+        drawn.append(f'<path class="chart__rules" stroke="var(--line)" d="{rules}"/>')
     if rows:
-        drawn.append(f'<g fill="currentColor">{"".join(_text(*row) for row in rows)}</g>')
+        drawn.append(f'<g class="chart__rows" fill="currentColor">{"".join(_text(*row) for row in rows)}</g>')
     drawn += [_series(item, parts.get(f"{at}", {})) for at, item in enumerate(series)]
     box = f'viewBox="{-left} {-top} {_say(width)} {_say(height)}" width="{_say(width)}" height="{_say(height)}"'
     # The caption is found by the site's search; the numbers on an axis should not be.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from explainer.chartplot import FONT, ROW, TALL, Panel, Plot, Scale, Series
+from explainer.chartplot import FONT, ROW, Panel, Plot, Scale, Series
 from explainer.chartspec import DASHES, WEIGHTS, Chart, Style
 
 FEW = 12
@@ -37,6 +37,7 @@ def spec(plot: Plot, chart: Chart) -> dict[str, Any]:
             "series": [[_about(series, order) for series in panel.series] for panel in plot.panels],
             "ticks": [_ticks(panel, plot, chart) for panel in plot.panels],
             "rows": [[(0, index * ROW + FONT, "start", label) for index, label in enumerate(panel.rows)] for panel in plot.panels],
+            "rules": ["".join(f"M0 {index * ROW}h{plot.x.length:g}" for index in range(1, len(panel.rows))) for panel in plot.panels],
         },
     }
 
@@ -101,8 +102,7 @@ def _lines(panel: Panel, plot: Plot, chart: Chart) -> dict[str, Any]:
 def _dots(panel: Panel, plot: Plot, chart: Chart) -> dict[str, Any]:
     height = ROW * len(panel.rows)
     x = _encoding(plot.x, "x", grid=True)
-    tracks = {"grid": True, "values": [index * ROW + TALL for index in range(len(panel.rows))]}
-    y = {"field": "y", "type": "quantitative", "scale": {"domain": [height, 0], "nice": False, "padding": 0}, "axis": tracks}
+    y = {"field": "y", "type": "quantitative", "scale": {"domain": [height, 0], "nice": False, "padding": 0}, "axis": None}
     dots = [
         {"s": f"{at}", "x": p.x, "y": panel.level(p.y, at), "from": p.start, "lo": p.lo, "hi": p.hi, **_mark(series.style)}
         for at, series in enumerate(panel.series)

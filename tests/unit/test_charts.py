@@ -17,8 +17,9 @@ import pytest
 
 from explainer.chartload import load_charts
 from explainer.chartpanels import plot
-from explainer.chartplot import Point, Scale, thin
+from explainer.chartplot import FONT, ROW, Panel, Point, Scale, Series, part_dots, thin
 from explainer.charts import CACHE, chart_panel, numbers_table
+from explainer.chartspec import PLAIN
 from explainer.chartsvg import relative, render
 from explainer.chartvega import spec
 from explainer.content import Content, load
@@ -197,6 +198,18 @@ def test_dots_tell_what_was_and_what_became(tmp_path: Path) -> None:
     assert '<th scope="col">training</th><th scope="col">run</th><th scope="col">chain-of-thought</th>' in html
     assert '<th scope="row">RL</th><th scope="row">A | run</th><td>85% → 20% (15–25)</td>' in html
     assert 'data-x="A ❘ run" data-y="20" data-b="15–25" data-f="85"' in html
+
+
+@pytest.mark.parametrize(("before", "crowded"), [(100, False), (20, False), (12, True), (0, True)])
+def test_marks_of_a_row_share_a_line_until_they_hide_each_other(before: float, crowded: bool) -> None:
+    """The way a value has come counts as much as where it stands; in any case the marks stay below their label and within their row."""
+    one = Point(10, 1, None, None, "a", "a", "10")
+    two = Point(60, 1, None, None, "a", "a", "60", start=before)
+    series = tuple(Series(point.value, "", PLAIN[0], (point,)) for point in (one, two))
+    panel = part_dots(Panel("", "", series, ("a", "b")), Scale("linear", 0, 100, 300, ()))
+    heights = [panel.level(1, index) for index in (0, 1)]
+    assert (heights[0] != heights[1]) == crowded
+    assert all(ROW + FONT < height - 4 and height + 4 < 2 * ROW for height in heights)
 
 
 def test_a_long_curve_is_told_by_its_ends_and_extremes(tmp_path: Path) -> None:
