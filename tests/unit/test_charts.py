@@ -209,7 +209,7 @@ def test_marks_of_a_row_share_a_line_until_they_hide_each_other(before: float, c
     panel = part_dots(Panel("", "", series, ("a", "b")), Scale("linear", 0, 100, 300, ()))
     heights = [panel.level(1, index) for index in (0, 1)]
     assert (heights[0] != heights[1]) == crowded
-    assert all(ROW + FONT < height - 4 and height + 4 < 2 * ROW for height in heights)
+    assert all(height - 4 > ROW + FONT and height + 4 < 2 * ROW for height in heights)
 
 
 def test_a_long_curve_is_told_by_its_ends_and_extremes(tmp_path: Path) -> None:
