@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
 LOSS = "loss:\n  term: loss\n  definition: What training makes small.\n"
@@ -74,3 +77,57 @@ def test_yaml_that_breaks_the_configuration(write_site):
     assert run.returncode == 1
     assert "Traceback" not in run.stdout
     assert "Expected one of: ('first-per-section', 'first-per-page', 'all', 'none') but received: 'often'" in run.stdout
+
+
+UNREADABLE = {
+    "a page in another encoding": (lambda docs: (docs / "x.md").write_bytes("# Ü".encode("utf-16")), "docs/x.md:1: byte 0xff is not UTF-8"),
+    "a page that is a pipe": (lambda docs: os.mkfifo(docs / "x.md"), "docs/x.md:1: a pipe, a socket or a device stands in place of the file"),
+    "a picture that is a pipe": (lambda docs: os.mkfifo(docs / "x.png"), "docs/x.png:1: a pipe, a socket or a device stands in place of the file"),
+    "a link to nowhere": (lambda docs: (docs / "x.md").symlink_to("y.md"), "docs/x.md:1: the link leads to a file that is not there"),
+    "a name of bytes": (lambda docs: Path(os.fsdecode(bytes(docs) + b"/\xff.md")).touch(), "docs/\\xff.md:1: the name of the file is not UTF-8"),
+    "a table that is a pipe": (
+        lambda docs: ((docs / "data/tables").mkdir(), os.mkfifo(docs / "data/tables/x.csv"), (docs / "data/tables/x.yml").touch()),
+        "docs/data/tables/x.csv:1: a pipe, a socket or a device stands in place of the file",
+    ),
+    "terms that are a pipe": (
+        lambda docs: ((docs / "data/glossary.yml").unlink(), os.mkfifo(docs / "data/glossary.yml")),
+        "docs/data/glossary.yml:1: a pipe, a socket or a device stands in place of the file",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", UNREADABLE)
+def test_a_file_that_no_engine_can_read_is_named(write_site, what):
+    """And is waited for by nobody."""
+    site = write_site({"index.md": HOME}, terms=LOSS)
+    make, said = UNREADABLE[what]
+    make(site.folder / "docs")
+    assert [problem.partition(" — ")[0] for problem in site.problems()] == [said]
+
+
+def test_what_nobody_expected_is_a_sentence(write_site):
+    """An error of an extension names the page, and one of another plugin its kind; `--verbose` has the traceback."""
+    site = write_site({"index.md": HOME, "more.md": "# More"}, terms=LOSS, config="hooks: [hook.py]\n")
+    site.put("hook.py", "def on_page_content(html, **_):\n    if 'More' in html:\n        raise KeyError('mine')\n    return html\n")
+    run = site.run("build")
+    assert run.returncode == 1
+    assert "Error reading page 'more.md'" in run.stdout
+    assert "the build stopped: KeyError: 'mine' — `--verbose` shows where that was." in run.stdout
+    assert "Traceback" not in run.stdout
+    assert "Traceback" in site.run("build", "--verbose").stdout
+
+
+def test_a_configuration_in_utf_16_is_read(write_site):
+    """As the engine reads it."""
+    site = write_site({"index.md": HOME, "more.md": "# More"}, terms=LOSS, config="nav:\n  - index.md\n")
+    config = site.folder / "mkdocs.yml"
+    config.write_bytes(config.read_text(encoding="utf-8").encode("utf-16"))
+    assert site.problems() == ["mkdocs.yml:6: the page 'more.md' is not in the navigation — expected every page under `nav:`."]
+
+
+def test_data_are_named_by_their_path_below_the_project(write_site):
+    """Also where the configuration is given by name, as `scripts/build` does."""
+    site = write_site({"index.md": HOME}, terms=LOSS + "  related: [los]\n")
+    said = site.run("build", "--config-file", "mkdocs.yml").stdout
+    assert "  docs/data/glossary.yml:4: term 'loss'" in said
+    assert str(site.folder / "docs") not in said
