@@ -73,3 +73,28 @@ def test_no_scrollbar_beside_a_menu_that_fits(site_url, page, path):
         assert bars == [0, 0]
         page.mouse.wheel(0, 600)
         page.wait_for_function("() => scrollY > 300")
+
+
+def test_the_menu_of_a_phone_begins_with_the_page_that_opens_the_chapter(site_url, open_page):
+    """Its list lies over the one that names the chapter; beside a wide page the name itself leads there."""
+    phone = open_page(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    phone.goto(site_url + "findings/hhh-rl/")
+    phone.locator("label[for=__drawer].md-header__button").tap()
+    first = phone.locator(".md-nav--primary [data-md-level='1'] a:visible").first
+    expect(first).to_have_text("Findings at a glance")
+    first.tap()
+    phone.wait_for_url("**/findings/")
+    wide = open_page()
+    wide.goto(site_url + "findings/hhh-rl/")
+    expect(wide.locator(".md-nav--primary [data-md-level='1'] a:visible").first).to_have_text("Preference models")
+
+
+def test_a_heading_bears_its_sign_only_when_touched(site_url, open_page):
+    """A row of number signs would look like Markdown that nobody rendered."""
+    phone = open_page(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    phone.goto(site_url + "findings/hhh-rl/")
+    sign = phone.locator("article h2 .headerlink").first
+    shown = "sign => getComputedStyle(sign).opacity"
+    assert sign.evaluate(shown) == "0"
+    phone.locator("article h2").first.tap(position={"x": 5, "y": 5})
+    phone.wait_for_function(f"() => ({shown})(document.querySelector('article h2 .headerlink')) === '1'")
