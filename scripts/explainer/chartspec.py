@@ -177,11 +177,11 @@ def _compose(record: Record) -> dict[str, tuple[ComposedRow, ...]]:
     for title, rows in record.mapping("compose").items():
         made = []
         for label, series in rows.items() if isinstance(rows, dict) else ():
-            if isinstance(series, dict):
+            if isinstance(series, dict) and series:
                 made.append(ComposedRow(label, {key: tuple(map(str, refs if isinstance(refs, list) else [refs])) for key, refs in series.items()}))
             else:
                 record.problem(f"the row '{label}' has no series", "expected `series: [before, after]`.", "compose", title, label)
-        if not made:
+        if not isinstance(rows, dict) or not rows:
             record.problem(f"the panel '{title}' has no rows", "expected `label: {series: [before, after]}` lines below it.", "compose", title)
         found[title] = tuple(made)
     return found
