@@ -21,6 +21,10 @@ _MARKED = re.compile(r'<(span|div) class="arithmatex">\\[(\[](.*?)\\[)\]]</\1>',
 _WORD_SCRIPT = re.compile(r"([_^])\{([A-Za-z]{2,})\}")
 # <mrow><mo>&#x0226B;</mo></mrow></math>: an operator with nothing on either side
 _ALONE = re.compile(r"(<math[^>]*><mrow><mo)(>[^<]*</mo></mrow></math>)")
+# <mo>&#x0226B;</mo>, <mo stretchy="false">(</mo>
+_OPERATOR = re.compile(r"<mo[^>]*>([^<]*)</mo>")
+_RELATIONS = frozenset("=≠≡≈∝<>≤≥≪≫∈→")
+_INLINE, _END = '<math display="inline"><mrow>', "</mrow></math>"
 # <mtd columnalign="left">…</mtd>
 _CELL = re.compile(r"(<mtd[^>]*>)(.*?)(</mtd>)", re.DOTALL)
 # <msub><mi>p</mi><mrow><mtext>good</mtext></mrow></msub>, also with a weight theta below
@@ -66,7 +70,23 @@ def _mathml(tex: str, display: bool) -> str | None:
     markup = markup.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "")
     # One thing in each cell: a style sheet can then put the cells under each other where the window is narrow.
     markup = _CELL.sub(r"\1<mrow>\2</mrow>\3", markup)
-    return _ALONE.sub(r'\1 lspace="0" rspace="0"\2', markup)
+    markup = _ALONE.sub(r'\1 lspace="0" rspace="0"\2', markup)
+    return markup if display else _breakable(markup)
+
+
+def _breakable(markup: str) -> str:
+    """Let a line end after a relation of a formula in a sentence, as in print; no browser breaks one by itself.
+
+    Only where the relation stands in no part, such as a fraction, and has something on either side.
+    """
+    pieces, begun = [], 0
+    inner = markup.removeprefix(_INLINE).removesuffix(_END)
+    for match in _OPERATOR.finditer(inner):
+        before, at = inner[begun : match.start()], match.end()
+        if html.unescape(match[1]) in _RELATIONS and before and at < len(inner) and before.count("<") == 2 * before.count("</"):
+            pieces.append(inner[begun:at])
+            begun = at
+    return f"{_END}<wbr>{_INLINE}".join([*pieces, inner[begun:]]).join((_INLINE, _END)) if pieces else markup
 
 
 def _legend(tex: str, glossary: Glossary, define: Callable[[str], str]) -> str:

@@ -115,3 +115,24 @@ def test_a_sign_alone_has_no_room_around_it() -> None:
     """Between two words it is spaced as a word is."""
     assert '<mo lspace="0" rspace="0">' in render("The sign $\\gg$ means more.").html
     assert "space" not in render("Where $x \\gg y$ holds.").html
+
+
+@pytest.mark.parametrize(
+    ("tex", "pieces"),
+    [
+        # A relation ends its piece.
+        (r"P(x) \gg Q(x)", 2),
+        ("a = b = c", 3),
+        ("a < b", 2),
+        # Within a part of the formula, alone, at an end
+        (r"\frac{a = b}{c}", 1),
+        (r"\gg", 1),
+        ("= 3", 1),
+        ("a + b", 1),
+    ],
+)
+def test_a_line_may_end_after_a_relation_in_a_sentence(tex: str, pieces: int) -> None:
+    """No browser breaks a formula by itself, and one that is wider than a phone makes the page scroll sideways."""
+    html = render(f"Here ${tex}$ holds.").html
+    assert html.count("<math") == html.count("</math>") == html.count("<wbr>") + 1 == pieces
+    assert html.count("<wbr>") == len(re.findall(r"</mo></mrow></math><wbr><math", html))
