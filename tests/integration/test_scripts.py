@@ -323,7 +323,7 @@ def test_a_folder_with_letters_that_the_locale_lacks(locale: str, environment: M
     package = tree.folder / "scripts" / "explainer"
     package.mkdir()
     (package / "publish.py").write_text("print(open(__file__).read())  # ö", encoding="utf-8")
-    assert tree.run("scripts/build", LC_ALL=locale) == (0, "+ python -m explainer.publish\nprint(open(__file__).read())  # ö")
+    assert tree.run("scripts/build", LC_ALL=locale) == (0, "+ exec python -m explainer.publish\nprint(open(__file__).read())  # ö")
 
 
 @pytest.mark.parametrize(

@@ -131,7 +131,8 @@ def test_the_address_of_a_preview_can_be_clicked_on(host, said):
     plugin.load_config({})
     plugin.on_startup(command="serve", dirty=False)
     config.site_url = f"http://{host}:8247/"
-    assert plugin.on_serve(SimpleNamespace(url=config.site_url), config=config, builder=list).url == said
+    server = SimpleNamespace(url=config.site_url, builder=list, root=".", observer=SimpleNamespace(schedule=lambda *watched, recursive: None))
+    assert plugin.on_serve(server, config=config, builder=list).url == said
     assert plugin.on_config(config).site_url == said
 
 
