@@ -98,9 +98,10 @@ class Record:
         accepted = tuple(accepted)
         found = self.text(key, required=required, default=default)
         if found and found not in accepted:
-            self.problem(f"'{key}' is '{found}'", expected("one of " + ", ".join(accepted), found, accepted), key)
+            hint = expected("one of " + ", ".join(accepted), found, accepted)
+            self.problem(f"'{key}' is '{found}'", hint, key)
             return default
-        return found
+        return found or default
 
     def date(self, key: str, *, required: bool = False) -> str:
         """Return a day, as it is written."""

@@ -179,6 +179,7 @@ FIELDS = {
     "title: t\n  parts: {p: {size: [1]}}": "thing 'x', part 'p': 'size' is not text — expected a line of text.",
     "title: t\n  parts: {p: {seize: 1}}": "thing 'x', part 'p': unknown field 'seize' — expected one of size. Did you mean 'size'?",
     # none of these
+    "tilte: t": "thing 'x': unknown field 'tilte' — expected one of flag, kind, names, parts, title. Did you mean 'title'?",
     "title: t\n  tilte: u": "thing 'x': unknown field 'tilte' — expected one of flag, kind, names, parts, title. Did you mean 'title'?",
 }
 
@@ -207,7 +208,7 @@ def test_a_field_of_the_wrong_kind_is_a_problem_on_its_line(fields: str, problem
 
 def test_fields_of_the_right_kind_are_read_as_they_are_meant() -> None:
     """Numbers and dates count as text, a single text as a list of one; what is absent has its default."""
-    text = f"x:\n  title: ' 2024-01-10 '\n  names: 7\ny:\n  title: 1\n  names: [a, b, {'c' * 50}]\n  kind: blue\n  flag: true\n  parts: {{p: {{size: 2}}}}\n"
+    text = f"x:\n  title: ' 2024-01-10 '\n  names: 7\n  kind: ''\ny:\n  title: 1\n  names: [a, b, {'c' * 50}]\n  kind: blue\n  flag: true\n  parts: {{p: {{size: 2}}}}\n"
     values, problems = read_thing(parse_yaml(text, "d.yml")[0])
     assert not problems
     assert values == ["2024-01-10", ("7",), "red", False, "1", ("a", "b", "c" * 50), "blue", True, ("p", "2")]
