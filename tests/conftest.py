@@ -16,15 +16,13 @@ from urllib.parse import urlsplit
 import pytest
 
 from explainer.finish import finish
-from project import ROOT, UNDER_A_PATH, build_project, publish_project
+from project import ROOT, TESTED_URL, UNDER_A_PATH, build_project, publish_project
 from serving import serve
 from tinysite import BuiltSite, TinySite
 
 # Material else prints a box about the future of MkDocs into every report.
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
-SITE_URL = os.environ.get("SITE_URL", "")
-"""Where the site of the browser tests will stand, if it is to know: `SITE_URL=https://example.org/sub/ scripts/test tests/browser`."""
-for _name in ("SITE_URL", "REPO_URL", "REPO_NAME", "CONTACT", "EDIT_URI", "DIRECTORY_URLS"):
+for _name in ("REPO_URL", "REPO_NAME", "CONTACT", "EDIT_URI", "DIRECTORY_URLS"):
     os.environ.pop(_name, None)
 
 
@@ -67,7 +65,7 @@ def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built once a session as a host would build it, warnings counted as errors."""
 
     def make(folder: Path) -> None:
-        build = build_project(folder, SITE_URL=SITE_URL)
+        build = build_project(folder, SITE_URL=TESTED_URL)
         if build.returncode:
             pytest.fail(f"mkdocs build --strict failed:\n{build.stdout}", pytrace=False)
 
@@ -83,7 +81,7 @@ def published_dir(site_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 @pytest.fixture(scope="session")
 def site_url(published_dir: Path) -> Iterator[str]:
     """The address of the published site: `http://127.0.0.1:49152/`, or that with the path of SITE_URL."""
-    with serve(published_dir, base=urlsplit(SITE_URL).path or "/") as address:
+    with serve(published_dir, base=urlsplit(TESTED_URL).path or "/") as address:
         yield address
 
 

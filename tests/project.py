@@ -10,6 +10,9 @@ from pathlib import Path
 ROOT = Path(os.environ.get("EXPLAINER_PROJECT") or Path(__file__).parents[1])
 SOURCES = sorted(path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").rglob("*.md"))
 """Every page by its source path."""
+# Under another name, so that what tests run by themselves does not see it, and other workers do.
+TESTED_URL = os.environ.setdefault("TESTED_SITE_URL", os.environ.pop("SITE_URL", ""))
+"""Where the site of the browser tests stands: `SITE_URL=https://example.org/sub/ scripts/test tests/browser`."""
 UNDER_A_PATH = "https://example.org/sleeper-agents/"
 """Where the site stands in tests that ask whether it need not stand at the root of its host."""
 
