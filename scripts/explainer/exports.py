@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import re
 from collections.abc import Iterable, Mapping
 
@@ -12,7 +13,7 @@ from explainer.bibliography import Bibliography, as_csl, as_ris
 from explainer.content import Content
 from explainer.fragments import without_tags
 from explainer.glossary import Glossary, Term
-from explainer.tables import plain_number
+from explainer.tables import OBTAINED, Column, Table, plain_number
 
 FILES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "glossary": (
@@ -21,6 +22,7 @@ FILES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("glossary-anki.txt", "flash cards for Anki (File, Import)"),
     ),
     "references": (("references.bib", "BibTeX"), ("references.ris", "RIS"), ("references.json", "CSL-JSON")),
+    "tables": (("data/datapackage.json", "what all tables and their columns mean (Frictionless Data Package)"),),
 }
 """What a list offers to download: path below the site's root and what it is."""
 
@@ -32,7 +34,7 @@ def offered(name: str) -> tuple[tuple[str, str], ...]:
     return FILES.get(name, ((f"data/{name}.csv", f"{name}.csv"),))
 
 
-def exports(content: Content, site_name: str, site_url: str) -> dict[str, str]:
+def exports(content: Content, site_name: str, site_url: str, licence: str = "") -> dict[str, str]:
     """Return the text of each file by its path below the site's root; kinds of data a site has not get no file."""
     files: dict[str, str] = {}
     if len(content.glossary):
@@ -50,6 +52,8 @@ def exports(content: Content, site_name: str, site_url: str) -> dict[str, str]:
         for row in table.rows.values():
             writer.writerow(_cell(row.values.get(name)) for name in table.columns)
         files[f"data/{table.name}.csv"] = out.getvalue()
+    if content.tables:
+        files["data/datapackage.json"] = data_package(content, site_name, site_url, licence)
     return files
 
 
@@ -59,6 +63,57 @@ def _cell(value: float | str | None) -> str:
 
 def _public_bibtex(bibliography: Bibliography) -> str:
     return bibliography.text
+
+
+def data_package(content: Content, site_name: str, site_url: str, licence: str) -> str:
+    """Return what the tables and their columns mean, as a Frictionless Data Package (2.0) beside their files."""
+    about = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": re.sub(r"[^a-z0-9]+", "-", site_name.lower()).strip("-") or "tables",
+        "title": f"Tables of {site_name}",
+        "homepage": site_url,
+        "licenses": [{"path": licence}] if licence else [],
+    }
+    resources = [_resource(table, content.bibliography) for table in content.tables.values()]
+    package = {name: value for name, value in about.items() if value} | {"resources": resources}
+    return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+
+
+def _resource(table: Table, bibliography: Bibliography) -> Mapping[str, object]:
+    work = bibliography.references.get(table.source)
+    where = ", ".join(dict.fromkeys(filter(None, (work.short if work else table.source, table.section, table.figure))))
+    source = {"title": where, **({"path": work.links[0][1]} if work and work.links else {})}
+    how = f"Values {OBTAINED[table.obtained]}; confidence {table.confidence}."
+    return {
+        "name": table.name,
+        "path": f"{table.name}.csv",
+        "type": "table",
+        "title": plain(table.title),
+        "description": " ".join(filter(None, (how, f"Models: {table.model}." if table.model else "", plain(table.note)))),
+        **({"sources": [source]} if where else {}),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {"fields": [_field(column) for column in table.columns.values()], "missingValues": [""], "primaryKey": list(table.key)},
+    }
+
+
+def _field(column: Column) -> Mapping[str, object]:
+    limits = {"minimum": column.low, "maximum": column.high} if column.type == "number" else {}
+    constraints: dict[str, object] = {name: limit for name, limit in limits.items() if math.isfinite(limit)}
+    if not column.optional:
+        constraints["required"] = True
+    if column.values:
+        constraints["enum"] = list(column.values)
+    found = {
+        "name": column.name,
+        "type": "number" if column.type == "number" else "string",
+        "description": plain(column.meaning),
+        "unit": column.unit,
+        "categories": [{"value": value, "label": label} for value, label in column.values.items()],
+        "constraints": constraints,
+    }
+    return {name: value for name, value in found.items() if value}
 
 
 def plain(markdown: str) -> str:

@@ -145,6 +145,7 @@ def table_list(argument: str, site: Site) -> str:
         confidence=CONFIDENCE,
         cell=table_cell,
         files=lambda table: safe(used_mark("files", table.name)),
+        package=safe(used_mark("files", "tables")),
         source=lambda table: references[table.source].short if table.source in references else table.source,
         reference=lambda table: site.address("reference", table.source) if table.source in references else "",
     )

@@ -141,7 +141,8 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         site = self.build.site
         figures = figures_of(site)
         self.build.problems += figures.problems
-        made = _generated(site, figures, places_key(site, figures), config.site_name, config.site_url or "", config.use_directory_urls)
+        names = (config.site_name, config.site_url or "", self.config.licence or "")
+        made = _generated(site, figures, places_key(site, figures), *names, config.use_directory_urls)
         for path, text in made.items():
             if files.get_file_from_path(path) is None:
                 files.append(File.generated(config, path, content=text))
@@ -298,8 +299,8 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
 
 
 @lru_cache(maxsize=2)  # Under `serve`, mostly the same again.
-def _generated(site: Site, figures: Figures, places: object, name: str, address: str, folders: bool) -> Mapping[str, str]:
+def _generated(site: Site, figures: Figures, places: object, name: str, address: str, licence: str, folders: bool) -> Mapping[str, str]:
     """Return the files that are made from data alone; `figures` and `places` say whether those are still the same."""
     base = urlsplit(address).path or "/"
     moved = redirect_files(site.content.redirects.words, use_folders=folders, base=base)
-    return exports(site.content, name, address) | moved | embed_pages(site, name, folders=folders)
+    return exports(site.content, name, address, licence) | moved | embed_pages(site, name, folders=folders)
