@@ -38,8 +38,8 @@ _HASHED = re.compile(r"assets/.*\.(?:css|js|svg|png|jpe?g|webp|woff2)$")
 _NEVER_HASHED = re.compile(r"assets/javascripts/lunr/|assets/screenshot")
 _IN_A_FILE = "expected it in a file that `src` or `extra_javascript` names, or in a template of the theme."
 _HAS_HASH = re.compile(r"\.[0-9a-f]{8}\.(?:min\.)?\w+$")
-# Only there eight digits in a name are a hash and not, say, a date.
-_OF_THEME = re.compile(r"assets/(?:javascripts|stylesheets)/")
+# Only there eight digits in a name are a hash and not, say, a date: what the theme, or we, have named already.
+_NAMED = re.compile(rf"(?:{SCRIPTS}|{FIGURES}|assets/stylesheets)/")
 
 
 def finish(
@@ -155,7 +155,7 @@ def _hash_names(tree: Tree) -> dict[str, str]:
     """Rename everything below assets/ by what it holds; return new names by old ones."""
     names = {}
     for path in [*tree.texts, *tree.others]:
-        has_one = _OF_THEME.match(path) and _HAS_HASH.search(path)
+        has_one = _NAMED.match(path) and _HAS_HASH.search(path)
         if has_one or not _HASHED.match(path) or _NEVER_HASHED.match(path):
             continue
         data = tree.texts[path].encode() if path in tree.texts else tree.others[path].read_bytes()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from pathlib import Path
 
 import pytest
 
 from explainer.finish import finish
+from explainer.pagestyles import FIGURES, SCRIPTS
 from explainer.problems import ContentError
 from explainer.sitecheck import check_site
 from helpers import said, write
@@ -73,6 +76,21 @@ def test_however_an_address_is_written(finished):
     assert f'<img src="{x}" alt=\'\'><IMG SRC="{x}" alt=\'\'><img alt=\'\' src="{x}" srcset="{x} 1x, {large} 2x">' in found
     assert f'<video poster="{x}"></video><svg><use xlink:href="{x}#a"/></svg><a href="{large}?a=1&amp;b#c">x</a>' in found
     assert said(check_site(site)) == []
+
+
+def test_the_script_of_a_figure_is_where_it_is_looked_for(finished):
+    """Its name holds its hash once, and what fetches it asks for that name."""
+    way = posixpath.relpath(FIGURES, SCRIPTS)
+    way = way if way.startswith(".") else f"./{way}"
+    files = {
+        f"{SCRIPTS}/main.js": f'import {{ loadView }} from "{way}/load.js";\nloadView("one");\n',
+        f"{FIGURES}/load.js": "export const loadView = (name) => import(`./${name}/view.js`);\n",
+        f"{FIGURES}/one/view.js": "export function mount() {}\n",
+    }
+    site = finished(files)
+    (main,) = site.glob(f"{SCRIPTS}/main.*.js")
+    (named,) = re.findall(r"[\w./-]*/one\.[\w.]+", main.read_text(encoding="utf-8"))
+    assert (main.parent / named).is_file()
 
 
 def test_a_date_in_a_name_is_no_hash(finished):
