@@ -17,10 +17,11 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from explainer.articles import finish_article
 from explainer.build import Build, RenderedPage
@@ -46,7 +47,7 @@ from explainer.navigation import check_nav
 from explainer.page import page_of
 from explainer.preview import Preview
 from explainer.problems import Problem, expected, report
-from explainer.searching import spare
+from explainer.searching import Lender, lender_of
 from explainer.site import Options, Site, site_of
 from explainer.socialcard import can_draw, card_path, card_png
 from explainer.sources import built_from, check_moves, check_sources
@@ -93,6 +94,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
     facts: SiteFacts | None = None
     preview: Preview | None = None
     """There while a person watches: it outlives a build, since the engine keeps this object."""
+    lender: Lender | None = None
     serving = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -160,12 +162,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         self.reading_order = {page.file.src_uri: number for number, page in enumerate(nav.pages)}
         if self.preview:
             self.preview.settle(self._made_from(config, files))
-        for plugin in config.plugins.values():
-            index = getattr(plugin, "search_index", None)
-            if hasattr(index, "add_entry_from_context"):
-                spare(index)
-            if self.preview and hasattr(index, "entries"):  # Material's; that of MkDocs is quick.
-                self.preview.watch_index(index)
+        self.lender = lender_of(config.plugins, self, self.preview)
         if config.nav is None:
             return nav
         files_by_hand = [file for file in files.documentation_pages() if not file.generated_by]
@@ -176,12 +173,30 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         self.build.problems += check_nav(config_path, shown(config_path, self.root), pages, listed, optional)
         return nav
 
+    @event_priority(-100)  # After all other plugins: what they make of a text decides whether it is the same.
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Let a preview keep what has not changed, and no page stop the build without being named."""
-        if self.preview and self.config.reuse_pages:
-            self.preview.watch(page, self.build)
+        """Let no page stop the build without being named, and a preview keep what has not changed: the engine then has nothing to render."""
         guard(page, self.build.problems.append)
-        return markdown
+        return self.preview.to_render(page, markdown, self.build) if self.preview and self.config.reuse_pages else markdown
+
+    @event_priority(100)  # Before all other plugins: they get the page as it was rendered, now or earlier.
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Put back what a preview kept."""
+        return self.preview.rendered(page, html, files, self.build) if self.preview and self.config.reuse_pages else html
+
+    @event_priority(100)
+    def _lend_to_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+        if self.lender:
+            self.lender.lend(page)
+        return context
+
+    @event_priority(-100)
+    def _take_back_from_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+        if self.lender:
+            self.lender.take_back(page)
+        return context
+
+    on_page_context = CombinedEvent(_lend_to_search, _take_back_from_search)
 
     def pages_in_order(self, files: Files) -> list[File]:
         """Return every page in reading order, those outside the navigation last."""

@@ -13,7 +13,6 @@ from typing import Any
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
@@ -27,13 +26,14 @@ class _Kept:
 
     source: tuple[str, str]
     """The text and, written out, the settings at its head."""
+    html: str
     attributes: Mapping[str, Any]
     """What the engine noted while rendering, by attribute of its page."""
     links: Mapping[str, dict[str, str]]
     """Links to anchors by the source path of the page they lead to: each build has file objects of its own."""
 
 
-_ATTRIBUTES = ("content", "toc", "_title_from_render", "present_anchor_ids")
+_ATTRIBUTES = ("toc", "_title_from_render", "present_anchor_ids")
 
 
 class _Heard(logging.Handler):
@@ -70,7 +70,12 @@ class Preview:
     _made_from: object = None
     _pages: dict[str, _Kept] = field(default_factory=dict)
     _articles: dict[str, tuple[tuple[str, str], Article]] = field(default_factory=dict)
-    _found: dict[str, tuple[object, list[Any]]] = field(default_factory=dict)
+    _entries: dict[str, tuple[object, list[Any]]] = field(default_factory=dict)
+    _heard: _Heard = field(default_factory=_Heard)
+    # Of the page that the engine renders now: its source, what is kept of it, and the problems before it
+    _source: tuple[str, str] = ("", "")
+    _kept: _Kept | None = None
+    _problems: int = 0
 
     def settle(self, made_from: object) -> None:
         """Forget all pages if what they are made from, besides their own text, is no longer the same."""
@@ -79,21 +84,30 @@ class Preview:
             self._pages.clear()
             self._articles.clear()
 
-    def watch(self, page: Page, build: Build) -> None:
-        """Make a page of this build come from what is kept, or be kept, when the engine renders it."""
-        render: Callable[[MkDocsConfig, Files], None] = page.render
+    def to_render(self, page: Page, markdown: str, build: Build) -> str:
+        """Return the text of a page that the engine is to render: none if the page is kept."""
+        kept = self._pages.get(page.file.src_uri)
+        self._source = (markdown, repr(page.meta))
+        self._kept = kept if kept and kept.source == self._source else None
+        self._problems, self._heard.count = len(build.problems), 0
+        logging.getLogger("mkdocs").addHandler(self._heard)
+        return "" if self._kept else markdown
 
-        def reuse_or_render(config: MkDocsConfig, files: Files) -> None:
-            source = (page.markdown or "", repr(page.meta))
-            kept = self._pages.get(page.file.src_uri)
-            if kept is None or kept.source != source:
-                self._render(page, build, source, lambda: render(config, files))
-                return
+    def rendered(self, page: Page, html: str, files: Files, build: Build) -> str:
+        """Return what the engine made of a page, and keep it if nothing was said; or what is kept of it, with all that the engine noted then."""
+        logging.getLogger("mkdocs").removeHandler(self._heard)
+        kept, src = self._kept, page.file.src_uri
+        page.markdown = self._source[0]
+        if kept:
             for name, value in kept.attributes.items():
                 setattr(page, name, value)
-            page.links_to_anchors = {file: links for src, links in kept.links.items() if (file := files.get_file_from_path(src))}
-
-        page.render = reuse_or_render  # type: ignore[method-assign] # The engine has no event that may take the place of rendering.
+            page.links_to_anchors = {file: links for other, links in kept.links.items() if (file := files.get_file_from_path(other))}
+            return kept.html
+        self._pages.pop(src, None)
+        if not self._heard.count and len(build.problems) == self._problems:
+            links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
+            self._pages[src] = _Kept(self._source, html, {name: getattr(page, name) for name in _ATTRIBUTES}, links)
+        return html
 
     def finish(self, page: Page, make: Callable[[], Article]) -> Article:
         """Return the finished article of a page, made anew unless what Markdown made of the page is the same as before."""
@@ -104,33 +118,15 @@ class Preview:
             self._articles[src] = (made_from, article)
         return article
 
-    def watch_index(self, index: Any) -> None:
-        """Let a search index, which a build makes anew, take the entries of a page that is the same as before from what is kept."""
-        add: Callable[[Page], None] = index.add_entry_from_context
+    def found(self, page: Page) -> list[Any] | None:
+        """Return what search found in a page, if the page is the same as before."""
+        kept = self._entries.get(page.file.src_uri)
+        return kept[1] if kept and kept[0] == _searched(page) else None
 
-        def reuse_or_add(page: Page) -> None:
-            source = (page.url, page.content, str(page.title), repr(page.meta))
-            kept = self._found.get(page.file.src_uri)
-            if kept and kept[0] == source:
-                index.entries += kept[1]
-                return
-            before = len(index.entries)
-            add(page)
-            self._found[page.file.src_uri] = (source, index.entries[before:])
+    def learn(self, page: Page, entries: list[Any]) -> None:
+        """Keep what search found in a page."""
+        self._entries[page.file.src_uri] = (_searched(page), entries)
 
-        index.add_entry_from_context = reuse_or_add
 
-    def _render(self, page: Page, build: Build, source: tuple[str, str], render: Callable[[], None]) -> None:
-        src = page.file.src_uri
-        self._pages.pop(src, None)
-        problems, heard = len(build.problems), _Heard()
-        log = logging.getLogger("mkdocs")
-        log.addHandler(heard)
-        try:
-            render()
-        finally:
-            log.removeHandler(heard)
-        if heard.count or len(build.problems) > problems:
-            return
-        links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
-        self._pages[src] = _Kept(source, {name: getattr(page, name) for name in _ATTRIBUTES}, links)
+def _searched(page: Page) -> object:
+    return page.url, page.content, str(page.title), repr(page.meta)

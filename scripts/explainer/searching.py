@@ -1,4 +1,4 @@
-"""Hand a site's search only what it keeps of a page: not the inline tags that it throws away, nor what is marked to be left out.
+"""Lend a site's search only what it keeps of a page: not the inline tags that it throws away, nor what is marked to be left out.
 
 Search reads each page with Python's HTML parser, a call or two for every tag; on a page full of links that is a tenth of a build.
 """
@@ -6,9 +6,13 @@ Search reads each page with Python's HTML parser, a call or two for every tag; o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
+from mkdocs.plugins import BasePlugin, PluginCollection
+from mkdocs.structure.pages import Page
+
+from explainer.preview import Preview
 from explainer.tags import TAG
 
 # Up to the first end tag of the same name, as Material's search does.
@@ -28,16 +32,39 @@ def words_of(html: str) -> str:
     return _NOT_READ.sub("", html)
 
 
-def spare(index: Any) -> None:
-    """Let a search index, of Material or of MkDocs, read the words of each page in place of the whole article."""
-    add: Callable[[Any], None] = index.add_entry_from_context
+@dataclass(slots=True)
+class Lender:
+    """Lends a search index a lighter text in the place of each article, of a page it has seen before none, and takes it back."""
 
-    def add_words(page: Any) -> None:
-        article = page.content
-        page.content = words_of(article or "")
-        try:
-            add(page)
-        finally:
-            page.content = article
+    index: Any
+    """Of Material or of MkDocs."""
+    preview: Preview | None
+    """Keeps what Material found in a page; the index of MkDocs is quick."""
+    _article: str = ""
+    _known: list[Any] | None = None
+    _before: int = 0
 
-    index.add_entry_from_context = add_words
+    def lend(self, page: Page) -> None:
+        """Give a page the text that search is to read."""
+        self._article = page.content or ""
+        if self.preview:
+            self._known, self._before = self.preview.found(page), len(self.index.entries)
+        page.content = words_of(self._article) if self._known is None else ""
+
+    def take_back(self, page: Page) -> None:
+        """Give a page its article again, and the index what was once found in it."""
+        page.content = self._article
+        if self._known is not None:
+            self.index.entries += self._known
+        elif self.preview:
+            self.preview.learn(page, self.index.entries[self._before :])
+
+
+def lender_of(plugins: PluginCollection, own: BasePlugin[Any], preview: Preview | None) -> Lender | None:
+    """Return a lender for the plugin that searches; none where others look at articles at the same time, who need all of it."""
+    for plugin in plugins.values():
+        index = getattr(plugin, "search_index", None)
+        if hasattr(index, "add_entry_from_context"):
+            readers = {id(getattr(event, "__self__", None)) for event in plugins.events["page_context"]}
+            return Lender(index, preview if hasattr(index, "entries") else None) if readers == {id(plugin), id(own)} else None
+    return None

@@ -74,6 +74,23 @@ def test_a_changed_preview_is_a_fresh_one(change, write_site, caplog, monkeypatc
     assert changed[0] != before[0]
 
 
+HOOK = """
+def on_page_context(context, *, page, **kwargs):
+    page.content += "<p>added</p>" * ('<a class="term"' in page.content)
+"""
+
+
+def test_who_else_looks_at_an_article_sees_all_of_it(write_site):
+    """Search is lent a text without links; what another plugin does to the article is done to the article."""
+    alone = write_site(PAGES, terms=TERMS, plugins=PLUGINS).build()
+    article, found = alone.article(), alone.text("search/search_index.json")
+    site = write_site(PAGES, terms=TERMS, plugins=PLUGINS, config="hooks: [hook.py]\n")
+    site.put("hook.py", HOOK)
+    beside = site.build()
+    assert beside.article().split() == article.replace("other</a>.</p>", "other</a>.</p><p>added</p>").split()
+    assert beside.text("search/search_index.json") == found
+
+
 def test_only_the_changed_page_is_rendered(write_site, caplog, monkeypatch):
     """The tests above would hold for a preview that keeps nothing."""
     site = write_site(PAGES, terms=TERMS, plugins=PLUGINS)
