@@ -42,7 +42,7 @@ def exports(content: Content, site_name: str, site_url: str, licence: str = "") 
         files["glossary.jsonld"] = defined_term_set(content.glossary, site_name, site_url)
         files["glossary-anki.txt"] = anki_deck(content.glossary, site_name)
     if len(content.bibliography):
-        files["references.bib"] = _public_bibtex(content.bibliography)
+        files["references.bib"] = content.bibliography.text
         files["references.ris"] = as_ris(content.bibliography)
         files["references.json"] = as_csl(content.bibliography)
     for table in content.tables.values():
@@ -59,10 +59,6 @@ def exports(content: Content, site_name: str, site_url: str, licence: str = "") 
 
 def _cell(value: float | str | None) -> str:
     return "" if value is None else plain_number(value) if isinstance(value, float) else value
-
-
-def _public_bibtex(bibliography: Bibliography) -> str:
-    return bibliography.text
 
 
 def data_package(content: Content, site_name: str, site_url: str, licence: str) -> str:

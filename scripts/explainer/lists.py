@@ -9,7 +9,7 @@ from itertools import chain, groupby
 
 from explainer.bibliography import reference_html, standing_html
 from explainer.citations import parse_citations, source_text
-from explainer.claims import EVIDENCE, ORIGINS, VERDICTS, Claim
+from explainer.claims import EVIDENCE, VERDICTS, Claim
 from explainer.glossary import Term
 from explainer.marks import used_mark
 from explainer.markup import fill, safe
@@ -36,7 +36,6 @@ def glossary_list(argument: str, site: Site) -> str:
         source=lambda term: source_text(term.source, site.content.bibliography.references),
         used=lambda term: safe(used_mark("term", term.id)),
         files=safe(used_mark("files", "glossary")),
-        address=site.address,
     )
 
 
@@ -94,7 +93,6 @@ def claim_list(argument: str, site: Site) -> str:
         claims=claims,
         verdicts={name: said for name, said in VERDICTS.items() if any(claim.verdict == name for claim in claims)},
         chapters=_chapters(claims, site.host.chapters),
-        origins=ORIGINS,
         evidence=EVIDENCE,
         inline=lambda text: safe(site.fragment(text, inline=True)),
         block=lambda text: safe(site.fragment(text)),
