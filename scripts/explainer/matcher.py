@@ -6,15 +6,18 @@ Forms are data and never become part of a regular expression.
 
 from __future__ import annotations
 
+import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from explainer.forms import HYPHENS, STEP, form_key, step_keys, word_keys
+from explainer.forms import HYPHENS, INLINE, STEP, form_keys, step_keys, word_keys
 from explainer.glossary import Glossary
+from explainer.words import TRAILING
 
 _TAGS = re.compile(r"<(/?)([a-z]+)[^>]*>")
-_CLOSING = re.compile(r"(?:</[a-z]+>)+")
+_INLINE = re.compile(INLINE)
+_LONGEST_TAG = 200  # Characters of a start tag that a link takes in.
 _JOINTS = frozenset(HYPHENS + "._")
 _FEW = 30  # Words that begin a term, up to which looking at each place costs less than asking what else is on the page.
 _LETTER = re.compile(r"[^\W_]")
@@ -26,12 +29,12 @@ Node = dict[str, Any]
 class _WordKeys(dict[str, tuple[str, ...]]):
     """The keys of every word met so far, after what stands before it."""
 
-    def __init__(self, gap: str = "") -> None:
+    def __init__(self, language: str, gap: str = "") -> None:
         super().__init__()
-        self.gap = gap
+        self.language, self.gap = language, gap
 
     def __missing__(self, word: str) -> tuple[str, ...]:
-        keys = self[word] = word_keys(word, self.gap)
+        keys = self[word] = word_keys(word, self.gap, self.language)
         return keys
 
 
@@ -52,24 +55,33 @@ class TermMatcher:
     def __init__(self, glossary: Glossary) -> None:
         self.glossary = glossary
         self._root: Node = {}
-        self._by_key: dict[tuple[str, ...], str] = {}
         self._symbols = glossary.symbols
-        self._keys = _WordKeys()
-        self._spaced = _WordKeys(" ")
+        self._language = glossary.rules.language
+        self._keys = _WordKeys(self._language)
+        self._spaced = _WordKeys(self._language, " ")
         self._begins: dict[str, tuple[Node, ...]] = {}
         self._second: dict[str, frozenset[str] | None] = {}
         """Of the words that begin a term: the keys of the words one of which must follow, or None where nothing or a sign may."""
         self._exact: dict[str, str | None] = {}
-        for term in glossary:
-            for form in term.forms:
-                self._add(form_key(form), term.id)
+        self._compile()
         self.signs = "".join(sorted({key for key in self._root if key and not _LETTER.search(key)}))
         """Signs with which some term begins; the caller must offer them to `at` as it does words."""
+
+    def _compile(self) -> None:
+        rules = self.glossary.rules
+        others: list[tuple[tuple[str, ...], str]] = []
+        for term in self.glossary:
+            numbers = rules if term.plural is None else replace(rules, plural=term.plural)
+            for form in term.forms:
+                written, *more = form_keys(form, term.case or rules.case, numbers)
+                self._add(written, term.id)
+                others += [(key, term.id) for key in more]
+        for key, name in others:  # An entry as written comes before the plural of another: ISP and ISPs may both be there.
+            self._add(key, name)
 
     def _add(self, key: tuple[str, ...], term: str) -> None:
         if not key:
             return
-        self._by_key.setdefault(key, term)
         node = self._root
         for edge in key:
             node = node.setdefault(edge, {})
@@ -79,15 +91,24 @@ class TermMatcher:
         """Return the id of the term of which `text` is a form, as a whole."""
         if text not in self._exact:
             symbol = self._symbols.get(text.strip())  # As written: P_train is not p_train.
-            self._exact[text] = symbol.id if symbol else self._by_key.get(form_key(text))
+            self._exact[text] = symbol.id if symbol else self._whole(html.escape(text.strip(), quote=False))
         return self._exact[text]
+
+    def _whole(self, text: str) -> str | None:
+        nodes, at = [self._root], 0
+        while nodes and (step := STEP.match(text, at)):
+            nodes = [node[key] for key in step_keys(step, self._language) for node in nodes if key in node]
+            at = step.end()
+        if at < len(text):  # Hyphens at the end
+            nodes = [node["-"] for node in nodes if "-" in node]
+        return next((node[""] for node in nodes if "" in node), None)
 
     def begins(self, word: str) -> tuple[Node, ...]:
         """Return where the trie goes on after a first word (or sign), empty for one that begins no term; looked up once a build."""
         nodes = self._begins.get(word)
         if nodes is None:
             step = None if word[:1].isalnum() else STEP.match(word)
-            keys = step_keys(step) if step else self._keys[word]
+            keys = step_keys(step, self._language) if step else self._keys[word]
             nodes = self._begins[word] = tuple(self._root[key] for key in keys if key in self._root)
             if nodes:
                 follow = {key.removeprefix(" ") for node in nodes for key in node}
@@ -108,7 +129,7 @@ class TermMatcher:
         """Return what `step_keys` does; nearly every step is a space and a word, whose keys are known."""
         if step["gap"] == " " and (word := step["word"]):
             return self._spaced[word]
-        return step_keys(step)
+        return step_keys(step, self._language)
 
     def at(self, text: str, start: int, end: int) -> Match | None:
         """Return the longest term that begins with the word (or sign) at `start:end`, or None."""
@@ -126,12 +147,12 @@ class TermMatcher:
                 stack += [(node[key], step.end()) for key in reversed(self._step_keys(step)) if key in node]
         if not best:
             return None
-        whole = _balanced(text[start:best_end])
-        if not whole and (closing := _CLOSING.match(text, best_end)):
-            # "sleeper <em>agent</em>": take the end tag in, if that mends it.
-            whole = _balanced(text[start : closing.end()])
-            best_end = closing.end() if whole else best_end
-        return Match(start, best_end, best, whole and not _joined_after(text, best_end))
+        if _cut(text, best_end):
+            return None
+        whole = _with_tags(text, start, best_end)
+        if whole is None:
+            return Match(start, best_end, best, False)
+        return Match(*whole, best, not _joined_after(text, whole[1]) and not _joined_before(text, whole[0]))
 
 
 def _joined_before(text: str, start: int) -> bool:
@@ -147,15 +168,39 @@ def _joined_after(text: str, end: int) -> bool:
     return text[end : end + 1] in _JOINTS and bool(_LETTER.match(text[end + 1 : end + 2]))
 
 
-def _balanced(piece: str) -> bool:
+def _cut(text: str, end: int) -> bool:
+    """Return whether a sign at `end` goes on the syllable before it, in a script that puts no space between words."""
+    return text[end : end + 1] in TRAILING
+
+
+def _with_tags(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return `start:end` with the tags that emphasis on its first or last words needs, or None where that cannot be.
+
+    `<strong>request</strong> body` and `sleeper <em>agent</em>` then are one link, round all of the emphasis.
+    """
+    piece = text[start:end]
     if "<" not in piece:
-        return True
-    open_tags: list[str] = []
+        return start, end
+    unclosed: list[str] = []
+    unopened: list[str] = []
     for close, name in _TAGS.findall(piece):
         if name in ("br", "wbr"):
             continue
         if not close:
-            open_tags.append(name)
-        elif not open_tags or open_tags.pop() != name:
-            return False
-    return not open_tags
+            unclosed.append(name)
+        elif unclosed and unclosed[-1] == name:
+            unclosed.pop()
+        elif unclosed:
+            return None
+        else:
+            unopened.append(name)
+    for name in unopened:
+        opens = text.rfind("<", max(0, start - _LONGEST_TAG), start)
+        if opens < 0 or not text.startswith(f"<{name}", opens) or not _INLINE.fullmatch(text, opens, start):
+            return None
+        start = opens
+    for name in reversed(unclosed):
+        if not text.startswith(f"</{name}>", end):
+            return None
+        end += len(name) + 3
+    return start, end

@@ -128,11 +128,15 @@ class Record:
 
     def flag(self, key: str) -> bool:
         """Return a yes or no, no where it is absent."""
+        return bool(self.switch(key))
+
+    def switch(self, key: str) -> bool | None:
+        """Return a yes or no, None where it is absent."""
         raw = self._take(key, required=False)
         if raw is None or isinstance(raw, bool):
-            return bool(raw)
+            return raw
         self.problem(f"'{key}' is '{raw}'", "expected true or false.", key)
-        return False
+        return None
 
     def finish(self) -> None:
         """Report every field that nobody asked for; one that was misspelt is not missing, too."""

@@ -73,7 +73,7 @@ def schemas(data: Path) -> dict[str, str]:
 def _everything_asked() -> dict[str, Asked]:
     """Run the readers until they ask nothing new: each time the files hold what was asked for the time before."""
     found = {kind: Asked() for kind in KINDS}
-    methods: dict[str, Any] = {name: _noted(getattr(Record, name), found) for name in ("text", "texts", "choice", "flag", "mapping")}
+    methods: dict[str, Any] = {name: _noted(getattr(Record, name), found) for name in ("text", "texts", "choice", "switch", "mapping")}
     samples: dict[str, Any] = {}
     while samples != (now := {kind: _sample(asked) for kind, asked in found.items()}):
         samples = now
@@ -117,7 +117,7 @@ def _field(name: str, asked: Asked, ids: Container[str]) -> Schema:
     forms = {
         "text": text,
         "texts": {"anyOf": [text, {"type": "array", "items": text}]},
-        "flag": {"type": "boolean"},
+        "switch": {"type": "boolean"},
         "mapping": _mapping(asked, ids, text if name in ids else None),
     }
     chosen = [form for method, form in forms.items() if method in asked.methods or (method == "mapping" and asked.fields)]

@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from explainer.forms import ENTITY, WORD
+from explainer.forms import ENTITY
 from explainer.matcher import TermMatcher
+from explainer.words import CHARACTER, WORD
 
 _ENTITY = re.compile(ENTITY)
 _ASCII = bytes(range(128))
 # What is no letter, digit or underscore becomes a space.
 _SPACED = bytes(code if code < 128 and (chr(code).isalnum() or code == ord("_")) else ord(" ") for code in range(256))
-_WORD_CHARACTER = re.compile(WORD)
+_WORD_CHARACTER = re.compile(CHARACTER)
 _WORDS = re.compile(f"{WORD}|{ENTITY}")  # An entity is one piece, so that its name is no word.
 _MANY = 150  # Words to look for on one page, above which it is quicker to look at every word of the page.
 

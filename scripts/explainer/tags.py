@@ -17,7 +17,7 @@ TAG = (
 # Text that is no markup (script, style …), comments, and a tag that never ends: each to its end, or to that of the page.
 RAW = r"<(?P<raw>script|style|textarea|title|xmp|iframe|noembed|noframes|noscript)(?=[\s/>]).*?(?:</(?P=raw)(?=[\s/>])|\Z)"
 COMMENT = r"<!--(?:>|->|.*?(?:--!?>|\Z))|<[!?][^>]*+(?:>|\Z)|</(?![A-Za-z])[^>]*+(?:>|\Z)|<plaintext\b.*"
-SYMBOL = r"<span class=\"symbol\" data-symbol=\"(?P<symbol>[\w-]+)\">\w<sub>[^<]*+</sub></span>"
+SYMBOL = r"<span class=\"symbol\" data-symbol=\"(?P<symbol>[^\"]+)\">\w<sub>[^<]*+</sub></span>"
 CODE = r"<code(?:\s+[\w:-]+(?:=\"[^\"<>]*+\")?+)*+\s*+>(?P<code>[^<]*+)</code>"
 UNENDED = r"</?[A-Za-z].*"
 PLAIN = frozenset("b blockquote dd div dl dt em i li ol p span strong sub sup table tbody td th thead tr ul".split())

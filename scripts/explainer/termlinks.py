@@ -200,4 +200,4 @@ def unlink(html: str) -> str:
     return _WRAPPED.sub(r"\1", html)
 
 
-_WRAPPED = re.compile(r'<a class="term" data-term="[\w-]+" href="[^"]*"(?: data-sense="[\w-]+")?(?: aria-label="[^"]*")?>(.*?)</a>', re.DOTALL)
+_WRAPPED = re.compile(r'<a class="term" data-term="[^"]+" href="[^"]*"(?: data-sense="[^"]+")?(?: aria-label="[^"]*")?>(.*?)</a>', re.DOTALL)

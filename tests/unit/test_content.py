@@ -127,7 +127,7 @@ def test_a_word_before_a_colon_is_no_address(tmp_path: Path, text: str) -> None:
 def test_problems_of_all_files_come_at_once_sorted(tmp_path: Path) -> None:
     """One build, one report: by file, then by line."""
     files = {
-        "glossary.yml": "agent:\n  term: agent\nloss:\n  term: agents\n  definition: d\n",
+        "glossary.yml": "agent:\n  term: agent\nloss:\n  term: agent\n  definition: d\n",
         "references.bib": "@misc{a, title={T}}\n",
         "tables/facts.csv": "k,v,from\na,x,\nb,y,\n",
         "claims.yml": "N1: x\n",
@@ -135,7 +135,7 @@ def test_problems_of_all_files_come_at_once_sorted(tmp_path: Path) -> None:
     assert problems(tmp_path, files) == [
         "docs/data/claims.yml:1: claim 'N1' has no fields — expected indented `name: value` lines.",
         "docs/data/glossary.yml:1: term 'agent': 'definition' is missing — expected a line `definition: …`.",
-        "docs/data/glossary.yml:3: term 'loss': 'agents' also belongs to 'agent' (line 1, as 'agent') — expected each term and alias in one entry only.",
+        "docs/data/glossary.yml:3: term 'loss': 'agent' also belongs to 'agent' (line 1, as 'agent') — expected each term and alias in one entry only.",
         "docs/data/references.bib:1: 'a' has no year — expected a line `year = {…},`.",
         "docs/data/tables/facts.csv:2: column 'v' is 'x' — expected a number.",
         "docs/data/tables/facts.csv:3: column 'v' is 'y' — expected a number.",

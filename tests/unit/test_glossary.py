@@ -52,7 +52,7 @@ AGENT = "agent:\n  term: agent\n  definition: What acts.\n"
         (
             AGENT + "  alias: [x]\n",
             [
-                ":4: term 'agent': unknown field 'alias' — expected one of aliases, definition, introduced, match, more, related, search, senses, "
+                ":4: term 'agent': unknown field 'alias' — expected one of aliases, case, definition, introduced, match, more, plural, related, search, senses, "
                 "source, spoken, symbol, term. Did you mean 'aliases'?"
             ],
         ),
@@ -83,8 +83,8 @@ AGENT = "agent:\n  term: agent\n  definition: What acts.\n"
         ),
         # Forms
         (
-            AGENT + "actor:\n  term: actor\n  aliases: [Agents]\n  definition: d\n",
-            [":6: term 'actor': 'Agents' also belongs to 'agent' (line 1, as 'agent') — expected each term and alias in one entry only."],
+            AGENT + "actor:\n  term: actor\n  aliases: [agent]\n  definition: d\n",
+            [":6: term 'actor': 'agent' also belongs to 'agent' (line 1, as 'agent') — expected each term and alias in one entry only."],
         ),
         (
             "p-good:\n  term: p_good\n  symbol: p_{good}\n  definition: d\ngood:\n  term: pgood\n  definition: d\n",

