@@ -25,7 +25,8 @@ _Change = Callable[[bytes], bytes]
 # By the ending of the copy: how it is made, how it is read.
 _WAYS: dict[str, tuple[_Change, _Change]] = {
     ".br": (partial(brotli.compress, quality=QUALITY), brotli.decompress),
-    ".gz": (partial(gzip.compress, compresslevel=9, mtime=0), gzip.decompress),
+    # By zlib, whose header is the same under every Python; that of `gzip` names another system from 3.13 on.
+    ".gz": (partial(zlib.compress, level=9, wbits=16 + zlib.MAX_WBITS), gzip.decompress),
 }
 # A new version may write other bytes.
 _MAKER = f"brotli {brotli.__version__} {QUALITY}, zlib {zlib.ZLIB_RUNTIME_VERSION} 9:".encode()

@@ -67,3 +67,11 @@ def test_what_is_no_longer_needed_is_thrown_away(tmp_path: Path) -> None:
     made(tmp_path, "one")
     compress([], tmp_path / "cache")
     assert list((tmp_path / "cache").iterdir()) == []
+
+
+def test_a_copy_begins_alike_under_every_python(tmp_path: Path) -> None:
+    """Without a moment, and with the system that zlib names: Unix."""
+    page = tmp_path / "a.html"
+    page.write_bytes(b"<p>x</p>" * 100)
+    compress([page])
+    assert (tmp_path / "a.html.gz").read_bytes()[:10] == bytes.fromhex("1f8b 0800 0000 0000 0203")
