@@ -1,4 +1,4 @@
-"""Find what runs in the HTML that an author wrote: scripts in attributes and in addresses, and a `<base>` that turns every link.
+"""Find what runs in the HTML that an author wrote: scripts in attributes and addresses, and `<base>`.
 
 The security policy of a published page stops them without a word, and a page read from a file has no policy.
 """
@@ -13,7 +13,9 @@ from explainer.problems import Mistake
 from explainer.tags import start_tags
 
 # What one of them has in any case; most pages have none of it.
-_SIGN = re.compile(r"[\s\"'/]on[a-z]{3,20}\s*=|script\s*:|=[\s\"']*data:|&(?:#|Tab;|NewLine;|colon;)|<base", re.IGNORECASE | re.ASCII)
+_ENTITIES = "&(?:#|Tab;|NewLine;|colon;)"
+_SIGNS = (r"[\s\"'/]on[a-z]{3,20}\s*=", r"script\s*:", r"=[\s\"']*data:", _ENTITIES, "<base")
+_SIGN = re.compile("|".join(_SIGNS), re.IGNORECASE | re.ASCII)
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+))?", re.ASCII)
 _HANDLER = re.compile(r"on[a-z]{3,}", re.IGNORECASE)
 _ADDRESSES = frozenset(("href", "xlink:href", "src", "action", "formaction", "data", "poster"))
@@ -40,7 +42,8 @@ def active(html: str) -> Iterator[tuple[Mistake, tuple[str, ...]]]:
                 yield Mistake(f"the attribute '{key}' is a script", hint), (f"{key}=", key)
             elif key.lower() in _ADDRESSES and _runs(name, value):
                 said = value if len(value) <= _SHOWN else value[: _SHOWN - 1] + "…"
-                yield Mistake(f"the address '{said}' runs", "expected that of a page or a file."), (value, htmllib.unescape(value))
+                mistake = Mistake(f"the address '{said}' runs", "expected that of a page or a file.")
+                yield mistake, (value, htmllib.unescape(value))
 
 
 def _runs(name: str, value: str) -> bool:

@@ -37,7 +37,7 @@ def register_blocks(md: Markdown, site: Callable[[], Site], report: Report) -> N
 
 
 def unknown_blocks(text: str) -> list[tuple[Mistake, str]]:
-    """Return the mistake and the source of each `/// name` that is nobody's block, and of each block that is never closed."""
+    """Return mistake and source of each `/// name` that is nobody's block, and of each that is never closed."""
     if "///" not in text:
         return []
     found = []
@@ -59,7 +59,8 @@ def unknown_blocks(text: str) -> list[tuple[Mistake, str]]:
         if head[2] not in MAKERS and head[2] not in _THEIRS:
             hint = expected("one of " + ", ".join(sorted(MAKERS)), head[2], MAKERS)
             found.append((Mistake(f"unknown block '/// {head[2]}'", hint), row.strip()))
-    found += [(Mistake(f"the block '{head}' is never closed", "expected a line `///` after it."), head) for head in open_heads]
+    hint = "expected a line `///` after it."
+    found += [(Mistake(f"the block '{head}' is never closed", hint), head) for head in open_heads]
     return found
 
 
@@ -95,15 +96,18 @@ class _MadeBlock(Block):
     def on_end(self, block: etree.Element) -> None:
         report = self.config["report"]
         for name in self.unknown:
-            report(Mistake(f"the block '{self.head}' has the unknown option '{name}'", "expected no options."), self.head)
+            what = f"the block '{self.head}' has the unknown option '{name}'"
+            report(Mistake(what, "expected no options."), self.head)
         try:
             html = MAKERS[self.NAME](self.argument, self.config["site"]())
         except Mistake as mistake:
-            report(Mistake(f"the block '{self.head}': {mistake.message}", mistake.hint, mistake.needs), self.head)
+            what = f"the block '{self.head}': {mistake.message}"
+            report(Mistake(what, mistake.hint, mistake.needs), self.head)
             html = ""
         if self.NAME not in CAPTIONED:
             if len(block) or (block.text or "").strip():
-                report(Mistake(f"the block '{self.head}' holds text", "expected `///` right after its first line."), self.head)
+                hint = "expected `///` right after its first line."
+                report(Mistake(f"the block '{self.head}' holds text", hint), self.head)
                 for child in list(block):
                     block.remove(child)
             block.text = self.md.htmlStash.store(html or "<!-- -->")

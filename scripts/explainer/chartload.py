@@ -7,12 +7,13 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from explainer.cells import plain_number
 from explainer.chartspec import DASHES, MARKS, NUMERIC, STYLES_FILE, WEIGHTS, Axis, Chart, Style, chosen, is_numeric, read_chart, said
 from explainer.echoes import breaking
 from explainer.numbers import NUMBER_RE, resolve
 from explainer.problems import Mistake, Problem, expected
 from explainer.records import Record, records
-from explainer.tables import NAME, Table, plain_number
+from explainer.tables import NAME, Table
 from explainer.yamldata import read_yaml
 
 MOST_SERIES = 6
@@ -76,7 +77,8 @@ def _check(chart: Chart, record: Record, tables: Mapping[str, Table]) -> None:
         _check_fields(chart, record, tables[chart.table])
     elif chart.table:
         hint = expected("a table of docs/data/tables", chart.table, tables)
-        record.add(Mistake(f"'table' names the unknown table '{chart.table}'", hint, f"table {chart.table}"), "table")
+        what = f"'table' names the unknown table '{chart.table}'"
+        record.add(Mistake(what, hint, f"table {chart.table}"), "table")
 
 
 def _check_composed(chart: Chart, record: Record, tables: Mapping[str, Table]) -> None:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
+from explainer.cells import LARGEST_WHOLE
 from explainer.chartplot import ROW, Panel, Plot, Point, Scale, Series, label_dots, label_lines, part_dots, thin
 from explainer.chartspec import PLAIN, Axis, Chart, Style, chosen, is_numeric, said
 from explainer.numbers import Number, format_value, resolve
-from explainer.tables import LARGEST_WHOLE, Column, Row, Table
+from explainer.tables import Column, Row, Table
 
 
 def plot(chart: Chart, tables: Mapping[str, Table]) -> Plot:

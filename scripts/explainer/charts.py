@@ -103,7 +103,8 @@ def _sources(tables: Iterable[Table], site: Site) -> list[tuple[str, str, str]]:
     for table in tables:
         places.setdefault(table.source, []).append(table.figure or table.section)
     works = site.content.bibliography.references
-    return [(key, works[key].short, ", ".join(dict.fromkeys(filter(None, found)))) for key, found in places.items() if key in works]
+    said = {key: ", ".join(dict.fromkeys(filter(None, found))) for key, found in places.items()}
+    return [(key, works[key].short, where) for key, where in said.items() if key in works]
 
 
 def _about(tables: Sequence[Table]) -> str:

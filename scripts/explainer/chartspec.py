@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from explainer.cells import plain_number
 from explainer.problems import expected
 from explainer.records import Record
-from explainer.tables import NAME, Row, Table, plain_number
+from explainer.tables import NAME, Row, Table
 
 KINDS = ("lines", "dots")
 SIZES = ("small", "large")
@@ -116,7 +117,7 @@ def read_chart(name: str, record: Record, styles: Mapping[str, Style]) -> Chart:
         kind=record.choice("kind", KINDS, default="lines"),
         size=record.choice("size", SIZES, default="small"),
         columns=int(columns),
-        table=record.text("table", required="compose" not in record.value),
+        table=record.text("table", required=not record.value.get("compose")),
         filter={key: tuple(map(str, value if isinstance(value, list) else [value])) for key, value in record.mapping("filter").items()},
         panels=record.texts("panels"),
         **{key: record.text(key) for key in ("groups", "rows", "series")},

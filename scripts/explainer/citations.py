@@ -19,7 +19,7 @@ KEY = re.compile(r"[^\W_][\w:./+-]*")
 _PART = re.compile(rf"@({KEY.pattern})\s*(?:,\s*(.*))?", re.DOTALL)
 # §4, @other2024 – not an address, me@example.org
 _SECOND = re.compile(rf"(?<![\w.])@{KEY.pattern}")
-# [@key, [=table/row.column – what is left, of numbers too, once those that are closed have been read, and is no link that begins so
+# [@key, [=table/row.column – left once those that are closed have been read, and no link that begins so
 UNCLOSED_RE = r"\[[=@]\w[^\[\]\s]*(?=[^\[\]]*(?:\[|\Z))"
 STYLES = ("numbers", "author-year")
 
@@ -51,10 +51,12 @@ def check_citations(text: str, references: Mapping[str, Reference]) -> list[Mist
         return [Mistake(f"the citation '{parts}' has a comma between works", hint)]
     if isinstance(parts, str):
         hint = "expected `@key` or `@key, §4.3`, parts separated by semicolons."
-        return [Mistake(f"the citation '{parts}' cannot be read", hint, f"work {parts[1:].partition(',')[0].strip()}")]
+        key = parts[1:].partition(",")[0].strip()
+        return [Mistake(f"the citation '{parts}' cannot be read", hint, f"work {key}")]
     unknown = (part.key for part in parts if part.key not in references)
     guess = partial(expected, "a key of references.bib", accepted=references)
-    return [Mistake(f"the citation names the unknown key '{key}'", guess(key), f"work {key}") for key in unknown]
+    what = "the citation names the unknown key '{}'".format
+    return [Mistake(what(key), guess(key), f"work {key}") for key in unknown]
 
 
 def unclosed(reference: str) -> Mistake:

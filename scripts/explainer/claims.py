@@ -69,7 +69,7 @@ class Point:
 
 
 def load_claims(path: Path, name: str) -> tuple[dict[str, Claim], list[Problem]]:
-    """Return the claims of a YAML file by id, and every problem; `name` is the path as reports should show it.
+    """Return the claims of a YAML file by id, and every problem; `name` is its path for reports.
 
     A claim with a problem is left out: one without its verdict would mislead.
     """
@@ -118,7 +118,8 @@ def load_points(path: Path, name: str, claims: Mapping[str, Claim]) -> tuple[dic
         for claim in point.claims:
             if claim not in claims:
                 hint = expected("an id of claims.yml", claim, claims)
-                record.add(Mistake(f"'claims' names the unknown claim '{claim}'", hint, f"claim {claim}"), "claims")
+                what = f"'claims' names the unknown claim '{claim}'"
+                record.add(Mistake(what, hint, f"claim {claim}"), "claims")
         if not point.claims and not point.pages:
             record.problem("nothing covers it", "expected at least one claim or page.")
         if point.pages and not point.words:

@@ -51,7 +51,7 @@ class Content:
 
     @cached_property
     def broken(self) -> Mapping[str, Problem]:
-        """The first problem that makes each thing unusable; what only follows from one of these is no slip of its own."""
+        """The first problem that makes each thing unusable; what only follows from one is no slip."""
         return broken_by(self.problems)
 
 
@@ -66,8 +66,8 @@ def load(folder: Path, name: str = "docs/data") -> Content:
 def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
     # What is neither a folder nor a file that can be read is told of like one.
     files = sorted(path for path in folder.rglob("*") if not path.is_dir()) if folder.is_dir() else []
-    stats = (path.stat() if path.exists() else path.lstat() for path in files)
-    return tuple((str(path.relative_to(folder)), stat.st_mtime_ns, stat.st_size) for path, stat in zip(files, stats, strict=True))
+    found = ((path, path.stat() if path.exists() else path.lstat()) for path in files)
+    return tuple((str(path.relative_to(folder)), stat.st_mtime_ns, stat.st_size) for path, stat in found)
 
 
 @lru_cache(maxsize=4)

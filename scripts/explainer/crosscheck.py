@@ -53,13 +53,15 @@ class Known:
             if table.source and table.source not in keys:
                 what = f"'source' names the unknown key '{table.source}'"
                 path = table.path.replace(".csv", ".yml")
-                yield Problem(path, table.source_line, what, expected("a key of references.bib", table.source, keys), (f"work {table.source}",))
+                hint = expected("a key of references.bib", table.source, keys)
+                yield Problem(path, table.source_line, what, hint, (f"work {table.source}",))
             cited = [column.name for column in table.columns.values() if column.type == "citation"]
             for name, row in ((name, row) for name in cited for row in table.rows.values()):
                 key = str(row.values.get(name) or "")
                 if key and key not in keys:
                     what = f"column '{name}' names the unknown key '{key}'"
-                    yield Problem(table.path, row.line, what, expected("a key of references.bib", key, keys), (f"work {key}",))
+                    hint = expected("a key of references.bib", key, keys)
+                    yield Problem(table.path, row.line, what, hint, (f"work {key}",))
 
     def text(self, text: str, path: str, line: int, where: str) -> Iterator[Problem]:
         """Check the citations, numbers and links in a text that stands in data; `where` says in which entry."""
@@ -77,7 +79,8 @@ class Known:
         for match in _TERM_LINK.finditer(text):
             if match[1] not in self.glossary.terms:
                 hint = expected("a term id", match[1], self.glossary.terms)
-                yield Problem(path, line, f"{where}: the link 'term:{match[1]}' names an unknown term", hint, (f"term {match[1]}",))
+                what = f"{where}: the link 'term:{match[1]}' names an unknown term"
+                yield Problem(path, line, what, hint, (f"term {match[1]}",))
         if _SCRIPT.search(text):
             yield Problem(path, line, f"{where}: the text holds a `javascript:` or `data:` address", "expected links to https:// or term: only.")
 

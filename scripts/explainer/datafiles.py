@@ -1,4 +1,7 @@
-"""Which files a data folder holds, and which of them nothing reads although they were meant: a misspelt name loses a whole file in silence."""
+"""Which files a data folder holds, and which of them nothing reads although they were meant.
+
+A misspelt name would lose a whole file in silence.
+"""
 
 from __future__ import annotations
 
@@ -39,11 +42,12 @@ def misnamed(files: Iterable[str], name: str) -> Iterator[Problem]:
             continue
         if top in _ENDINGS and len(path.parts) > 1:
             if len(path.parts) > 2:
-                yield Problem(f"{name}/{file}", 1, "nothing reads the file", f"expected it in {name}/{top} itself.")
+                hint = f"expected it in {name}/{top} itself."
+                yield Problem(f"{name}/{file}", 1, "nothing reads the file", hint)
             elif path.suffix not in _ENDINGS[top]:
                 what = f"nothing reads the file, since its name ends in '{path.suffix}'"
-                expected = " and ".join(f"'{ending}'" for ending in _ENDINGS[top])
-                yield Problem(f"{name}/{file}", 1, what, f"expected {expected}.", breaks=(f"{KINDS[top]} {path.stem}",))
+                hint = "expected " + " and ".join(f"'{ending}'" for ending in _ENDINGS[top]) + "."
+                yield Problem(f"{name}/{file}", 1, what, hint, breaks=(f"{KINDS[top]} {path.stem}",))
         elif top not in KINDS and (meant := _meant(top)):
             what = "nothing reads the file" if len(path.parts) == 1 else f"nothing reads what is in '{top}'"
             yield Problem(f"{name}/{file}", 1, what, f"Did you mean '{meant}'?", breaks=(KINDS[meant],))

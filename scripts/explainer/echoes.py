@@ -1,6 +1,6 @@
-"""Tell one slip once: what only follows from it – a table that cannot be read, and all places that use it – is counted and left out.
+"""Tell one slip once: what only follows from it – all uses of a table with a slip – is counted and left out.
 
-A problem says what it breaks and what it needs in the same words: a kind, and a name unless the whole kind is meant.
+A problem says what it breaks and what it needs in the same words: a kind, and a name unless all are meant.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def is_echo(problem: Problem, broken: Mapping[str, Problem]) -> bool:
 
 
 def without_echoes(problems: Iterable[Problem]) -> list[Problem]:
-    """Return the problems that are somebody's slip, in order, each with the number of places that wait for its end."""
+    """Return the problems that are somebody's slip, in order, each with the number of places it keeps waiting."""
     found = sorted(set(problems))
     broken = broken_by(found)
     roots = {problem: _root(problem, broken) for problem in found}
@@ -42,7 +42,7 @@ def without_echoes(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def _root(problem: Problem, broken: Mapping[str, Problem]) -> Problem:
-    """Return the slip from which a problem follows, or itself; of slips that follow from each other, the first."""
+    """Return the slip from which a problem follows, or itself; of those that follow each other, the first."""
     way = [problem]
     while (cause := _cause(way[-1], broken)) is not None:
         if cause in way:

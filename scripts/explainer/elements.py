@@ -18,10 +18,11 @@ FOREIGN = frozenset(("svg", "math"))  # Only here does "/>" end an element.
 # A link (or code) that was never closed goes on behind its parent, as in a browser, but not behind one of these.
 LASTING = ("a", "code")
 FENCES = FOREIGN | frozenset("applet caption marquee object td template th".split())
-# Whose end tag ends everything in them; those of formatting elements leave these open, those of other elements are ignored within them.
+# Their end tags end all in them; those of formatting elements leave these open, others are ignored in them.
 SPECIAL = frozenset(
-    "address article aside blockquote button center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup "
-    "li main menu nav object ol p pre section select summary table tbody td template tfoot th thead tr ul".split()
+    "address article aside blockquote button center dd details div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hgroup li main menu nav object ol p pre section select summary "
+    "table tbody td template tfoot th thead tr ul".split()
 )
 FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -116,7 +117,7 @@ class OpenElements:
 
 
 def _left(name: str, items: Sequence[_Item]) -> Sequence[_Item]:
-    """Return what is still open, of the element that an end tag names and all in it, once the tag has been read."""
+    """Return what an end tag leaves open of `items`: of the element that it names, and of all in it."""
     if name in FENCES:
         return ()
     inside = items[1:]

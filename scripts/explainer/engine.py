@@ -26,12 +26,12 @@ _BARE_IPV6 = re.compile(r"^http://([\da-f.]*:[\da-f:.]*):(\d+)/")
 
 
 def folder_of(config_file: str) -> Path:
-    """Return the folder of the configuration as the engine sees its docs folder: absolute, and links not followed."""
+    """Return the folder of the configuration as the engine sees that of the docs: absolute, links kept."""
     return Path(os.path.abspath(config_file)).parent  # noqa: PTH100 - resolve() would follow links
 
 
 def told_by_us(config: MkDocsConfig) -> None:
-    """Silence the engine where `links` and `navigation` say the same with a line and a guess: one slip is told once."""
+    """Silence the engine where `links` and `navigation` say the same with a line: one slip is told once."""
     config.validation.nav.omitted_files = config.validation.nav.not_found = logging.DEBUG
     config.validation.links.not_found = config.validation.links.anchors = logging.DEBUG
 

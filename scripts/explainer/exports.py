@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Mapping
 
 from explainer.bibliography import Bibliography, as_csl, as_ris
+from explainer.cells import plain_number
 from explainer.content import Content
 from explainer.fragments import without_tags
 from explainer.glossary import Glossary, Term
-from explainer.tables import OBTAINED, Column, Table, plain_number
+from explainer.tables import OBTAINED, Column, Table
 
 FILES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "glossary": (

@@ -182,7 +182,8 @@ def _asked(argument: str, figures: Figures) -> Figure:
     name, option = (match[1], match[2] or "") if match else (argument, "")
     options = figures.by_name.get(name)
     if options is None:
-        raise Mistake(f"unknown figure '{name}'", expected(f"a folder of {FOLDER}", name, figures.by_name), f"figure {name}")
+        hint = expected(f"a folder of {FOLDER}", name, figures.by_name)
+        raise Mistake(f"unknown figure '{name}'", hint, f"figure {name}")
     if not option:
         return next(iter(options.values()))
     if option not in options:

@@ -35,8 +35,9 @@ MATCH = ("auto", "manual")
 _RULES = Rules()
 # English words without a meaning of their own; IT and US are other words.
 _FUNCTION_WORDS = frozenset(
-    "a an and are as at be been but by can do for from had has have he her him his how i if in into is it its may no not of on or our she so "
-    "than that the their them then there these they this those to was we were what when where which who will with would you your".split()
+    "a an and are as at be been but by can do for from had has have he her him his how i if in into is it its "
+    "may no not of on or our she so than that the their them then there these they this those to was we were "
+    "what when where which who will with would you your".split()
 )
 
 
@@ -150,7 +151,8 @@ def load_glossary(path: Path, name: str, rules: Rules = _RULES) -> tuple[Glossar
     for term_id, record in records(document, "term", problems):
         if not is_id(term_id):
             plain = re.sub(r"[^a-z0-9]+", "-", term_id.lower()).strip("-") or "sleeper-agent"
-            record.problem("the id is not in kebab case", f"expected small letters, digits and single hyphens, such as '{plain}'.")
+            hint = f"expected small letters, digits and single hyphens, such as '{plain}'."
+            record.problem("the id is not in kebab case", hint)
             problems[-1:] = breaking(problems[-1:], f"term {term_id}", f"term {plain}")
             continue  # An id goes into addresses and attributes as it is.
         terms[term_id] = _term(term_id, record)
@@ -190,7 +192,8 @@ def _term(term_id: str, record: Record) -> Term:
 def _sense(name: str, record: Record) -> Sense:
     if not is_id(name):
         record.problem("the name is not in kebab case", "expected small letters, digits and single hyphens.")
-    sense = Sense(name, record.text("definition", required=True, longest=LONGEST_FIELD), record.texts("pages"), record.line("pages"))
+    definition = record.text("definition", required=True, longest=LONGEST_FIELD)
+    sense = Sense(name, definition, record.texts("pages"), record.line("pages"))
     record.finish()
     return sense
 
@@ -205,14 +208,16 @@ def _relations(glossary: Glossary) -> Iterable[Problem]:
 
 
 def _common(glossary: Glossary) -> Iterable[Problem]:
-    """Yield a problem for each form that is a word of nearly every sentence: it would be linked everywhere."""
+    """Yield a problem for each form that stands in nearly every sentence: it would be linked everywhere."""
     for term in glossary:
         for form in term.forms if term.match == "auto" else ():
             words = form.split()
-            if 0 < len(words) <= 3 and not any(map(is_exact, words)) and _FUNCTION_WORDS.issuperset(form.casefold().split()):
+            meaningful = any(map(is_exact, words)) or not _FUNCTION_WORDS.issuperset(map(str.casefold, words))
+            if 0 < len(words) <= 3 and not meaningful:
+                what = f"term '{term.id}': '{form}' stands in nearly every text"
                 hint = "expected a form that only this term has; with `match: manual` it is linked by hand."
                 line = term.field_line("aliases" if form in term.aliases else "term")
-                yield Problem(glossary.path, line, f"term '{term.id}': '{form}' stands in nearly every text", hint)
+                yield Problem(glossary.path, line, what, hint)
 
 
 def _collisions(glossary: Glossary) -> Iterable[Problem]:

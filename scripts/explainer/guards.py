@@ -1,6 +1,6 @@
-"""Keep an engine from stopping at a file or a page without saying what is wrong there: files it cannot read, errors while it renders.
+"""Keep an engine from stopping at a file or a page without saying what is wrong there.
 
-What it could not use is taken from it and becomes a problem; the build goes on to whatever else is to be told.
+What it could not use is taken from it and becomes a problem; the build goes on to what else is to be told.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
 def check_files(files: Files, config: MkDocsConfig, root: Path) -> Iterator[Problem]:
-    """Yield what is wrong with the files of the docs folder; the engine gets an empty page, or none, for one it cannot read."""
+    """Yield what is wrong with the files of the docs folder; the engine gets an empty page where it cannot read."""
     for file in list(files):
         if file.src_dir != config.docs_dir or not file.abs_src_path or not file.inclusion.is_in_serve():
             continue
@@ -39,7 +39,8 @@ def check_files(files: Files, config: MkDocsConfig, root: Path) -> Iterator[Prob
         name = os.fsencode(shown(path, root)).decode(errors="backslashreplace")
         if name != shown(path, root):
             files.remove(file)
-            yield Problem(name, 1, "the name of the file is not UTF-8", "expected a name that an address can hold.")
+            hint = "expected a name that an address can hold."
+            yield Problem(name, 1, "the name of the file is not UTF-8", hint)
         elif page:
             problems, readable = check_page(path, name)
             if not readable:
@@ -66,7 +67,8 @@ def guard(page: Page, tell: Callable[[Problem], None]) -> None:
             tell(cannot_be_made(page.file, error))
             page.content, page.toc = "", get_toc([])
 
-    page.render = guarded  # type: ignore[method-assign] # The engine has no event that may take the place of rendering.
+    # The engine has no event that may take the place of rendering.
+    page.render = guarded  # type: ignore[method-assign]
 
 
 def cannot_be_made(file: File, error: Exception) -> Problem:
@@ -79,7 +81,7 @@ def cannot_be_made(file: File, error: Exception) -> Problem:
 
 
 def explain(error: Any) -> None:
-    """Raise an error that ends a build as a sentence in the place of its traceback, unless it is one already."""
+    """Raise an error that ends a build as a sentence in the place of its traceback, unless it is one."""
     if isinstance(error, MkDocsException) or not isinstance(error, Exception):
         return
     log.debug("%s", "".join(traceback.format_exception(error)))
@@ -89,6 +91,7 @@ def explain(error: Any) -> None:
 def said(error: Exception) -> str:
     """Return what an error says in one line, with its kind and, for the system's own, the file."""
     if isinstance(error, OSError) and error.strerror:
-        return f"{os.fspath(error.filename)}: {error.strerror}" if error.filename is not None else error.strerror
+        where = "" if error.filename is None else f"{os.fspath(error.filename)}: "
+        return where + error.strerror
     text = " ".join(str(error).split())
     return f"{type(error).__name__}: {text}" if text else type(error).__name__

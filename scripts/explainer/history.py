@@ -50,7 +50,7 @@ class Words:
 
 
 def load_corrections(path: Path, name: str) -> tuple[tuple[Correction, ...], list[Problem]]:
-    """Return the corrections, newest first; `name` is the path as reports should show it. What has a problem is left out."""
+    """Return the corrections, newest first; `name` is the path for reports. What is wrong is left out."""
     document, problems = read_yaml(path, name)
     found = []
     for entry, record in records(document, "correction", problems):
@@ -88,5 +88,7 @@ def load_dates(path: Path, name: str) -> tuple[Words, list[Problem]]:
     """Return a flat mapping of words to dates. What is no date is left out."""
     found, problems = load_words(path, name)
     wrong = {key: value for key, value in found.words.items() if not is_date(value)}
-    problems += [Problem(name, found.lines[key], f"'{key}' is '{value}'", A_DATE) for key, value in wrong.items()]
-    return replace(found, words={key: value for key, value in found.words.items() if key not in wrong}), problems
+    said = "'{}' is '{}'".format
+    problems += [Problem(name, found.lines[key], said(key, value), A_DATE) for key, value in wrong.items()]
+    dates = {key: value for key, value in found.words.items() if key not in wrong}
+    return replace(found, words=dates), problems

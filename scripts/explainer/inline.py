@@ -106,7 +106,7 @@ class _Numbers(InlineProcessor):
             self.report(found, m[0])
             return "", m.start(0), m.end(0)
         link = etree.Element("a", {"class": "number", "data-number": found.ref, "href": self.address("table", found.table.name)})
-        # Data: else the patterns that come later, HTML among them, would read it as if an author had written it here.
+        # Data: else the patterns that come later, HTML among them, would read it like the text of the page.
         link.text = AtomicString(found.text)
         return link, m.start(0), m.end(0)
 

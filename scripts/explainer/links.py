@@ -37,11 +37,15 @@ class LinkedPage:
     """The page as an author knows it: `docs/index.md`."""
 
 
-def check_links(pages: Iterable[LinkedPage], files: Mapping[str, str], lists: Mapping[str, str] = MappingProxyType({})) -> list[Problem]:
+def check_links(
+    pages: Iterable[LinkedPage],
+    files: Mapping[str, str],
+    lists: Mapping[str, str] = MappingProxyType({}),
+) -> list[Problem]:
     """Return a problem for each link of a page to a page, file or anchor that is not there.
 
-    `files` maps the address of everything on the site, below its root, to its source path; `lists` says of which kind of data
-    a page is the list: `{"glossary.md": "term"}`.
+    `files` maps the address of everything on the site, below its root, to its source path; `lists` says of
+    which kind of data a page is the list: `{"glossary.md": "term"}`.
     """
     pages = list(pages)
     anchors = _Anchors(pages)
@@ -90,7 +94,14 @@ def _url(path: str, start: str) -> str:
     return "" if url in (".", "/") else url
 
 
-def _check(target: str, url: str, page: LinkedPage, files: Mapping[str, str], anchors: _Anchors, lists: Mapping[str, str]) -> Iterable[Problem]:
+def _check(
+    target: str,
+    url: str,
+    page: LinkedPage,
+    files: Mapping[str, str],
+    anchors: _Anchors,
+    lists: Mapping[str, str],
+) -> Iterable[Problem]:
     parts = urlsplit(target)
     path = unquote(parts.path)
     line = _line(page.read(), target, files.get(url, ""))
@@ -98,13 +109,15 @@ def _check(target: str, url: str, page: LinkedPage, files: Mapping[str, str], an
         source_paths = [src for src in files.values() if src.endswith(".md")]
         wanted = posixpath.normpath(posixpath.join(posixpath.dirname(page.src), path))
         hint = expected("the path of a page or file below docs/, seen from this page", wanted, source_paths)
-        yield Problem(page.path, line, f"the link '{target}' leads nowhere", hint, (lists.get(wanted, ""), f"page {wanted}"))
+        needs = (lists.get(wanted, ""), f"page {wanted}")
+        yield Problem(page.path, line, f"the link '{target}' leads nowhere", hint, needs)
         return
     fragment = unquote(parts.fragment)
     if fragment and not anchors.has(url, fragment) and fragment != "__skip":
         hint = expected(f"an anchor of {files[url]}", fragment, anchors.of(url) or ())
         needs = (_made_from(fragment, lists.get(files[url], "")), f"page {files[url]}")
-        yield Problem(page.path, line, f"the link '{target}' names the unknown anchor '#{fragment}'", hint, needs)
+        what = f"the link '{target}' names the unknown anchor '#{fragment}'"
+        yield Problem(page.path, line, what, hint, needs)
 
 
 def _made_from(anchor: str, kind: str) -> str:
@@ -112,7 +125,8 @@ def _made_from(anchor: str, kind: str) -> str:
     made = _FROM_DATA.fullmatch(anchor)
     if made is None:
         return f"{kind} {anchor}" if kind else ""
-    return f"work {made[2]}" if made[1] == "ref" else f"{made[1]} {made[2].upper() if made[1] == 'claim' else made[2]}"
+    name = made[2].upper() if made[1] == "claim" else made[2]
+    return f"{'work' if made[1] == 'ref' else made[1]} {name}"
 
 
 def _line(source: str, target: str, src: str) -> int:

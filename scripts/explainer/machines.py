@@ -49,7 +49,7 @@ def page_markdown(page: PageText, content: Content) -> str:
 
 
 def _without_blocks(rows: Sequence[str], content: Content) -> Iterator[str]:
-    """Yield the rows of a page with what each block says in its place; one that is never closed stays as it is."""
+    """Yield the rows of a page with what each block says in its place; one that is never closed stays."""
     last = max((at for at, row in enumerate(rows) if _BLOCK_END.fullmatch(row)), default=-1)
     at = 0
     while at < len(rows):
@@ -156,7 +156,8 @@ def check_redirects(redirects: Words, sources: Iterable[str]) -> Iterator[Proble
 
 def _is_path(old: str) -> bool:
     """Return whether a page may have stood at a path; no system has files of longer names."""
-    return _PATH.fullmatch(old) is not None and max(len(part.encode()) for part in old.split("/")) <= LONGEST_NAME
+    longest = max(len(part.encode()) for part in old.split("/"))
+    return _PATH.fullmatch(old) is not None and longest <= LONGEST_NAME
 
 
 def redirect_files(redirects: Mapping[str, str], *, use_folders: bool, base: str = "/") -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Check that every page which data name is there: of a term's introduction, a check, a change, a correction, a point of the notes."""
+"""Check that every page which data name is there: terms, checks, changes, corrections, points of the notes."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from explainer.problems import Problem, expected
 
 
 def check_named_pages(content: Content, pages: Collection[str]) -> Iterator[Problem]:
-    """Yield a problem for each page that data name and that is not among `pages`, the source paths of all there are."""
+    """Yield a problem for each page that data name and that is not among `pages`, all source paths."""
     for path, line, what, named in _named(content):
         page = named.partition("#")[0]
         if page and page not in pages:
-            yield Problem(path, line, f"{what} the unknown page '{page}'", expected("a page below docs/", page, pages), (f"page {page}",))
+            hint = expected("a page below docs/", page, pages)
+            yield Problem(path, line, f"{what} the unknown page '{page}'", hint, (f"page {page}",))
 
 
 def _named(content: Content) -> Iterator[tuple[str, int, str, str]]:

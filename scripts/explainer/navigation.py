@@ -1,6 +1,6 @@
 """Check `nav:` against the pages that are there, with the line of mkdocs.yml.
 
-The file is read as YAML reads it, so that a name may hold whatever a file's name may; its tags (`!ENV`) are not resolved.
+The file is read as YAML, so that a name may hold whatever a file's name may; tags (`!ENV`) are not resolved.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def check_nav(config: Path, shown: str, pages: Iterable[str], listed: Iterable[s
 
 
 def _nav(config: Path) -> tuple[yaml.Node | None, int]:
-    """Return what stands under `nav:` and the line of the word; nothing where another file that this one inherits has it."""
+    """Return what stands under `nav:` and the line of the word; nothing where an inherited file has it."""
     # As bytes: a configuration may be in UTF-16, which YAML knows from its first bytes.
     top = yaml.compose(config.read_bytes(), Loader=yaml.SafeLoader)
     pairs: list[tuple[yaml.Node, yaml.Node]] = top.value if isinstance(top, yaml.MappingNode) else []

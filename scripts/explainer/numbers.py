@@ -33,7 +33,8 @@ class Number:
 def resolve(ref: str, style: str, tables: Mapping[str, Table]) -> Number | Mistake:
     """Return the number that `ref` names, or what is wrong and what is accepted."""
     if ref != ref.strip() or not ref:
-        return Mistake(f"the number '[={ref}]' cannot be read", "expected `[=table/row.column]`, without spaces.")
+        hint = "expected `[=table/row.column]`, without spaces."
+        return Mistake(f"the number '[={ref}]' cannot be read", hint)
     name, _, rest = ref.partition("/")
     table = tables.get(name)
     if table is None:
@@ -47,7 +48,8 @@ def resolve(ref: str, style: str, tables: Mapping[str, Table]) -> Number | Mista
     if row is None and rest in table.rows:  # A key may hold dots itself: 1.3/cot.
         return Mistake(f"the number '{ref}' names no column", expected("one of " + ", ".join(only)))
     if row is None:
-        return Mistake(f"the number '{ref}' names the unknown row '{key or rest}'", expected(f"a row of {table.path}", key or rest, table.rows))
+        hint = expected(f"a row of {table.path}", key or rest, table.rows)
+        return Mistake(f"the number '{ref}' names the unknown row '{key or rest}'", hint)
     if column is None or column.type != "number":
         hint = expected("one of " + ", ".join(only), column_name, only)
         return Mistake(f"the number '{ref}' names the unknown column '{column_name}'", hint)
@@ -55,7 +57,8 @@ def resolve(ref: str, style: str, tables: Mapping[str, Table]) -> Number | Mista
     if not isinstance(value, float):
         return Mistake(f"the number '{ref}' has no value in its table", "expected a cell that is not empty.")
     if style not in ("", "bare", "0", "1", "2", "3"):
-        return Mistake(f"the number '{ref}' is asked for in the style '{style}'", expected(_STYLES, style, _STYLES.split(", ")))
+        hint = expected(_STYLES, style, _STYLES.split(", "))
+        return Mistake(f"the number '{ref}' is asked for in the style '{style}'", hint)
     decimals = int(style) if style.isdigit() else table.decimals(row, column)
     unit = "" if style == "bare" else table.unit(row, column)
     return Number(ref, format_value(value, decimals, unit, signed=column.signed), table, row, column)

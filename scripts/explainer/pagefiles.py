@@ -1,6 +1,6 @@
-"""Check the file of a page as its author wrote it, before an engine reads it: engines pass over a slip there without a word.
+"""Check the file of a page as its author wrote it, before an engine passes over a slip without a word.
 
-A page whose head is no YAML, for one, is published with the head as its first paragraph.
+A page whose front matter is no YAML, for one, is published with it as its first paragraph.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ SETTINGS = ("title", "description")
 
 
 def check_page(path: Path, shown: str) -> tuple[tuple[Problem, ...], bool]:
-    """Return what is wrong with the file of a page, and whether it can be read at all; looked at again only when it changed.
+    """Return what is wrong with the file of a page, and whether it can be read at all.
 
-    `shown` is its path for reports.
+    It is looked at again only when it changed. `shown` is its path for reports.
     """
     try:
         stat = path.stat()
@@ -53,7 +53,7 @@ def _check(path: Path, shown: str, changed: int, size: int) -> tuple[tuple[Probl
 
 
 def check_front_matter(source: str, shown: str) -> Iterator[Problem]:
-    """Yield what is wrong with the settings at the head of a page: an engine that cannot read them takes them for text."""
+    """Yield what is wrong with the settings of a page: an engine that cannot read them shows them as text."""
     matter = _MATTER.match(source)
     if matter:
         # A rule, a paragraph and the line below a heading look alike, but hold no settings.
@@ -67,8 +67,8 @@ def check_front_matter(source: str, shown: str) -> Iterator[Problem]:
         return
     meant = _MEANT.match(source)
     if meant and meant[0].startswith("---") and len(meant[1]) == 3:
-        what = "the front matter is never closed"
-        yield Problem(shown, 1, what, "expected a line `---` after its last setting, and the text of the page below.")
+        hint = "expected a line `---` after its last setting, and the text of the page below."
+        yield Problem(shown, 1, "the front matter is never closed", hint)
     elif meant:
         line = meant[0].rstrip().count("\n")
         what = "the front matter does not begin with the line `---`"
@@ -87,5 +87,5 @@ def check_addresses(source: str, shown: str) -> Iterator[Problem]:
             try:
                 urlsplit(match[0])
             except ValueError:
-                what = f"the address '{match[0]}' cannot be read"
-                yield Problem(shown, number, what, "expected square brackets round a numeric IPv6 address only.")
+                hint = "expected square brackets round a numeric IPv6 address only."
+                yield Problem(shown, number, f"the address '{match[0]}' cannot be read", hint)

@@ -139,7 +139,8 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
                 files.append(File.generated(config, src, content=_LIST_PAGE.format(title=title, name=name), inclusion=inclusion))
         self.build.problems += check_files(files, config, self.root)
         known = [file.src_uri for file in files.documentation_pages()]
-        self.build.problems += [*check_redirects(content.redirects, known), *check_named_pages(content, known)]
+        self.build.problems += check_redirects(content.redirects, known)
+        self.build.problems += check_named_pages(content, known)
         site = self.build.site
         figures = figures_of(site)
         self.build.problems += figures.problems

@@ -23,7 +23,7 @@ class Problem:
     hint: str = ""
     """What is accepted, as whole sentences; may end in a guess."""
     needs: tuple[str, ...] = field(default=(), compare=False)
-    """What is named here and is not there, as `explainer.echoes` knows it: `table size-scan`; one of them may be the cause."""
+    """What is named here and is not there, as `explainer.echoes` knows it: `table size-scan`."""
     breaks: tuple[str, ...] = field(default=(), compare=False)
     """What cannot be used because of this: `table size-scan`, or all of a kind, `term`."""
 
@@ -74,7 +74,7 @@ def locate(source: str, snippet: str, start: int = 0) -> int:
 
 
 class Mistake(Exception):
-    """One mistake whose place the caller knows better: what is wrong, what is accepted, and what is named and not there."""
+    """One mistake whose place the caller knows better; `needs` is what is named and not there."""
 
     def __init__(self, message: str, hint: str, needs: str = "") -> None:
         super().__init__(f"{message} — {hint}")

@@ -1,6 +1,6 @@
 """Read one mapping of a data file field by field, and say what is missing, of the wrong kind or unknown.
 
-Nothing raises for an author's mistake: a field that cannot be used is a problem, and its default is what the reader gets.
+Nothing raises for an author's mistake: a field that cannot be used is a problem, and is read as its default.
 """
 
 from __future__ import annotations
@@ -146,7 +146,8 @@ class Record:
                 missing = self._missing.pop(nearest(key, accepted), None)
                 if missing in self.problems:
                     self.problems.remove(missing)
-                self.problem(f"unknown field '{key}'", expected("one of " + ", ".join(accepted), key, accepted), key)
+                hint = expected("one of " + ", ".join(accepted), key, accepted)
+                self.problem(f"unknown field '{key}'", hint, key)
 
     def _take(self, key: str, required: bool) -> Any:
         self._seen.add(key)
@@ -164,4 +165,5 @@ def records(document: Document, kind: str, problems: list[Problem]) -> Iterator[
             yield name, Record(document, (name,), problems, f"{kind} '{name}'")
             continue
         what = f"{kind} '{name}' has no fields"
-        problems.append(Problem(document.path, document.line(name), what, "expected indented `name: value` lines.", breaks=(f"{kind} {name}",)))
+        hint = "expected indented `name: value` lines."
+        problems.append(Problem(document.path, document.line(name), what, hint, breaks=(f"{kind} {name}",)))

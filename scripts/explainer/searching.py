@@ -26,7 +26,7 @@ _EXCLUDED = re.compile(_LEFT_OUT, re.DOTALL)
 def words_of(html: str) -> str:
     """Return what search keeps of an article: the same text under the same headings, with fewer tags."""
     if html.count("<") > html.count(">"):
-        return html  # A tag that never ends: looking for the end of each one would take as long as the page, every time.
+        return html  # A tag never ends: to look for the end of each would take as long as the page.
     if "data-search-exclude" in html:
         html = _EXCLUDED.sub("", html)
     return _NOT_READ.sub("", html)

@@ -74,7 +74,7 @@ class Site:
         return one_paragraph(html) if inline else html
 
     def _entry(self, link: re.Match[str]) -> str:
-        """Return the address of a term that a text in data links by hand; of one that is not there, which has been told, none."""
+        """Return the address of a term that a text in data links by hand; none where it is not there."""
         term = self.content.glossary.terms.get(link[1])
         anchor = f"{link[1]}-{link[2]}" if term and term.sense(link[2] or "") and link[2] else link[1]
         return f'href="site:{self.options.glossary}#{anchor}"' if term else ""

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from explainer.cells import plain_number, read_cell
 from explainer.echoes import breaking
 from explainer.problems import Problem, expected
 from explainer.records import Record
@@ -34,17 +35,10 @@ OBTAINED = {
 CONFIDENCE = ("high", "medium", "low")
 TYPES = ("number", "text", "citation")
 MOST_ROWS = 20_000
-LARGEST_WHOLE = 1e16  # From here on not every whole number is a float; larger ones are written with an exponent.
-LARGEST = 1e100  # What is drawn is subtracted and multiplied, and must stay a number.
-SMALLEST = 1e-100
 
 # size-scan
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DECIMALS = re.compile(r"[0-9]")
-# 39,5 and 1,000.5 %, ~3
-_WRITTEN = re.compile(r"[~≈<>$€£]?\s*([+-]?[\d.,\s\u2009\u202f\u00a0']*\d)\s*[^\d\s]*")
-_PARTED = re.compile(r"[+-]?\d{1,3}(?:[,\s\u2009\u202f\u00a0']\d{3})+(?:\.\d+)?")
-_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +144,8 @@ def parse_table(table_name: str, values: str, about: str, name: str) -> tuple[Ta
     record = Record(document, (), problems)
     if not NAME.fullmatch(table_name):
         record.problem(f"the table is named '{table_name}'", "expected small letters, digits and single hyphens.")
-    head = {item: record.text(item, required=item == "title") for item in ("title", "source", "figure", "section", "model", "note")}
+    texts = ("title", "source", "figure", "section", "model", "note")
+    head = {item: record.text(item, required=item == "title") for item in texts}
     head["date"] = record.date("date")
     obtained = record.choice("obtained", OBTAINED, required=True)
     confidence = record.choice("confidence", CONFIDENCE, required=True)
@@ -169,7 +164,8 @@ def parse_table(table_name: str, values: str, about: str, name: str) -> tuple[Ta
     if problems:
         return None, problems
     head |= {"obtained": obtained, "confidence": confidence}
-    return Table(table_name, f"{name}.csv", key=key, columns=columns, rows=rows, source_line=record.line("source"), **head), []
+    line = record.line("source")
+    return Table(table_name, f"{name}.csv", key=key, columns=columns, rows=rows, source_line=line, **head), []
 
 
 def _column(name: str, record: Record, is_key: bool) -> Column:
@@ -245,8 +241,9 @@ def _rows(text: str, path: str, key: tuple[str, ...], columns: Mapping[str, Colu
             if not cells:
                 continue
             if len(cells) != len(header):
-                hint = f"expected {len(header)}; a decimal has a point, and a text with a comma stands in quotes."
-                problems.append(Problem(path, reader.line_num, f"the row has {len(cells)} cells", hint))
+                comma = "a decimal has a point, and a text with a comma stands in quotes."
+                what = f"the row has {len(cells)} cells"
+                problems.append(Problem(path, reader.line_num, what, f"expected {len(header)}; {comma}"))
                 continue
             row, found = _row(dict(zip(header, cells, strict=True)), reader.line_num, path, key, columns)
             problems += found
@@ -278,7 +275,7 @@ def _row(cells: Mapping[str, str], line: int, path: str, key: tuple[str, ...], c
     values: dict[str, float | str | None] = {}
     problems = []
     for name, raw in cells.items():
-        value, wrong = _cell(raw.strip(), columns[name])
+        value, wrong = read_cell(raw.strip(), columns[name])
         values[name] = value
         if wrong:
             problems.append(Problem(path, line, f"column '{name}' {wrong[0]}", wrong[1]))
@@ -293,38 +290,6 @@ def _row(cells: Mapping[str, str], line: int, path: str, key: tuple[str, ...], c
             what = f"column '{name}' is {said[0]}, outside its band {said[1]} to {said[2]}"
             problems.append(Problem(path, line, what, "expected a band that holds its value."))
     return Row("/".join(str(_plain_key(values.get(name))) for name in key), line, values), problems
-
-
-def _cell(raw: str, column: Column) -> tuple[float | str | None, tuple[str, str] | None]:
-    if not raw:
-        return None, None if column.optional else ("is empty", "expected a value, or `optional: true` in the .yml.")
-    if column.values and raw not in column.values:
-        return raw, (f"is '{raw}'", expected("one of " + ", ".join(column.values), raw, column.values))
-    if column.type != "number":
-        return raw, None
-    if not _NUMBER.fullmatch(raw):
-        unit = f" of {column.unit}" if column.unit else ""
-        return None, (f"is '{raw}'", f"expected a number{unit}.{_meant(raw)}")
-    value = float(raw)
-    if not column.low <= value <= column.high:
-        return value, (f"is {raw}", f"expected {plain_number(column.low)} to {plain_number(column.high)}.")
-    if not (value == 0 or SMALLEST <= abs(value) <= LARGEST):
-        return value, (f"is {raw}", f"expected 0, or a number from {SMALLEST} to {LARGEST} or its negative.")
-    return value, None
-
-
-def _meant(raw: str) -> str:
-    """Guess the number in a cell that has thousands parted, a decimal comma or its unit: `" Did you mean '39.5'?"`."""
-    match = _WRITTEN.fullmatch(raw)
-    if not match:
-        return ""
-    number = re.sub(r"[,\s\u2009\u202f\u00a0']", "", match[1]) if _PARTED.fullmatch(match[1]) else match[1].replace(",", ".")
-    return f" Did you mean '{number}'?" if _NUMBER.fullmatch(number) else ""
-
-
-def plain_number(value: float) -> str:
-    """Return a number with all its digits, a whole one without a point: what a file gave is what it is known by."""
-    return str(int(value)) if value.is_integer() and abs(value) < LARGEST_WHOLE else repr(value)
 
 
 def _plain_key(value: Any) -> Any:

@@ -23,15 +23,16 @@ UNENDED = r"</?[A-Za-z].*"
 PLAIN = frozenset("b blockquote dd div dl dt em i li ol p span strong sub sup table tbody td th thead tr ul".split())
 """Elements that mean nothing to a term in them, unless a class says so."""
 
-# ASCII, as names and space are in HTML: else a Kelvin sign and three letters more would be forms of ASCII ones, and begin a tag.
+# ASCII, as names and space are in HTML: else four letters beyond it would be forms of ASCII ones.
 _FLAGS = re.DOTALL | re.IGNORECASE | re.ASCII
-_MARKUP = re.compile(f"{SYMBOL}|{CODE}|(?P<rawtext>{RAW})|(?P<tag>{TAG})|(?P<other>{COMMENT}|{UNENDED})", _FLAGS)
+_PIECES = (SYMBOL, CODE, f"(?P<rawtext>{RAW})", f"(?P<tag>{TAG})", f"(?P<other>{COMMENT}|{UNENDED})")
+_MARKUP = re.compile("|".join(_PIECES), _FLAGS)
 _START = re.compile(rf"<(?=([A-Za-z][^\s/>]*+)){TAG.removeprefix('</?')}", _FLAGS)
 _NAME = re.compile(r"</?([A-Za-z][^\s/>]*)", re.ASCII)
 # <p>, </em>, <td class="x"> – tags that are the same piece wherever they stand, and so worth remembering
 _SIMPLE = re.compile(rf"</?(?:{'|'.join(PLAIN)}|a|h[1-6]|pre)(?: class=\"[\w -]*\")?>")
 _SHORT = 80  # Characters of such a tag at most.
-_CLASS = re.compile(r"(?:\s+|(?<=[/\"']))class\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE | re.ASCII)
+_CLASS = re.compile(r"(?:\s+|(?<=[/\"']))class\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", _FLAGS)
 
 
 class Markup(NamedTuple):
@@ -74,7 +75,7 @@ class TagReader:
 
 
 def start_tags(html: str) -> Iterator[tuple[str, str]]:
-    """Yield name and text of each start tag of an article; what only looks like one, in a comment or a script, is none."""
+    """Yield name and text of each start tag of an article; what looks like one in a comment is none."""
     at = html.find("<")
     while at >= 0:
         piece = _MARKUP.match(html, at)

@@ -1,6 +1,6 @@
 """Read a text file that somebody wrote, of data or of a page, and say why where that cannot be.
 
-Whatever is no plain file of UTF-8 that people can read is a problem with a line, never a traceback and never a wait.
+Whatever is no plain file of UTF-8 that people can read is a problem with a line, never a traceback or a wait.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from explainer.problems import Problem
 LARGEST = 4_000_000  # Bytes. A glossary of 5,000 terms needs about 1.5 MB; a bomb wants more.
 
 # Control characters but for tab and line ends, what turns text round, and what is no character at all.
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]")
-_TURNS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
+_TURNING, _NOTHING = r"\u202a-\u202e\u2066-\u2069", r"\ufdd0-\ufdef\ufffe\uffff"
+UNPRINTABLE = re.compile(f"[{_CONTROLS}{_TURNING}{_NOTHING}]")
+_TURNS = re.compile(f"[{_TURNING}]")
 
 
 def read_text(path: Path, name: str, largest: int = LARGEST) -> tuple[str | None, list[Problem]]:
@@ -36,18 +38,20 @@ def read_text(path: Path, name: str, largest: int = LARGEST) -> tuple[str | None
         text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        return None, [Problem(name, line, f"byte 0x{raw[error.start]:02x} is not UTF-8", "expected the file saved as UTF-8.")]
+        what = f"byte 0x{raw[error.start]:02x} is not UTF-8"
+        return None, [Problem(name, line, what, "expected the file saved as UTF-8.")]
     problems = list(unprintable(text, name))
     return (None if problems else text), problems
 
 
 def not_a_file(path: Path) -> tuple[str, str] | None:
-    """Return what is wrong and what is accepted where a path leads to no plain file: reading a pipe waits for ever."""
+    """Return what is wrong and what is accepted where a path leads to no file: a pipe is read for ever."""
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
         if path.is_symlink():
-            return "the link leads to a file that is not there", "expected a link to a file, or the file itself."
+            hint = "expected a link to a file, or the file itself."
+            return "the link leads to a file that is not there", hint
         return "the file is missing", "expected a UTF-8 text file here."
     except OSError as error:
         return f"the file cannot be read ({error.strerror})", "expected a readable file."
@@ -57,7 +61,7 @@ def not_a_file(path: Path) -> tuple[str, str] | None:
 
 
 def unprintable(text: str, name: str) -> Iterator[Problem]:
-    """Yield a problem for each character that nobody can see, or that makes others look different, at its first place."""
+    """Yield a problem for each character that nobody sees or that turns others round, at its first place."""
     seen: set[str] = set()
     for match in UNPRINTABLE.finditer(text):
         if match[0] not in seen:
@@ -69,5 +73,6 @@ def not_printable(character: str) -> tuple[str, str]:
     """Return what is wrong with such a character, and what is accepted."""
     code = f"the character U+{ord(character):04X}"
     if _TURNS.match(character):
-        return f"{code} turns the text after it round", "expected text without it, so that what is read is what stands there."
+        hint = "expected text without it, so that what is read is what stands there."
+        return f"{code} turns the text after it round", hint
     return f"{code} is not text", "expected printable text."

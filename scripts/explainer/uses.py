@@ -14,7 +14,8 @@ from explainer.fragments import without_tags
 # data-cite="key", id="claim-n5"
 _CITED = re.compile(r'data-cite="([^"]+)"')
 _CLAIMED = re.compile(r'<aside class="claim[^"]*" id="claim-([a-z]\d+)"')
-_BLOCK = re.compile(r"</?(?:p|li|ul|ol|td|th|tr|table|div|dd|dt|dl|figcaption|figure|blockquote|section|summary|details|h[1-6]|aside)\b[^<>]*>")
+_BLOCKS = "p li ul ol td th tr table div dd dt dl figcaption figure blockquote section summary details aside h[1-6]"
+_BLOCK = re.compile(rf"</?(?:{_BLOCKS.replace(' ', '|')})\b[^<>]*>")
 # "… fails. " – not "[59, Figs. 2 and 3]"
 _SENTENCE = re.compile(r"(?:[!?]|(?<!\bFig)(?<!\bFigs)(?<!\bEq)(?<!\bApp)(?<!\bal)(?<!\bvs)\.)[\u201d\u2019\")\]]*\s")
 NAMED = 40  # Pages that an entry names; a list of hundreds helps nobody.

@@ -1,4 +1,4 @@
-"""Keep a preview going: what stops a rebuild is shown in the place of every page, and a docs folder that was away is seen again.
+"""Keep a preview going: what stops a rebuild is shown in place of every page, and a docs folder may come back.
 
 Without this the browser waits for a page that never comes, and the terminal shows a traceback.
 """
@@ -33,7 +33,7 @@ def _going_on(build: Callable[[], None], site: Path) -> Callable[[], None]:
         logger.addHandler(heard)
         try:
             build()
-        except Exception as error:  # Whatever it is, the author is to see it; the terminal has it already where the engine raised it.
+        except Exception as error:  # Whatever it is, the author is to see it.
             reasons = heard.said or [said(error)]
             log.error("The preview waits for the next save: %s", reasons[-1])
             show(site, reasons)
@@ -69,7 +69,8 @@ class _Return(FileSystemEventHandler):
         self.server, self.docs = server, docs
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if str(self.docs) not in (event.src_path, event.dest_path) or event.event_type not in ("created", "deleted", "moved"):
+        moved = event.event_type in ("created", "deleted", "moved")
+        if not moved or str(self.docs) not in (event.src_path, event.dest_path):
             return
         if self.docs.is_dir():
             for path in [path for path in self.server._watched_paths if Path(path).is_relative_to(self.docs)]:

@@ -22,7 +22,7 @@ MOST_BOMBS = 20  # Problems of a kind of which one is enough.
 LONGEST_CURE = 80  # Characters of a text that is shown as it should be written.
 LARGEST_NUMBER = 10**18  # Larger whole numbers are slips or bombs, and Python refuses to print some of them.
 
-# title: Size: the finding, text: *so* – a text without quotes that begins with a sign of YAML's, or holds a colon and a space
+# title: Size: the finding, text: *so* – no quotes, and a sign of YAML's at the start or a colon within
 _SIGNED = re.compile(r"[ \t]*((?:- )?[\w-]+:)[ \t]+((?=[@`%*&!,}\]]|[-?:] |[^\s\"'|>\[{#].*:(?: |$)).*)")
 
 _DATE = "tag:yaml.org,2002:timestamp"
@@ -54,7 +54,7 @@ def read_yaml(path: Path, name: str) -> tuple[Document, list[Problem]]:
 
 
 def parse_yaml(text: str, name: str, what: str = "the file") -> tuple[Document, list[Problem]]:
-    """Return the mapping in `text` with the lines of its keys; see `read_yaml`. `what` is the name of the text in reports."""
+    """Return the mapping in `text` with the lines of its keys; see `read_yaml`. `what` is its name in reports."""
     nothing = Document(name, {}, {})
     tab = next((n for n, row in enumerate(text.split("\n"), 1) if row[: len(row) - len(row.lstrip())].count("\t")), 0)
     if tab:
@@ -66,7 +66,8 @@ def parse_yaml(text: str, name: str, what: str = "the file") -> tuple[Document, 
         return nothing, reader.bombs
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, text.find(chr(error.character))) + 1
-        return nothing, [Problem(name, line, f"the character U+{error.character:04X} is not allowed in YAML", "expected printable text.")]
+        where = f"the character U+{error.character:04X}"
+        return nothing, [Problem(name, line, f"{where} is not allowed in YAML", "expected printable text.")]
     except yaml.MarkedYAMLError as error:
         return nothing, [_unreadable(error, text, name)]
     if reader.bombs:
@@ -74,13 +75,15 @@ def parse_yaml(text: str, name: str, what: str = "the file") -> tuple[Document, 
     if reader.empty:
         return nothing, [Problem(name, 1, f"{what} is empty", "expected a mapping of names to entries.")]
     if not isinstance(value, dict):
-        return nothing, [Problem(name, 1, f"{what} is not a mapping", "expected `name:` entries at its top level.")]
+        hint = "expected `name:` entries at its top level."
+        return nothing, [Problem(name, 1, f"{what} is not a mapping", hint)]
     return Document(name, value, reader.lines), reader.problems
 
 
 def _unreadable(error: yaml.MarkedYAMLError, text: str, name: str) -> Problem:
     """Say what does not parse: a text in which YAML finds signs of its own is the slip made most often."""
-    open_ended = "end of stream" in (error.problem or "")  # Noticed at the end; what is to be mended began here:
+    # Noticed at the end; what is to be mended began earlier.
+    open_ended = "end of stream" in (error.problem or "")
     mark = error.context_mark if open_ended and error.context_mark else error.problem_mark
     line = min(mark.line, text.rstrip().count("\n")) + 1 if mark else 1
     row = _SIGNED.fullmatch(text.split("\n")[line - 1].rstrip())
@@ -180,7 +183,8 @@ class _Reader:
 
     def scalar(self, event: Any) -> Any:
         """Return text, a number, yes or no, a date, or None, as YAML understands what is written."""
-        if event.style == '"' and (hidden := UNPRINTABLE.search(event.value)):  # Written as "\x00" or "\u202e".
+        # Written as "\x00" or "\u202e".
+        if event.style == '"' and (hidden := UNPRINTABLE.search(event.value)):
             self.problems.append(Problem(self.name, event.start_mark.line + 1, *not_printable(hidden[0])))
             return None
         tag = event.tag
