@@ -20,9 +20,9 @@ from explainer.keeping import keep
 from explainer.problems import Mistake
 
 _SVG = "{http://www.w3.org/2000/svg}"
-_SHIFT = re.compile(r"translate\(([-\d.e]+),([-\d.e]+)\)")
+_SHIFT = re.compile(r"translate\(([-+\d.e]+),([-+\d.e]+)\)")
 _PANEL = re.compile(r"\bconcat_(\d+)_group\b")
-_TOKEN = re.compile(r"[A-Za-z]|-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?")
+_TOKEN = re.compile(r"[A-Za-z]|-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?")
 
 
 def render(chart_spec: dict[str, Any], cache: Path) -> tuple[str, ...]:

@@ -234,6 +234,7 @@ def test_a_long_curve_is_told_by_its_ends_and_extremes(tmp_path: Path) -> None:
         ("M0,0L.25,.25L.5,.5", "M1 2l.2.2 .3.3"),
         ("M3,0A3,3,0,1,1,-3,0", "M4 2a3 3 0 1 1-6 0"),
         ("M0,0L1,1M5,5L6,6", "M1 2l1 1M6 7l1 1"),
+        ("M0,0V1e+21", "M1 2v1000000000000000000000"),
         ("", ""),
     ],
 )  # fmt: skip
