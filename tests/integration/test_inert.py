@@ -53,7 +53,7 @@ _REFUSED = {
     "corrections.yml": "*.date *.page",
     "figure.yml": "tables.facts.columns tables.sizes.along tables.sizes.columns tables.sizes.rows",
     "glossary.yml": "*.(name) *.introduced *.related *.senses.*.(name) *.senses.*.pages *.symbol",
-    "notes-points.yml": "*.claims *.pages",
+    "notes-points.yml": "*.claims *.pages *.words",
     "redirects.yml": "* *.(name)",
     "references.bib": "kind read url",
     "tables/*.yml": (
