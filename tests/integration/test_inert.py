@@ -41,8 +41,8 @@ MARKDOWN = CHECKED | {"charts/*.yml note", "charts/*.yml title", "figure.yml omi
 SHORT = {"glossary.yml *.term", "glossary.yml *.aliases"}
 # Valid and shown to nobody: kept for authors, or only looked at by a program.
 SILENT = {"allowed-percentages.yml *", "allowed-percentages.yml *.(name)", "notes-points.yml *.section"}
-# By this name charts find a style; another would leave it unused.
-FOUND_BY = {"chart-styles.yml *.(name)"}
+# By this name charts find a style; another would leave it unused. These words must stand on a page, and are shown nowhere.
+FOUND_BY = {"chart-styles.yml *.(name)", "notes-points.yml *.words"}
 # Choices, dates, numbers, columns, keys and pages, which have no room for a text.
 _REFUSED = {
     "changes.yml": "*.date *.page",
@@ -53,7 +53,7 @@ _REFUSED = {
     "corrections.yml": "*.date *.page",
     "figure.yml": "tables.facts.columns tables.sizes.along tables.sizes.columns tables.sizes.rows",
     "glossary.yml": "*.(name) *.introduced *.related *.senses.*.(name) *.senses.*.pages *.symbol",
-    "notes-points.yml": "*.claims *.pages *.words",
+    "notes-points.yml": "*.claims *.pages",
     "redirects.yml": "* *.(name)",
     "references.bib": "kind read url",
     "tables/*.yml": (
