@@ -175,10 +175,16 @@ class _Tables(Treeprocessor):
             text = "".join(cell.itertext())
             if len(text) <= SHORT and STX not in text:
                 cell.set("class", "unbroken")
-        for parent in root.iter():
+        for parent in list(root.iter()):
             for table, below in pairwise(parent):
                 if table.tag == "table" and self.is_source(below):
                     below.set("class", "table-source")
+            for index, table in enumerate(parent):
+                if table.tag == "table":
+                    # What scrolls on a phone. The theme puts a frame of its own there, by script, when the reader has begun to read.
+                    parent[index] = frame = etree.Element("div", {"class": "table-scroll table-scroll--fit"})
+                    frame.append(table)
+                    frame.tail, table.tail = table.tail, None
 
     def is_source(self, paragraph: etree.Element) -> bool:
         """Tell whether a paragraph is a citation and nothing else; Markdown has put that aside and left a mark in its place."""

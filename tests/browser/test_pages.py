@@ -75,6 +75,33 @@ def test_no_scrollbar_beside_a_menu_that_fits(site_url, page, path):
         page.wait_for_function("() => scrollY > 300")
 
 
+def test_a_table_that_goes_on_shows_it(site_url, open_page):
+    """On a phone a shade lies on its edge, no column falls apart, and nothing moves when the theme's script comes."""
+    phone = open_page(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    phone.goto(site_url + "findings/")
+    frames = phone.locator(".table-scroll:visible")
+    before = frames.evaluate_all("frames => frames.map(frame => [frame.getBoundingClientRect().top, frame.offsetHeight, frame.scrollWidth])")
+    assert any(width > 390 for _, _, width in before)
+    assert frames.evaluate_all("frames => frames.every(frame => getComputedStyle(frame).backgroundImage.split('linear-gradient').length === 5)")
+    narrow = "cells => cells.filter(cell => cell.clientHeight > 130 && cell.clientWidth < 90).map(cell => cell.textContent)"
+    assert phone.locator("td:visible").evaluate_all(narrow) == []
+    phone.mouse.move(50, 300)
+    phone.wait_for_function("() => !!window.document$")
+    phone.wait_for_function("() => document.querySelector('.md-typeset__scrollwrap')")
+    after = frames.evaluate_all("frames => frames.map(frame => [frame.getBoundingClientRect().top, frame.offsetHeight, frame.scrollWidth])")
+    assert after == before
+
+
+@pytest.mark.parametrize(("path", "text"), [("findings/", "Fig. 17"), ("backdoors/code-vulnerabilities/", "CWE-502")])
+def test_a_short_cell_is_one_line_high(site_url, page, path, text):
+    """However little room its column would get."""
+    page.goto(site_url + path)
+    cells = page.locator("td:visible").filter(has_text=text).filter(has_not_text=" and ")
+    lines = "cell => { const text = document.createRange(); text.selectNodeContents(cell); return text.getBoundingClientRect().height; }"
+    heights = [cell.evaluate(lines) for cell in cells.all()]
+    assert heights and max(heights) < 30
+
+
 def test_the_menu_of_a_phone_begins_with_the_page_that_opens_the_chapter(site_url, open_page):
     """Its list lies over the one that names the chapter; beside a wide page the name itself leads there."""
     phone = open_page(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)

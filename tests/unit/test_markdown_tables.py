@@ -35,7 +35,7 @@ def test_a_cell_of_words_may_break(cell: str) -> None:
 
 def test_a_citation_alone_below_a_table_is_its_source() -> None:
     """It stands close to it."""
-    assert re.search(r'</table>\s*<p class="table-source"><span class="cites">', table("a", below="[@w2024, Fig. 8]"))
+    assert re.search(r'</table>\s*</div>\s*<p class="table-source"><span class="cites">', table("a", below="[@w2024, Fig. 8]"))
 
 
 @pytest.mark.parametrize("below", ["The rows differ [@w2024].", "[@w2024] The rows differ.", "Nothing.", "*[@w2024]*"])
@@ -47,6 +47,15 @@ def test_a_sentence_below_a_table_is_none(below: str) -> None:
 def test_a_citation_elsewhere_is_none() -> None:
     """Only a table has a source of that kind."""
     assert "table-source" not in render("A.\n\n[@w2024]\n", CONTENT, settings=TIDY).html
+
+
+def test_a_table_has_a_frame_to_scroll_in() -> None:
+    """Of its own, so that it is the same before the theme's script has come; wherever it stands, and nothing around it is lost."""
+    html = render("A\n\n|a|\n|---|\n|b|\n\nB\n\n- C\n\n    |a|\n    |---|\n    |b|\n\n    D\n", CONTENT, settings=TIDY).html
+    assert (
+        html.count('<div class="table-scroll table-scroll--fit"><table>') + html.count('<div class="table-scroll table-scroll--fit">\n<table>') == 2
+    )
+    assert re.sub(r"\s+", "", re.sub(r"<[^>]*>", "", html)) == "AabBCabD"
 
 
 def test_the_tables_of_another_site_stay_as_they_are() -> None:

@@ -22,7 +22,6 @@ function enter() {
 enter();
 // With instant navigation the theme swaps the article and announces each page, the first of them at once.
 theme.wait(() => {
-  scrollers.mount(document, leave.signal); // The theme has put a frame of its own around tables.
   let first = true;
   window.document$?.subscribe(() => {
     if (!first) enter();

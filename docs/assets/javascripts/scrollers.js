@@ -1,7 +1,7 @@
 // What scrolls sideways within itself and holds no link gets a stop for keys, else they could not reach what is hidden.
 // Only while it does scroll: on a wide window the stop would be for nothing. A link within it that gets the focus is shown whole.
 
-const SCROLLERS = ".formula, table, .table-scroll, .md-typeset__scrollwrap";
+const SCROLLERS = ".formula, .table-scroll";
 const STOPS = "a[href], button, input, select, summary";
 
 export function mount(root, signal) {
