@@ -37,6 +37,7 @@ FIRST = {
     # Before all of it is typed
     "chain of th": "glossary/#chain-of-thought",
     "trig": "glossary/#trigger",
+    "thought": "glossary/#chain-of-thought",
     # All words, not some; words that say nothing left out
     "what is a backdoor": "glossary/#backdoor",
     "the limits of the paper": "implications/limits/",
@@ -58,12 +59,13 @@ BEST = """() => {
 def test_what_comes_first(search, page):
     """For each of these there is one page that is meant."""
     search("agent")
-    wrong = []
+    wrong: list[str] = []
+    page.on("console", lambda message: "Invalid query" in message.text and wrong.append(message.text))
     for typed, wanted in FIRST.items():
         page.get_by_role("textbox", name="Search").fill(typed)
         page.keyboard.press("End")  # The theme takes notice of keys alone.
         try:
-            page.wait_for_function(f"wanted => ({BEST})() === wanted", arg=wanted, timeout=5000)
+            page.wait_for_function(f"wanted => ({BEST})() === wanted", arg=wanted)
         except NotInTime:
             wrong.append(f"{typed}: {page.evaluate(BEST)} in place of {wanted}")
     assert not wrong, "\n".join(wrong)

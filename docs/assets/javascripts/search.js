@@ -11,6 +11,11 @@ const SILENT = new Set(
     "neither no nor not of off often on only or other our own rather said say says she should since so some than that the their them then there these " +
     "they this tis to too twas us wants was we were what when where which while who whom why will with would yet you your").split(" "),
 );
+// Lunr tells the nodes of its index apart by letters and numbers written one after the other, and so takes "4" before node 12 for "41" before 2:
+// words with digits make it find words that are not there, and fail. It gets other signs in their place.
+const hidden = (text) => text.replace(/\d/g, (digit) => String.fromCharCode(0xe000 + Number(digit)));
+const shown = (data) => JSON.parse(JSON.stringify(data).replace(/[\ue000-\ue009]/g, (sign) => sign.charCodeAt(0) - 0xe000));
+const hide = ({ title, text, ...rest }) => ({ ...rest, title: hidden(title), text: hidden(text) });
 const FORMS = /Also written (.*?)(?: Related | Source |$)/; // As the template of the glossary writes them
 
 /** `post` gives a message to the worker, `show` one to the page; returns where those of the page and of the worker go. */
@@ -27,7 +32,7 @@ export function between(post, show) {
   async function answer(typed) {
     const turn = ++latest;
     const words = COMMAND.test(typed) ? [] : wordsOf(typed, index.config.separator);
-    if (!words.length) return show({ type: RESULT, data: await ask(typed) });
+    if (!words.length) return show({ type: RESULT, data: await ask(typed.replace(/[~^]\d+|\d+/g, (part) => (/^\d/.test(part) ? hidden(part) : part))) });
     let rounds;
     for (const queries of attempts(words)) {
       rounds = [];
@@ -43,11 +48,13 @@ export function between(post, show) {
   return {
     fromPage(message) {
       if (message.type === QUERY) return answer(message.data);
-      if (message.type === SETUP) index = { ...message.data };
-      post(message);
+      if (message.type !== SETUP) return post(message);
+      const { config, docs } = (index = { ...message.data });
+      const separator = config.separator.replaceAll("\\d", "[\\ue000-\\ue009]");
+      post({ ...message, data: { ...index, config: { ...config, separator }, docs: docs.map(hide) } });
     },
     fromWorker(message) {
-      if (message.type === RESULT) waiting.shift()?.(message.data);
+      if (message.type === RESULT) waiting.shift()?.(shown(message.data));
       else show(message);
     },
   };
@@ -56,7 +63,7 @@ export function between(post, show) {
 function wordsOf(text, separator) {
   const words = text.toLowerCase().split(new RegExp(separator)).filter(Boolean);
   const telling = words.filter((word) => !SILENT.has(word));
-  return telling.length ? telling : words;
+  return (telling.length ? telling : words).map(hidden);
 }
 
 // Queries that are made one after the other until something is found; those of one line together.
