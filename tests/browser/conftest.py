@@ -12,13 +12,17 @@ from urllib.parse import urlsplit
 
 import pytest
 from firefox import Firefox, launched
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, expect, sync_playwright
 
 from explainer.content import load
 from explainer.figures import embed_pages
 from explainer.site import Options, site_of
 from fonts import fonts_of
 from serving import serve
+
+PATIENCE = 15_000
+"""Milliseconds; what is expected comes within a fraction of them, unless the machine has other work."""
+expect.set_options(timeout=PATIENCE)
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 OpenPage = Callable[..., Page]
@@ -139,7 +143,7 @@ def opening(browser: Browser, watch: Watch) -> Iterator[OpenPage]:
 
     def opened(**options: Any) -> Page:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         context.on("page", watch.follow)
         contexts.append(context)
         return context.new_page()
