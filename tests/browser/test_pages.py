@@ -125,3 +125,14 @@ def test_a_heading_bears_its_sign_only_when_touched(site_url, open_page):
     assert sign.evaluate(shown) == "0"
     phone.locator("article h2").first.tap(position={"x": 5, "y": 5})
     phone.wait_for_function(f"() => ({shown})(document.querySelector('article h2 .headerlink')) === '1'")
+
+
+def test_the_theme_does_its_part(site_url, page):
+    """Its script comes late, and all it adds must come with it: the contents follow the reader, and a way back to the top is offered."""
+    page.goto(site_url + "findings/hhh-rl/")
+    page.mouse.move(640, 400)
+    page.wait_for_function("() => !!window.document$")
+    page.mouse.wheel(0, 3000)
+    expect(page.locator("[data-md-type=toc] .md-nav__link--active")).to_be_visible()
+    page.mouse.wheel(0, -400)
+    expect(page.get_by_role("button", name="Back to top")).to_be_visible()

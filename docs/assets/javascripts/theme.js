@@ -16,6 +16,7 @@ export function wait(ready) {
     const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: later.dataset.style });
     const script = Object.assign(document.createElement("script"), { src: later.dataset.script });
     script.onload = () => {
+      document.dispatchEvent(new Event("DOMContentLoaded")); // It waits for it, and has missed the real one.
       ready();
       keepOpen();
       catchUp(sign, colours);
