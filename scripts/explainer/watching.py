@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -33,10 +34,12 @@ def _going_on(build: Callable[[], None], site: Path) -> Callable[[], None]:
         logger.addHandler(heard)
         try:
             build()
+        except Abort:  # Why, has been said.
+            show(site, heard.said)
         except Exception as error:  # Whatever it is, the author is to see it.
-            reasons = heard.said or [said(error)]
-            log.error("The preview waits for the next save: %s", reasons[-1])
-            show(site, reasons)
+            reason = error.format_message() if isinstance(error, MkDocsException) else said(error)
+            log.error("The preview waits for the next save: %s", reason)
+            show(site, [*heard.said])
         finally:
             logger.removeHandler(heard)
 
