@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from explainer.finish import finish
-from project import ROOT, TESTED_URL, UNDER_A_PATH, build_project, publish_project
+from project import CONDITIONS, ROOT, TESTED_URL, UNDER_A_PATH, build_project, publish_project
 from serving import serve
 from tinysite import BuiltSite, TinySite
 
@@ -65,7 +65,7 @@ def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built once a session as a host would build it, warnings counted as errors."""
 
     def make(folder: Path) -> None:
-        build = build_project(folder, SITE_URL=TESTED_URL)
+        build = build_project(folder, **CONDITIONS)
         if build.returncode:
             pytest.fail(f"mkdocs build --strict failed:\n{build.stdout}", pytrace=False)
 
@@ -75,7 +75,7 @@ def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def published_dir(site_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site as `scripts/build` puts it before its readers: finished, with its security policy."""
-    return made_once(tmp_path_factory, "published", lambda folder: finish(site_dir, folder) and None)
+    return made_once(tmp_path_factory, "published", lambda folder: finish(site_dir, folder, templates=[ROOT / "overrides"]) and None)
 
 
 @pytest.fixture(scope="session")
@@ -83,6 +83,21 @@ def site_url(published_dir: Path) -> Iterator[str]:
     """The address of the published site: `http://127.0.0.1:49152/`, or that with the path of SITE_URL."""
     with serve(published_dir, base=urlsplit(TESTED_URL).path or "/") as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def offline_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a reader finds in the zip that `scripts/build --offline` makes."""
+
+    def make(folder: Path) -> None:
+        packed = folder.with_suffix(".zip")
+        done = publish_project(packed, "--offline")
+        if done.returncode:
+            pytest.fail(f"publishing --offline failed:\n{done.stdout}", pytrace=False)
+        with zipfile.ZipFile(packed) as archive:
+            archive.extractall(folder)
+
+    return next(made_once(tmp_path_factory, "offline", make).iterdir())
 
 
 @pytest.fixture(scope="session")

