@@ -182,7 +182,7 @@ def test_tests_without_firefox_by_choice(echoing: Tree) -> None:
 def test_all_tests_run_two_at_a_time(echoing: Tree) -> None:
     code, said = echoing.run("scripts/test", "--no-browser")
     assert code == 0
-    assert said.endswith("<-m><pytest><-m><not browser><-n><2><--dist><loadfile>")
+    assert said.endswith("<-m><pytest><-m><not browser><-n><2><--dist><loadfile><--no-loadscope-reorder>")
 
 
 def host_commands() -> list[tuple[str, str]]:
