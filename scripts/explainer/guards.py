@@ -82,8 +82,7 @@ def cannot_be_made(file: File, error: Exception) -> Problem:
 
 def explain(error: Any) -> None:
     """Raise an error that ends a build as a sentence in the place of its traceback, unless it is one."""
-    # What the system says of a file, `explainer.enginebuild` words with the file.
-    if isinstance(error, (MkDocsException, OSError)) or not isinstance(error, Exception):
+    if isinstance(error, MkDocsException) or not isinstance(error, Exception):
         return
     log.debug("%s", "".join(traceback.format_exception(error)))
     raise PluginError(f"the build stopped: {said(error)} — `--verbose` shows where that was.") from error

@@ -45,8 +45,7 @@ def place_styles(tree: Tree) -> None:
         pages = {path: tree.texts[path] for path in paths}
         scripts = {path: [*shared, *(views[name] for name in sorted(set(_FIGURE.findall(page))) if name in views)] for path, page in pages.items()}
         words = {path: page_words((page,)) | script_words(scripts[path]) for path, page in pages.items()}
-        # A drawing in the page names colours as a script does.
-        named = {path: " ".join((page, *scripts[path])) for path, page in pages.items()}
+        named = {path: " ".join(scripts[path]) for path in paths}
         later = used_css(css, script_words((theme,)).union(*words.values()), " ".join((theme, *named.values())))
         name = f"assets/stylesheets/later.{digest(later.encode())}.css"
         tree.texts[name] = later

@@ -27,6 +27,7 @@ expect.set_options(timeout=PATIENCE)
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 OpenPage = Callable[..., Page]
 Launch = Callable[[str], Browser]
+KeptPage = tuple[Browser, dict[str, Any], Page]
 FONTS = os.environ.get("FONTS", "Liberation")
 """The set-up of fonts for tests that do not choose one: `FONTS=DejaVu scripts/test tests/browser`."""
 
@@ -94,8 +95,16 @@ class Watch:
 
     def follow(self, page: Page) -> None:
         page.on("console", self._console)
-        page.on("pageerror", lambda error: self._note(f"script error: {error}"))
+        page.on("pageerror", self._script)
         page.on("request", self._request)
+
+    def leave(self, page: Page) -> None:
+        page.remove_listener("console", self._console)
+        page.remove_listener("pageerror", self._script)
+        page.remove_listener("request", self._request)
+
+    def _script(self, error: Error) -> None:
+        self._note(f"script error: {error}")
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
@@ -155,10 +164,74 @@ def opening(browser: Browser, watch: Watch) -> Iterator[OpenPage]:
             context.close()
 
 
+@pytest.fixture(scope="session")
+def kept() -> list[KeptPage]:
+    """Pages of tests that are over, with the browser and the options with which they were opened."""
+    return []
+
+
 @pytest.fixture
-def page(open_page: OpenPage) -> Page:
-    """A fresh page, 1280 × 800."""
-    return open_page()
+def open_again(browser: Browser, watch: Watch, kept: list[KeptPage]) -> Iterator[OpenPage]:
+    """As `open_page`, but a page may have been that of an earlier test: a fresh one costs three times what it takes to load it.
+
+    Not for tests that change what a page finds when it begins, by `route` or `add_init_script`. `open_again(cached=False)`
+    fetches everything, as who comes for the first time does.
+    """
+    with reopening(browser, watch, kept) as opened:
+        yield opened
+
+
+@pytest.fixture
+def open_again_with_fonts(browser_of_fonts: Browser, watch: Watch, kept: list[KeptPage]) -> Iterator[OpenPage]:
+    """Give such a function once for each set-up of fonts."""
+    with reopening(browser_of_fonts, watch, kept) as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(open_again: OpenPage) -> Page:
+    """A page of an earlier test, empty again, 1280 × 800."""
+    return open_again()
+
+
+@contextmanager
+def reopening(browser: Browser, watch: Watch, kept: list[KeptPage]) -> Iterator[OpenPage]:
+    """Give a function that opens pages, and put them back in the end, with nothing left of the test but the cache."""
+    taken: list[Page] = []
+
+    def opened(*, viewport: Any = None, cached: bool = True, **options: Any) -> Page:
+        kind = {**options, "cached": cached}
+        page = next((page for owner, its_kind, page in kept if owner is browser and its_kind == kind and page not in taken), None)
+        if page is None:
+            page = browser.new_context(**options).new_page()
+            page.context.set_default_timeout(15_000)
+            page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": not cached})
+            kept.append((browser, kind, page))
+        page.set_viewport_size(viewport or {"width": 1280, "height": 800})
+        watch.follow(page)
+        page.context.on("page", watch.follow)
+        taken.append(page)
+        return page
+
+    yield opened
+    for page in taken:
+        page.context.remove_listener("page", watch.follow)
+        try:
+            empty(page)
+        except Error:  # What a test broke is no page for the next one.
+            kept[:] = [one for one in kept if one[2] is not page]
+        watch.leave(page)
+
+
+def empty(page: Page) -> None:
+    """Take away what a test left on a page, and beside it."""
+    for other in page.context.pages:
+        if other is not page:
+            other.close()
+    page.evaluate("() => { try { localStorage.clear(); sessionStorage.clear(); } catch { /* An empty page has none. */ } }")
+    page.goto("about:blank")
+    page.emulate_media(media="null")
+    page.mouse.move(0, 0)
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from explainer.finish import finish
-from project import TESTED_URL, build_project
+from project import TESTED_URL
 
 PAGE = "backdoors/"
 WORD = "article a.term[data-term='conditional-policy']"
@@ -15,22 +14,12 @@ OPEN = ".card:popover-open"
 AWAY = (5, 400)  # A place in the margin, at 1280 pixels.
 
 
-@pytest.fixture(scope="session")
-def offline_dir(tmp_path_factory):
-    """The edition to be read from files, as `scripts/build --offline` makes it."""
-    folder = tmp_path_factory.mktemp("offline")
-    build = build_project(folder / "raw", DIRECTORY_URLS="false")
-    assert build.returncode == 0, build.stdout
-    finish(folder / "raw", folder / "site", offline=True)
-    return folder / "site"
-
-
 @pytest.fixture
-def visit(site_url, open_page):
+def visit(site_url, open_again):
     """Open a page of the real site and bring a term with room round it into view."""
 
     def visited(path=PAGE, word=WORD, **options) -> Page:
-        page = open_page(**options)
+        page = open_again(**options)
         page.goto(site_url + path)
         show(page, word)
         return page

@@ -160,13 +160,15 @@ def test_a_link_shows_the_sender_s_guesses_and_counts_for_nobody(figures_url: st
 
 
 @pytest.mark.parametrize("stored", ["{", "[]", '{"model-size":{"off":["x"],"sure":0}}'])
-def test_a_spoilt_store_is_no_score(stored: str, figures_url: str, page: Page) -> None:
+def test_a_spoilt_store_is_no_score(stored: str, figures_url: str, open_page: Any) -> None:
+    page = open_page()
     page.add_init_script(f"sessionStorage.setItem('explainer.predict', {stored!r})")
     opened(page, figures_url, "predict-model-size")
     expect(page.locator("[data-part=score]")).to_contain_text("No score yet")
 
 
-def test_without_storage_the_score_lasts_as_long_as_the_page(figures_url: str, page: Page) -> None:
+def test_without_storage_the_score_lasts_as_long_as_the_page(figures_url: str, open_page: Any) -> None:
+    page = open_page()
     page.add_init_script("Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('no', 'SecurityError'); } })")
     name = "predict-adversarial-training"
     opened(page, figures_url, name, f"?fig.{name}.guesses=1~99~0~99&fig.{name}.sure=4")

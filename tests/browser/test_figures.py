@@ -50,30 +50,30 @@ PICTURE = """() => {
 }"""
 
 
-def same_picture(address: str, figure: str, open_page) -> None:
+def same_picture(address: str, figure: str, open_again) -> None:
     """Script changes nothing in the picture until the reader does."""
-    still = open_page(java_script_enabled=False)
+    still = open_again(java_script_enabled=False)
     still.goto(f"{address}embed/{figure}/")
-    live = open_page()
+    live = open_again()
     opened(live, address, figure)
     # Scripts are off in the first page only for the site's own; the test may still ask it.
     assert live.evaluate(PICTURE) == still.evaluate(PICTURE)
 
 
 @every_figure
-def test_default_state_is_the_static_picture(figure: str, figures_url: str, open_page) -> None:
-    same_picture(figures_url, figure, open_page)
+def test_default_state_is_the_static_picture(figure: str, figures_url: str, open_again) -> None:
+    same_picture(figures_url, figure, open_again)
 
 
 @every_figure
-def test_the_published_figure_says_the_same(figure: str, site_url: str, open_page) -> None:
+def test_the_published_figure_says_the_same(figure: str, site_url: str, open_again) -> None:
     """To the last space: its scripts have been joined and made small."""
-    same_picture(site_url, figure, open_page)
+    same_picture(site_url, figure, open_again)
 
 
 @every_figure
-def test_without_script_there_is_a_picture_and_words(figure: str, figures_url: str, open_page) -> None:
-    page = open_page(java_script_enabled=False)
+def test_without_script_there_is_a_picture_and_words(figure: str, figures_url: str, open_again) -> None:
+    page = open_again(java_script_enabled=False)
     page.goto(f"{figures_url}embed/{figure}/")
     assert page.locator(".machine__stage").is_visible()
     box = page.locator(".machine__stage").bounding_box()
@@ -131,9 +131,9 @@ def test_words_hold_whatever_is_shown(figure: str, figures_url: str, page: Page)
 
 
 @every_figure
-def test_fits_the_window(figure: str, figures_url: str, open_page_with_fonts) -> None:
+def test_fits_the_window(figure: str, figures_url: str, open_again_with_fonts) -> None:
     """Nothing scrolls sideways, script on, at any width; text at 200 % likewise."""
-    page = open_page_with_fonts()
+    page = open_again_with_fonts()
     opened(page, figures_url, figure)
     for width in (320, 390, 1280):
         page.set_viewport_size({"width": width, "height": 800})
@@ -162,7 +162,7 @@ def test_controls_can_be_reached_named_and_seen(figure: str, figures_url: str, p
 
 
 @every_figure
-def test_a_change_goes_into_the_address_and_comes_back(figure: str, figures_url: str, page: Page, open_page) -> None:
+def test_a_change_goes_into_the_address_and_comes_back(figure: str, figures_url: str, page: Page, open_again) -> None:
     """What the reader did, a link reproduces; reset takes it back."""
     opened(page, figures_url, figure)
     before = page.evaluate(PICTURE)
@@ -170,7 +170,7 @@ def test_a_change_goes_into_the_address_and_comes_back(figure: str, figures_url:
     page.wait_for_function("location.search.includes('fig.')")
     after, address = page.evaluate(PICTURE), page.url
     assert after != before
-    again = open_page()
+    again = open_again()
     again.goto(address)
     expect(again.locator("figure.machine--live")).to_have_count(1)
     assert again.evaluate(PICTURE) == after
@@ -206,14 +206,13 @@ def test_the_result_is_announced_once_it_rests(figure: str, figures_url: str, pa
 
 
 @every_figure
-@pytest.mark.parametrize("search", ["nobody=1", "%E0%A4%A", "__proto__=x", "seed=-1"])
-def test_a_bad_address_gives_the_default_and_a_note(figure: str, search: str, figures_url: str, open_page) -> None:
-    page = open_page()
+def test_a_bad_address_gives_the_default_and_a_note(figure: str, figures_url: str, page: Page) -> None:
     opened(page, figures_url, figure)
     default = page.evaluate(PICTURE)
-    opened(page, figures_url, figure, f"?fig.{figure}.{search}")
-    assert page.evaluate(PICTURE) == default
-    assert "does not know" in page.locator(".machine__note").inner_text()
+    for search in ("nobody=1", "%E0%A4%A", "__proto__=x", "seed=-1"):
+        opened(page, figures_url, figure, f"?fig.{figure}.{search}")
+        assert page.evaluate(PICTURE) == default, search
+        assert "does not know" in page.locator(".machine__note").inner_text(), search
 
 
 @every_figure
@@ -233,8 +232,8 @@ def test_every_parameter_refuses_nonsense(figure: str, figures_url: str, page: P
 
 
 @every_figure
-def test_copy_link_gives_the_state(figure: str, figures_url: str, open_page) -> None:
-    page = open_page(permissions=["clipboard-read", "clipboard-write"])
+def test_copy_link_gives_the_state(figure: str, figures_url: str, open_again) -> None:
+    page = open_again(permissions=["clipboard-read", "clipboard-write"])
     opened(page, figures_url, figure)
     assert change(page)
     page.get_by_role("button", name="Copy link").click()
@@ -243,8 +242,9 @@ def test_copy_link_gives_the_state(figure: str, figures_url: str, open_page) -> 
     assert copied.endswith(f"#figure-{figure}") and "fig." in copied
 
 
-def test_without_a_clipboard_the_link_can_be_copied_by_hand(figures_url: str, page: Page) -> None:
+def test_without_a_clipboard_the_link_can_be_copied_by_hand(figures_url: str, open_page) -> None:
     """Where scripts may not write to the clipboard, the link stands in a field, selected."""
+    page = open_page()
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     opened(page, figures_url, IDS[0])
     page.get_by_role("button", name="Copy link").click()
@@ -296,8 +296,9 @@ def test_leaving_undoes_everything(figure: str, figures_url: str, page: Page) ->
     assert left[0] == left[1]
 
 
-def test_without_its_script_the_picture_comes_late(figures_url: str, page: Page, watch) -> None:
+def test_without_its_script_the_picture_comes_late(figures_url: str, open_page, watch) -> None:
     """It waits for its controls, which push it down; where they cannot be had, it is shown after a while."""
+    page = open_page()
     watch.allow("view.js")
     page.route("**/view.js", lambda route: route.abort())
     page.goto(f"{figures_url}embed/{IDS[0]}/")
@@ -322,8 +323,9 @@ def test_models_know_no_screen(name: str) -> None:
     assert not re.search(r"\b(?:document|window|HTMLElement|localStorage|requestAnimationFrame)\b", re.sub(r"//.*|/\*.*?\*/", "", text))
 
 
-def test_the_first_paint_waits_for_no_figure(figures_url: str, page: Page) -> None:
+def test_the_first_paint_waits_for_no_figure(figures_url: str, open_page) -> None:
     """A figure far below the window is not fetched; scrolled near, it is."""
+    page = open_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.route("**/far/", lambda route: route.fulfill(content_type="text/html", body=_far(figures_url, IDS[0])))

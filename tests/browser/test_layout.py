@@ -8,18 +8,18 @@ from project import ROOT, SOURCES, address
 
 WITH_FIGURES = [address(src) for src in SOURCES if "\n/// figure | " in (ROOT / "docs" / src).read_text(encoding="utf-8")]
 
-# What moved by itself, and by how much of the window; a hair's breadth is no movement.
-WATCH = """window.moved = [];
-window.mover = new PerformanceObserver(list => note(list.getEntries()));
-const note = entries => entries.filter(({ value }) => value >= 0.001).forEach(({ value, sources }) => moved.push(
-  [value, ...sources.map(({ node, previousRect, currentRect }) => `${node?.outerHTML?.slice(0, 80)}: ${previousRect.top} to ${currentRect.top}`)]));
-window.lookAgain = () => note(mover.takeRecords());
-mover.observe({ type: "layout-shift", buffered: true });"""
+# What moved by itself since the page began to load, and by how much of the window; a hair's breadth is no movement.
+MOVED = """() => new Promise(done => {
+  const note = entries => done(entries.filter(({ value }) => value >= 0.001).map(({ value, sources }) =>
+    [value, ...sources.map(({ node, previousRect, currentRect }) => `${node?.outerHTML?.slice(0, 80)}: ${previousRect.top} to ${currentRect.top}`)]));
+  const mover = new PerformanceObserver(() => {});
+  mover.observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => note(mover.takeRecords()))));
+})"""
 AWAKE = """() => [...document.querySelectorAll("figure[data-figure]:not(.machine--live)")].every(figure => {
   const { top, bottom } = figure.getBoundingClientRect();
   return top > innerHeight || bottom < 0;
 })"""
-MOVED = """() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn)))).then(() => { lookAgain(); return moved; })"""
 # Parts that glide into their place when the window changes would be measured on their way.
 SETTLED = """() => Promise.all(document.getAnimations().filter(one => one instanceof CSSTransition).map(({ finished }) => finished))"""
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -27,16 +27,15 @@ SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clie
 
 def load(page, address):
     """Go to a page, and return what moved until its figures in view had their controls."""
-    page.add_init_script(WATCH)
     page.goto(address)
     page.wait_for_function(AWAKE)
     return page.evaluate(MOVED)
 
 
 @pytest.mark.parametrize("path", [*map(address, SOURCES), "404.html"])
-def test_a_page(site_url, open_page_with_fonts, path):
+def test_a_page(site_url, open_again_with_fonts, path):
     """Nothing moves while it loads, on the phone that Lighthouse takes; nothing scrolls sideways, with text twice as large neither."""
-    page = open_page_with_fonts(viewport={"width": 412, "height": 823})
+    page = open_again_with_fonts(cached=False, viewport={"width": 412, "height": 823})
     assert load(page, site_url + path) == []
     for width, size in ((390, "125%"), (320, "125%"), (1280, "125%"), (1280, "250%")):  # Of the theme, and that doubled
         page.set_viewport_size({"width": width, "height": 800})
@@ -46,9 +45,9 @@ def test_a_page(site_url, open_page_with_fonts, path):
 
 
 @pytest.mark.parametrize("path", ["backdoors/", "reference/"])
-def test_formulas_fit_a_phone_with_large_text(site_url, open_page_with_fonts, path):
+def test_formulas_fit_a_phone_with_large_text(site_url, open_again_with_fonts, path):
     """They end their lines after a sign, or scroll within their frame."""
-    page = open_page_with_fonts(viewport={"width": 390, "height": 800})
+    page = open_again_with_fonts(viewport={"width": 390, "height": 800})
     page.goto(site_url + path)
     page.evaluate("document.documentElement.style.fontSize = '250%'")
     assert page.evaluate(SIDEWAYS) <= 0
@@ -56,6 +55,6 @@ def test_formulas_fit_a_phone_with_large_text(site_url, open_page_with_fonts, pa
 
 @pytest.mark.parametrize("path", WITH_FIGURES)
 @pytest.mark.parametrize(("width", "height"), [(768, 1024), (1440, 900)])
-def test_figures_wake_and_move_nothing(site_url, open_page_with_fonts, path, width, height):
+def test_figures_wake_and_move_nothing(site_url, open_again_with_fonts, path, width, height):
     """In windows in which a part of the first one is in view from the start."""
-    assert load(open_page_with_fonts(viewport={"width": width, "height": height}), site_url + path) == []
+    assert load(open_again_with_fonts(cached=False, viewport={"width": width, "height": height}), site_url + path) == []

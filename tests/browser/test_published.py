@@ -25,19 +25,22 @@ def weight(site: Path, below: str) -> int:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_weight_before_the_reader_does_anything(published_dir, site_url, page, path):
+def test_weight_before_the_reader_does_anything(published_dir, site_url, open_again, path):
     """Few requests, few bytes, no search index; and nothing that the policy forbids, which would be an error in the console."""
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    page, note = open_again(cached=False), lambda request: asked.append(request.url)
+    page.on("request", note)
     page.goto(site_url + path, wait_until="networkidle")
+    page.remove_listener("request", note)
     assert not [url for url in asked if "search_index" in url or "/workers/" in url]
     assert len(asked) <= BUDGETS["page"]["requests"], asked
     assert sum(weight(published_dir, url.removeprefix(site_url)) for url in asked) <= BUDGETS["page"]["compressed"]
 
 
-def test_search_waits_for_its_field(site_url, page):
+def test_search_waits_for_its_field(site_url, open_page):
     """The theme's script comes with the first sign of life, the search index only with the focus in its field."""
     asked: list[str] = []
+    page = open_page()
     page.on("request", lambda request: asked.append(request.url))
     page.goto(site_url, wait_until="networkidle")
     assert not any("bundle." in url for url in asked)

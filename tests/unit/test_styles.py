@@ -74,17 +74,6 @@ def test_styles_are_placed() -> None:
     assert tree.texts[later] == ".note{color:red}.menu{color:green}"
 
 
-def test_a_colour_that_only_a_drawing_names_stays() -> None:
-    """Its lines and words would be drawn in none at all until the rest of the style arrives."""
-    tree = site(":root{--ink:red;--gone:blue}.note{color:red}")
-    page = tree.texts["a/index.html"]
-    tree.texts["a/index.html"] = page.replace("<script", '<svg><text fill="var(--ink)">a</text></svg><script')
-    place_styles(tree)
-    style = tree.texts["a/index.html"].partition("<style>")[2].partition("</style>")[0]
-    assert "--ink:red" in style
-    assert "--gone" not in style
-
-
 def test_the_sheet_of_a_figure_is_no_script() -> None:
     """A class that only such a sheet names is on no page, so its rules are on none either."""
     tree = site()
