@@ -233,6 +233,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         server.url = bracketed(server.url)
         return server
 
+    @event_priority(-100)  # Once all others have tidied up: what this raises ends the event.
     def on_build_error(self, *, error: Exception) -> None:
         """Say in a sentence what ended a build."""
         explain(error)

@@ -21,7 +21,7 @@ from explainer.tags import TagReader, class_of, value
 DENSITIES = ("first-per-section", "first-per-page", "all", "none")
 
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
-_HAND = re.compile(r"(?<=[\s\"'])href=([\"'])term:([^\"'#]*)(?:#([^\"']*))?\1")
+_HAND = re.compile(r"(?<=[\s\"'])href=([\"'])term:([^\"'#]*)(?:#([^\"']*))?\1", re.IGNORECASE | re.ASCII)
 
 Href = Callable[[str, str], str]
 """Gives the address of a term's entry, seen from the page, for a term id and a sense (or "")."""
