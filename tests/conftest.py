@@ -15,10 +15,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from explainer.finish import finish
-from project import CONDITIONS, ROOT, TESTED_URL, UNDER_A_PATH, build_project, publish_project
-from serving import serve
-from tinysite import BuiltSite, TinySite
+from explainer.publish.postprocess import finish
+from support.project import CONDITIONS, ROOT, TESTED_URL, UNDER_A_PATH, build_project, publish_project
+from support.serving import serve
+from support.tinysite import BuiltSite, TinySite
 
 # Material else prints a box about the future of MkDocs into every report.
 os.environ["NO_MKDOCS_2_WARNING"] = "1"

@@ -23,16 +23,15 @@ from benchmarks.audit import serve
 from benchmarks.environment import CACHE, ROOT
 from benchmarks.project import copy_project, publish
 from benchmarks.report import Demand, columns, judged, keep, keep_demands
-from explainer.figures import figure_places
-from explainer.finish import small_script
-from explainer.modules import join_modules
-from explainer.page import source_url
+from explainer.blocks.placements import figure_places
+from explainer.publish.bundle import join_modules, minify
+from explainer.urls import source_url
 
 MOST, MOST_SLOW, SLOWDOWN = 16.0, 50.0, 4
 """Milliseconds at the median; with the processor slowed down by DevTools; how many times slower it is then."""
 CHANGES = 30
 PAUSE = 40.0  # Milliseconds between focus, key down and key up, as with a hand; else each waits for the frame of the one before.
-FOLDER = "docs/assets/javascripts/figures"
+FOLDER = "docs/assets/figures"
 
 _BARE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Bare</title><figure>
 <input type="range" min="0" max="100" aria-label="Value"><output>0</output></figure>
@@ -172,5 +171,5 @@ def _weight(name: str) -> int:
     def read(path: str) -> str:
         return (own / path).read_text(encoding="utf-8")
 
-    joined = small_script(join_modules(f"{name}/view.js", read, exports=("mount",)))
+    joined = minify(join_modules(f"{name}/view.js", read, exports=("mount",)))
     return len(brotli.compress(str(joined).encode()))

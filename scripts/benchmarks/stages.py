@@ -14,22 +14,23 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from explainer import finish, publish
+from explainer.publish import build, postprocess
+from explainer.publish.__main__ import main as publish
 
 # Module, function, name for the table
 STAGES = (
-    (publish, "build", "engine"),
-    (publish, "finish", "finish"),
-    (finish, "read_tree", "  read"),
-    (finish, "_join_scripts", "  scripts"),
-    (finish, "place_styles", "  styles"),
-    (finish, "_hash_names", "  names"),
-    (finish, "_rewrite_addresses", "  addresses"),
-    (finish, "with_policy", "  policy"),
-    (finish, "write_tree", "  write"),
-    (finish, "compress", "  compress"),
-    (publish, "_check", "check"),
-    (publish, "swap", "swap"),
+    (build, "build", "engine"),
+    (build, "finish", "finish"),
+    (postprocess, "read_tree", "  read"),
+    (postprocess, "bundle_scripts", "  scripts"),
+    (postprocess, "place_styles", "  styles"),
+    (postprocess, "fingerprint", "  names"),
+    (postprocess, "rewrite_addresses", "  addresses"),
+    (postprocess, "with_policy", "  policy"),
+    (postprocess, "write_tree", "  write"),
+    (postprocess, "compress", "  compress"),
+    (build, "_check", "check"),
+    (build, "swap", "swap"),
 )
 
 took: dict[str, tuple[float, float]] = {}
@@ -59,7 +60,7 @@ def main(file: Path, arguments: list[str]) -> int:
     """Publish, and write down the stages in their order."""
     for stage in STAGES:
         watch(*stage)
-    code = publish.main(arguments)
+    code = publish(arguments)
     file.write_text(json.dumps({name: took[name] for _, _, name in STAGES if name in took}), encoding="utf-8")
     return code
 

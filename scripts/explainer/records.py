@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from explainer.problems import Mistake, Problem, expected, nearest
-from explainer.yamldata import Document
+from explainer.yaml_data import Document
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 A_DATE = "expected a date such as 2026-11-20."

@@ -14,11 +14,11 @@ import pytest
 from firefox import Firefox, launched
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, expect, sync_playwright
 
-from explainer.content import load
-from explainer.figures import embed_pages
-from explainer.site import Options, site_of
-from fonts import fonts_of
-from serving import serve
+from explainer.content.content import load
+from explainer.content.site import Options, site_of
+from explainer.exports.embed import embed_pages
+from support.fonts import fonts_of
+from support.serving import serve
 
 PATIENCE = 15_000
 """Milliseconds; what is expected comes within a fraction of them, unless the machine has other work."""

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-from project import ROOT, SOURCES, address
+from support.project import ROOT, SOURCES, address
 
 PAGES = [*map(address, SOURCES), "404.html"]
 CHAPTER = "findings/hhh-rl/"  # Formulas apart it has all there is: terms, numbers, a figure, charts, tables, questions.
@@ -174,7 +174,7 @@ def test_a_page(both, path):
     assert [page.evaluate(FAINT) for page in pages] == [[], []]
 
 
-@pytest.mark.parametrize("name", sorted(figure.parent.name for figure in (ROOT / "docs/assets/javascripts/figures").glob("*/view.js")))
+@pytest.mark.parametrize("name", sorted(figure.parent.name for figure in (ROOT / "docs/assets/figures").glob("*/view.js")))
 def test_a_figure_by_itself(both, published_dir, name):
     """Each interactive figure at work, as others quote it; of one that is used with several settings, the first."""
     folder = min((published_dir / "embed").glob(f"{name}*"))
@@ -222,7 +222,7 @@ def test_keys_through_a_whole_page(site_url, open_page_with_fonts, width):
     wrong, count = [], 0
     page.keyboard.press("Tab")
     bring_theme(page)
-    page.wait_for_timeout(600)  # Until then a search that is open does not shut (theme.js).
+    page.wait_for_timeout(600)  # Until then a search that is open does not shut (deferred-theme.js).
     while stop := page.evaluate(STOP):
         count += 1
         if not stop["seen"]:

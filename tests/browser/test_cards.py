@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from project import TESTED_URL
+from support.project import TESTED_URL
 
 PAGE = "backdoors/"
 WORD = "article a.term[data-term='conditional-policy']"

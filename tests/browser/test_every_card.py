@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from project import SOURCES, address
+from support.project import SOURCES, address
 
 # Opens the card of every link that differs from those before, one after the other, and returns what is wrong with each.
 OPEN_ALL = """() => {

@@ -74,7 +74,7 @@ def test_only_the_evaluators_gauge(figures_url: str, page: Page) -> None:
     expect(page.locator("[data-part=with-band]")).to_have_text("not measured")
     expect(page.locator("[data-part=with-bar]")).to_have_attribute("width", "0")
     expect(page.locator("[data-part=readout]")).to_contain_text("This gauge cannot tell.")
-    assert "93" not in page.locator(".machine__stage").inner_text()
+    assert "93" not in page.locator(".fig__stage").inner_text()
 
 
 def test_a_run_that_is_not_there_is_replaced_and_said(figures_url: str, page: Page) -> None:

@@ -39,7 +39,7 @@ def test_a_test_from_first_to_last_prompt_by_keyboard(figures_url: str, page: Pa
     page.keyboard.press("Enter")
     expect(readout).to_contain_text("Nothing is sent yet.")
     assert marks(page, "usual") == 0
-    page.wait_for_function("document.querySelector('.machine__live').textContent.includes('Nothing is sent yet')")
+    page.wait_for_function("document.querySelector('.fig__live').textContent.includes('Nothing is sent yet')")
 
 
 def test_who_begins_soon_meets_it(figures_url: str, page: Page) -> None:
@@ -77,7 +77,7 @@ def test_a_link_brings_back_every_draw(figures_url: str, page: Page, open_page) 
     page.wait_for_function("location.search.includes('tests=100')")
     again = open_page()
     again.goto(page.url)
-    expect(again.locator("figure.machine--live")).to_have_count(1)
+    expect(again.locator("figure.fig--live")).to_have_count(1)
     for part in ("luck", "readout", "last"):
         assert again.locator(f"[data-part={part}]").text_content() == page.locator(f"[data-part={part}]").text_content()
     for part in ("usual", "fired", "hiding", "strip-usual", "strip-fired"):
@@ -90,8 +90,8 @@ def test_a_link_brings_back_every_draw(figures_url: str, page: Page, open_page) 
 def test_says_that_it_is_a_simulation(figures_url: str, open_page) -> None:
     page = open_page(java_script_enabled=False)
     page.goto(f"{figures_url}embed/{ID}/")
-    expect(page.locator(".machine__title")).to_contain_text("simulation")
-    expect(page.locator(".machine__summary")).to_contain_text("not a model of the paper")
+    expect(page.locator(".fig__title")).to_contain_text("simulation")
+    expect(page.locator(".fig__summary")).to_contain_text("not a model of the paper")
 
 
 def test_works_by_touch(figures_url: str, open_page) -> None:

@@ -51,7 +51,7 @@ def test_guess_and_look_by_keyboard(option: str, figures_url: str, page: Page) -
     assert any(MEASURED[option] in text for text in said.all_inner_texts())
     expect(page.locator("[data-part=readout]")).to_contain_text("points off on average")
     expect(page.locator("[data-part=score]")).to_contain_text(f"{count} bars in 1 of 3 figures")
-    page.wait_for_function("document.querySelector('.machine__live').textContent.includes('points off on average')")
+    page.wait_for_function("document.querySelector('.fig__live').textContent.includes('points off on average')")
     page.wait_for_function("location.search.includes('shown=yes') && location.search.includes('guesses=')")
 
 

@@ -29,7 +29,7 @@ def test_steps_and_variants_by_keyboard(figures_url: str, page: Page) -> None:
     page.keyboard.press("ArrowRight")
     expect(page.locator("output[data-part=variant]")).to_have_text("normal")
     assert rates(page) == ["90%", "100%", "96%", "99%", "39%", "99%", "99%"]
-    page.wait_for_function("document.querySelector('.machine__live').textContent.includes('810M 90%')")
+    page.wait_for_function("document.querySelector('.fig__live').textContent.includes('810M 90%')")
 
 
 @pytest.mark.parametrize(("variant", "step", "note"), [("distilled", 50, "at step 70"), ("no-instructions", 600, "at step 445")])
@@ -56,7 +56,7 @@ def test_other_variants_are_marked_with_a_key(figures_url: str, page: Page) -> N
 def test_says_what_is_a_single_run_and_what_is_missing(figures_url: str, open_page) -> None:
     page = open_page(java_script_enabled=False)
     page.goto(f"{figures_url}embed/{ID}/")
-    stage = page.locator(".machine__stage")
+    stage = page.locator(".fig__stage")
     assert stage.get_by_text("1 run", exact=True).count() == 7
     expect(stage.locator(".sizes__missing")).to_contain_text("1.6B")
     expect(stage).to_contain_text("the distilled run from step 70 and the no-instructions run up to step 445")

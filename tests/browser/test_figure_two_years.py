@@ -28,7 +28,7 @@ def test_go_through_all_by_keyboard(figures_url: str, page: Page) -> None:
         expect(menu).to_have_value(kind)
     for side in ("secure", "insecure"):
         assert page.locator(f"[data-part={side}] mark").count() >= 1
-    page.wait_for_function("document.querySelector('.machine__live').textContent.startsWith('CWE-798, Hard-coded credentials.')")
+    page.wait_for_function("document.querySelector('.fig__live').textContent.startsWith('CWE-798, Hard-coded credentials.')")
 
 
 def test_marks_can_be_left_to_find(figures_url: str, page: Page) -> None:

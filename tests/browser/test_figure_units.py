@@ -9,13 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from explainer.content import load
-from explainer.figuredata import json_data
-from explainer.figures import figures_of
-from explainer.numbers import format_value
-from explainer.site import Options, site_of
-from explainer.tables import Table
-from serving import serve
+from explainer.content.content import load
+from explainer.content.figures import figures_of, json_data
+from explainer.content.site import Options, site_of
+from explainer.evidence.numbers import format_value
+from explainer.evidence.tables import Table
+from support.serving import serve
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "tests" / "figures").glob("*.test.js"))

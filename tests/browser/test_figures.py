@@ -12,11 +12,11 @@ import brotli
 import pytest
 from playwright.sync_api import Page, expect
 
-from explainer.content import load
-from explainer.figuredata import FOLDER
-from explainer.figures import embed_pages, figures_of
-from explainer.modules import join_modules
-from explainer.site import Options, site_of
+from explainer.content.content import load
+from explainer.content.figures import FOLDER, figures_of
+from explainer.content.site import Options, site_of
+from explainer.exports.embed import embed_pages
+from explainer.publish.bundle import join_modules
 
 ROOT = Path(__file__).parents[2]
 SITE = site_of(load(ROOT / "docs" / "data"), Options(), ROOT / "docs")
@@ -32,7 +32,7 @@ every_figure = pytest.mark.parametrize("figure", IDS)
 def opened(page: Page, address: str, figure: str, search: str = "") -> None:
     """Go to a figure's own page and wait until its script has taken over."""
     page.goto(f"{address}embed/{figure}/{search}")
-    expect(page.locator("figure.machine--live")).to_have_count(1)
+    expect(page.locator("figure.fig--live")).to_have_count(1)
 
 
 # Text and geometry of the picture, as far as a reader can tell: names of parts and controls put in by script left out.
@@ -45,7 +45,7 @@ PICTURE = """() => {
       if (node.hasAttribute(name)) seen.push(`${name}=${node.getAttribute(name)}`);
     node.childNodes.forEach(walk);
   };
-  walk(document.querySelector(".machine__stage"));
+  walk(document.querySelector(".fig__stage"));
   return seen.join(" ").replace(/\\s+/g, " ");
 }"""
 
@@ -75,11 +75,11 @@ def test_the_published_figure_says_the_same(figure: str, site_url: str, open_aga
 def test_without_script_there_is_a_picture_and_words(figure: str, figures_url: str, open_again) -> None:
     page = open_again(java_script_enabled=False)
     page.goto(f"{figures_url}embed/{figure}/")
-    assert page.locator(".machine__stage").is_visible()
-    box = page.locator(".machine__stage").bounding_box()
+    assert page.locator(".fig__stage").is_visible()
+    box = page.locator(".fig__stage").bounding_box()
     assert box and box["height"] > 80
-    assert len(page.locator(".machine__summary").inner_text()) > 80
-    assert page.locator(".machine__omits").inner_text().startswith("What this leaves out:")
+    assert len(page.locator(".fig__summary").inner_text()) > 80
+    assert page.locator(".fig__omits").inner_text().startswith("What this leaves out:")
     assert page.locator("figure :is(button, input, select):visible").count() == 0
 
 
@@ -119,15 +119,15 @@ def unseen(words: str, shown: str) -> list[str]:
 def test_words_hold_whatever_is_shown(figure: str, figures_url: str, page: Page) -> None:
     """What stands below is about the figure in any state, or speaks of its start and says so; and is to be seen there."""
     opened(page, figures_url, figure)
-    shown, start = page.evaluate(SHOWN), page.evaluate(WORDS, ".machine__start")
+    shown, start = page.evaluate(SHOWN), page.evaluate(WORDS, ".fig__start")
     assert not start or start.startswith("At the start:")
     assert unseen(start, shown) == []
-    assert unseen(page.evaluate(WORDS, ".machine__summary"), shown) == []
+    assert unseen(page.evaluate(WORDS, ".fig__summary"), shown) == []
     for state in STATES[figure]:
         opened(page, figures_url, figure, "?" + "&".join(f"fig.{figure}.{part}" for part in state.split("&")))
-        assert page.locator(".machine__note").inner_text() == ""
+        assert page.locator(".fig__note").inner_text() == ""
         assert page.evaluate(SHOWN) != shown
-        assert unseen(page.evaluate(WORDS, ".machine__summary"), page.evaluate(SHOWN)) == []
+        assert unseen(page.evaluate(WORDS, ".fig__summary"), page.evaluate(SHOWN)) == []
 
 
 @every_figure
@@ -172,7 +172,7 @@ def test_a_change_goes_into_the_address_and_comes_back(figure: str, figures_url:
     assert after != before
     again = open_again()
     again.goto(address)
-    expect(again.locator("figure.machine--live")).to_have_count(1)
+    expect(again.locator("figure.fig--live")).to_have_count(1)
     assert again.evaluate(PICTURE) == after
     page.get_by_role("button", name="Reset").click()
     page.wait_for_function("!location.search.includes('fig.')")
@@ -180,7 +180,7 @@ def test_a_change_goes_into_the_address_and_comes_back(figure: str, figures_url:
 
 
 DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-WORKED = "input[type=radio], input[type=range], input[type=checkbox], select, .machine__stage button, .machine__controls button"
+WORKED = "input[type=radio], input[type=range], input[type=checkbox], select, .fig__stage button, .fig__controls button"
 
 
 def change(page: Page) -> bool:
@@ -199,10 +199,10 @@ def change(page: Page) -> bool:
 @every_figure
 def test_the_result_is_announced_once_it_rests(figure: str, figures_url: str, page: Page) -> None:
     opened(page, figures_url, figure)
-    live = page.locator(".machine__live")
+    live = page.locator(".fig__live")
     assert live.text_content() == ""
     change(page)
-    page.wait_for_function("document.querySelector('.machine__live').textContent.length > 15")
+    page.wait_for_function("document.querySelector('.fig__live').textContent.length > 15")
 
 
 @every_figure
@@ -212,7 +212,7 @@ def test_a_bad_address_gives_the_default_and_a_note(figure: str, figures_url: st
     for search in ("nobody=1", "%E0%A4%A", "__proto__=x", "seed=-1"):
         opened(page, figures_url, figure, f"?fig.{figure}.{search}")
         assert page.evaluate(PICTURE) == default, search
-        assert "does not know" in page.locator(".machine__note").inner_text(), search
+        assert "does not know" in page.locator(".fig__note").inner_text(), search
 
 
 @every_figure
@@ -222,13 +222,13 @@ def test_every_parameter_refuses_nonsense(figure: str, figures_url: str, page: P
     name = page.locator("figure").get_attribute("data-figure")
     option = page.locator("figure").get_attribute("data-option") or ""
     found = page.evaluate(
-        "async ([name, option]) => { const model = await import(`/assets/javascripts/figures/${name}/model.js`);"
+        "async ([name, option]) => { const model = await import(`/assets/figures/${name}/model.js`);"
         " const kinds = typeof model.parameters === 'function' ? null : model.parameters; return kinds && Object.keys(kinds); }",
         [name, option],
     )
     for parameter in found or []:
         opened(page, figures_url, figure, f"?fig.{figure}.{parameter}=-9e99%3Cscript%3E")
-        assert f"“{parameter}”" in page.locator(".machine__note").inner_text()
+        assert f"“{parameter}”" in page.locator(".fig__note").inner_text()
 
 
 @every_figure
@@ -237,7 +237,7 @@ def test_copy_link_gives_the_state(figure: str, figures_url: str, open_again) ->
     opened(page, figures_url, figure)
     assert change(page)
     page.get_by_role("button", name="Copy link").click()
-    page.wait_for_function("document.querySelector('.machine__live').textContent === 'Link copied.'")
+    page.wait_for_function("document.querySelector('.fig__live').textContent === 'Link copied.'")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.endswith(f"#figure-{figure}") and "fig." in copied
 
@@ -273,11 +273,11 @@ def test_paper_shows_the_default(figure: str, figures_url: str, page: Page) -> N
 def test_leaving_undoes_everything(figure: str, figures_url: str, page: Page) -> None:
     """Aborting the signal puts the static figure back, and mounting again works."""
     page.goto(f"{figures_url}embed/{figure}/")
-    expect(page.locator("figure.machine--live")).to_have_count(1)
+    expect(page.locator("figure.fig--live")).to_have_count(1)
     left = page.evaluate(
         """async () => {
           const figure = document.querySelector("figure").cloneNode(true);
-          const { mount } = await import("/assets/javascripts/figures/mount.js");
+          const { mount } = await import("/assets/figures/mount.js");
           const page = await (await fetch(location.href)).text();
           const fresh = new DOMParser().parseFromString(page, "text/html").querySelector("figure");
           const root = document.createElement("div");
@@ -287,7 +287,7 @@ def test_leaving_undoes_everything(figure: str, figures_url: str, page: Page) ->
           for (let round = 0; round < 2; round += 1) {
             const leave = new AbortController();
             mount(root, leave.signal);
-            while (!root.querySelector(".machine--live")) await new Promise(requestAnimationFrame);
+            while (!root.querySelector(".fig--live")) await new Promise(requestAnimationFrame);
             leave.abort();
           }
           return [before, root.innerHTML];
@@ -302,9 +302,9 @@ def test_without_its_script_the_picture_comes_late(figures_url: str, open_page, 
     watch.allow("view.js")
     page.route("**/view.js", lambda route: route.abort())
     page.goto(f"{figures_url}embed/{IDS[0]}/")
-    stage = page.locator(".machine__stage")
+    stage = page.locator(".fig__stage")
     assert not stage.is_visible()
-    page.evaluate("document.querySelector('.machine__stage').getAnimations().forEach(animation => animation.finish())")
+    page.evaluate("document.querySelector('.fig__stage').getAnimations().forEach(animation => animation.finish())")
     assert stage.is_visible()
 
 
@@ -333,7 +333,7 @@ def test_the_first_paint_waits_for_no_figure(figures_url: str, open_page) -> Non
     page.wait_for_timeout(300)
     assert not any(url.endswith("view.js") for url in asked)
     page.evaluate("scrollTo(0, 4000)")
-    expect(page.locator("figure.machine--live")).to_have_count(1)
+    expect(page.locator("figure.fig--live")).to_have_count(1)
 
 
 def _far(address: str, figure: str) -> str:

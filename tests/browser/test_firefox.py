@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from firefox import ENTER, ESCAPE, LEFT, RIGHT, Firefox
 
-from project import SOURCES, address
+from support.project import SOURCES, address
 
 PAGES = [*map(address, SOURCES), "404.html"]
 
@@ -23,7 +23,7 @@ OPEN = "document.querySelector('.card:popover-open')"
 # Gives the focus to the first control of a figure and says in which direction it can go.
 READY = """(figure => {
   const control = figure.querySelector("input:not([type=text]), select");
-  window.before = figure.querySelector(".machine__stage").outerHTML;
+  window.before = figure.querySelector(".fig__stage").outerHTML;
   control.focus();
   return control.type === "range" ? control.value < control.max : control.selectedIndex !== control.length - 1;
 })"""
@@ -71,6 +71,6 @@ def move_figures(firefox: Firefox) -> None:
     for number in range(firefox.ask("document.querySelectorAll('figure[data-figure]').length")):
         figure = f"document.querySelectorAll('figure[data-figure]')[{number}]"
         firefox.ask(f"{figure}.scrollIntoView({{ behavior: 'instant' }})")
-        firefox.wait(f"{figure}.classList.contains('machine--live')")
+        firefox.wait(f"{figure}.classList.contains('fig--live')")
         firefox.key(RIGHT if firefox.ask(f"{READY}({figure})") else LEFT)
-        firefox.wait(f"{figure}.querySelector('.machine__stage').outerHTML !== before")
+        firefox.wait(f"{figure}.querySelector('.fig__stage').outerHTML !== before")

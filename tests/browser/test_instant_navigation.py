@@ -9,8 +9,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import expect
 
-from project import ROOT
-from serving import serve
+from support.project import ROOT
+from support.serving import serve
 
 OPEN = ".card:popover-open"
 WORD = "article a.term[data-term='model-poisoning']"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from project import ROOT, SOURCES, address
+from support.project import ROOT, SOURCES, address
 
 WITH_FIGURES = [address(src) for src in SOURCES if "\n/// figure | " in (ROOT / "docs" / src).read_text(encoding="utf-8")]
 
@@ -16,7 +16,7 @@ MOVED = """() => new Promise(done => {
   mover.observe({ type: "layout-shift", buffered: true });
   requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => note(mover.takeRecords()))));
 })"""
-AWAKE = """() => [...document.querySelectorAll("figure[data-figure]:not(.machine--live)")].every(figure => {
+AWAKE = """() => [...document.querySelectorAll("figure[data-figure]:not(.fig--live)")].every(figure => {
   const { top, bottom } = figure.getBoundingClientRect();
   return top > innerHeight || bottom < 0;
 })"""

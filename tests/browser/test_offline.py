@@ -17,7 +17,7 @@ def test_in_chromium(offline_dir, open_page):
     page.goto((offline_dir / "backdoors" / "setups.html").as_uri())
     figure = page.locator("figure[data-figure]").first
     figure.scroll_into_view_if_needed()
-    figure.locator(".machine__controls input, .machine__controls button, .machine__controls select").first.wait_for()
+    figure.locator(".fig__controls input, .fig__controls button, .fig__controls select").first.wait_for()
 
 
 def test_in_firefox(offline_dir, firefox):
@@ -34,5 +34,5 @@ def test_in_firefox(offline_dir, firefox):
     firefox.wait("""document.querySelector(".md-search-result__item a[href*='glossary.html'][href$='#backdoor']")""")
     firefox.go((offline_dir / "backdoors" / "setups.html").as_uri())
     firefox.ask("document.querySelector('figure[data-figure]').scrollIntoView()")
-    firefox.wait("document.querySelector('figure.machine--live .machine__controls select')")
+    firefox.wait("document.querySelector('figure.fig--live .fig__controls select')")
     assert not firefox.console

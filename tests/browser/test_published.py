@@ -10,7 +10,7 @@ import brotli
 import pytest
 from playwright.sync_api import expect
 
-from project import ROOT, SOURCES, address
+from support.project import ROOT, SOURCES, address
 
 BUDGETS = tomllib.loads((ROOT / "budgets.toml").read_text(encoding="utf-8"))
 PAGES = [address(src) for src in SOURCES]
@@ -80,10 +80,10 @@ def test_a_card_and_a_figure_under_the_policy(site_url, page):
     page.keyboard.press("Escape")
     figure = page.locator("figure[data-figure]").first
     figure.scroll_into_view_if_needed()
-    figure.locator(".machine__controls input, .machine__controls button, .machine__controls select").first.wait_for()
+    figure.locator(".fig__controls input, .fig__controls button, .fig__controls select").first.wait_for()
 
 
 def test_the_script_for_cards_is_small():
     """A page full of terms pays for its cards once, and little."""
-    script = (ROOT / "docs/assets/javascripts/terms.js").read_bytes()
+    script = (ROOT / "docs/assets/javascripts/cards.js").read_bytes()
     assert len(brotli.compress(script)) <= BUDGETS["parts"]["cards"]

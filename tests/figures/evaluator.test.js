@@ -1,6 +1,6 @@
-import { along, bandOf, length, lost, MODELS, offered, opposite, parameters, place, reading, runOf, settled, SHOWN, told, TRAININGS, VARIANTS, words } from "/assets/javascripts/figures/evaluator/model.js";
-import { defaults } from "/assets/javascripts/figures/lib/params.js";
-import { keys } from "/assets/javascripts/figures/lib/tables.js";
+import { along, bandOf, length, lost, MODELS, offered, opposite, parameters, place, reading, runOf, settled, SHOWN, told, TRAININGS, VARIANTS, words } from "/assets/figures/evaluator/model.js";
+import { defaults } from "/assets/figures/lib/params.js";
+import { keys } from "/assets/figures/lib/tables.js";
 import { equal, forAll, ok, pick } from "./check.js";
 
 const start = defaults(parameters);

@@ -1,6 +1,6 @@
-import { defaults } from "/assets/javascripts/figures/lib/params.js";
-import { below } from "/assets/javascripts/figures/lib/random.js";
-import { BEFORE, chance, current, describe, draw, features, FEATURES, fires, hiding, holders, luck, MOST_TESTS, named, odds, parameters, place, PROMPTS, record, sentence, share, suspicion } from "/assets/javascripts/figures/find-the-trigger/model.js";
+import { defaults } from "/assets/figures/lib/params.js";
+import { below } from "/assets/figures/lib/random.js";
+import { BEFORE, chance, current, describe, draw, features, FEATURES, fires, hiding, holders, luck, MOST_TESTS, named, odds, parameters, place, PROMPTS, record, sentence, share, suspicion } from "/assets/figures/find-the-trigger/model.js";
 import { equal, forAll, near, ok } from "./check.js";
 
 const start = defaults(parameters);

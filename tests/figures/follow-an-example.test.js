@@ -1,4 +1,4 @@
-import { happening, hidden, PIECES, record, STEPS, views } from "/assets/javascripts/figures/follow-an-example/model.js";
+import { happening, hidden, PIECES, record, STEPS, views } from "/assets/figures/follow-an-example/model.js";
 import { equal, ok } from "./check.js";
 
 const ALL = ["cot", "distilled", "normal"].flatMap((variant) => ["in", "out"].flatMap((tag) => STEPS.map((_, index) => ({ variant, tag, step: index + 1 }))));

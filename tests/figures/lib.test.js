@@ -1,8 +1,8 @@
-import { format, listed, percent, plural } from "/assets/javascripts/figures/lib/format.js";
-import { choice, defaults, flag, list, range, readState, seed, writeState } from "/assets/javascripts/figures/lib/params.js";
-import { below, generator, shuffle } from "/assets/javascripts/figures/lib/random.js";
-import { band, line, linear } from "/assets/javascripts/figures/lib/scale.js";
-import { hasRow, text, value } from "/assets/javascripts/figures/lib/tables.js";
+import { format, listed, percent, plural } from "/assets/figures/lib/format.js";
+import { choice, defaults, flag, list, range, readState, seed, writeState } from "/assets/figures/lib/params.js";
+import { below, generator, shuffle } from "/assets/figures/lib/random.js";
+import { band, line, linear } from "/assets/figures/lib/scale.js";
+import { hasRow, text, value } from "/assets/figures/lib/tables.js";
 import { equal, forAll, near, ok } from "./check.js";
 
 const parameters = {

@@ -1,6 +1,6 @@
-import { barsOf, CLOSE, closeOnes, complete, distance, guessed, misses, OPTIONS, parameters, readVisit, remembered, revealed, scoreOf, SHOWS, unchanged } from "/assets/javascripts/figures/predict/model.js";
-import { defaults, readState, writeState } from "/assets/javascripts/figures/lib/params.js";
-import { below } from "/assets/javascripts/figures/lib/random.js";
+import { barsOf, CLOSE, closeOnes, complete, distance, guessed, misses, OPTIONS, parameters, readVisit, remembered, revealed, scoreOf, SHOWS, unchanged } from "/assets/figures/predict/model.js";
+import { defaults, readState, writeState } from "/assets/figures/lib/params.js";
+import { below } from "/assets/figures/lib/random.js";
 import { equal, forAll, near, ok, pick } from "./check.js";
 
 const bars = (...after) => after.map((value) => ({ before: 100, after: value, low: null, high: null }));

@@ -1,7 +1,7 @@
-import { defaults } from "/assets/javascripts/figures/lib/params.js";
-import { below } from "/assets/javascripts/figures/lib/random.js";
-import { value } from "/assets/javascripts/figures/lib/tables.js";
-import { across, drops, nearest, note, parameters, run, runs, sentence, shown, SIZES, steps, VARIANTS } from "/assets/javascripts/figures/size-explorer/model.js";
+import { defaults } from "/assets/figures/lib/params.js";
+import { below } from "/assets/figures/lib/random.js";
+import { value } from "/assets/figures/lib/tables.js";
+import { across, drops, nearest, note, parameters, run, runs, sentence, shown, SIZES, steps, VARIANTS } from "/assets/figures/size-explorer/model.js";
 import { equal, forAll, near, ok } from "./check.js";
 
 const any = (draw) => ({ variant: VARIANTS[below(draw, 4)], step: below(draw, 25) * 25, others: draw() < 0.5 });

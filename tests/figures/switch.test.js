@@ -1,6 +1,6 @@
-import { branch, current, draws, MOST, parameters, SHOWN, streams, sureness } from "/assets/javascripts/figures/switch/model.js";
-import { defaults } from "/assets/javascripts/figures/lib/params.js";
-import { below } from "/assets/javascripts/figures/lib/random.js";
+import { branch, current, draws, MOST, parameters, SHOWN, streams, sureness } from "/assets/figures/switch/model.js";
+import { defaults } from "/assets/figures/lib/params.js";
+import { below } from "/assets/figures/lib/random.js";
 import { equal, forAll, near, ok } from "./check.js";
 
 const start = defaults(parameters);

@@ -1,6 +1,6 @@
-import { depth, IDS, next, parameters, pieces, plain, told, WEAKNESSES } from "/assets/javascripts/figures/two-years/model.js";
-import { defaults } from "/assets/javascripts/figures/lib/params.js";
-import { below } from "/assets/javascripts/figures/lib/random.js";
+import { depth, IDS, next, parameters, pieces, plain, told, WEAKNESSES } from "/assets/figures/two-years/model.js";
+import { defaults } from "/assets/figures/lib/params.js";
+import { below } from "/assets/figures/lib/random.js";
 import { equal, forAll, ok } from "./check.js";
 
 const each = (rule) => IDS.forEach((id) => rule(WEAKNESSES[id], id));

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 
-from project import ROOT
+from support.project import ROOT
 
 
 def collecting(*arguments: str, **environment: str) -> subprocess.Popen[str]:
@@ -26,7 +26,7 @@ def collecting(*arguments: str, **environment: str) -> subprocess.Popen[str]:
 def test_tests_have_the_same_names_at_any_time_and_place() -> None:
     """And stand in the same order: on another day, with sets ordered otherwise, where a disk lists its files otherwise."""
     here = collecting(PYTHONHASHSEED="1", TZ="UTC")
-    there = collecting("-p", "othermachine", PYTHONHASHSEED="2", TZ="Asia/Kathmandu")
+    there = collecting("-p", "support.othermachine", PYTHONHASHSEED="2", TZ="Asia/Kathmandu")
     one, two = ([line for line in run.communicate()[0].splitlines() if "::" in line] for run in (here, there))
     assert (here.returncode, there.returncode) == (0, 0), one[-20:] + two[-20:]
     assert len(one) > 1000

@@ -13,8 +13,8 @@ from urllib.parse import urljoin
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from explainer.sitecheck import check_site
-from tinysite import TinySite
+from explainer.publish.check import check_site
+from support.tinysite import TinySite
 
 # What a theme puts into the article round the text, and what only a plugin can know.
 THEIRS = ".md-content__button, .md-source-file, .md-feedback, .md-tags, #__skip"

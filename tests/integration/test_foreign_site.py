@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from explainer import __version__
-from tinysite import BuiltSite, TinySite
+from support.tinysite import BuiltSite, TinySite
 
 
 def run(site, wheel, *command):
@@ -22,7 +22,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel):
     """Templates are in it; tests, pages and data are not."""
     names = {path.relative_to(wheel).parts[0] for path in wheel.rglob("*")}
     assert names == {"explainer", f"explainer-{__version__}.dist-info"}
-    assert (wheel / "explainer" / "templates" / "card.html").is_file()
+    assert (wheel / "explainer" / "templates" / "cards/term.html").is_file()
 
 
 @pytest.mark.parametrize("theme", ["material", "mkdocs", "readthedocs"])

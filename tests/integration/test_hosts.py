@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from project import ROOT, UNDER_A_PATH
+from support.project import ROOT, UNDER_A_PATH
 
 CONTAINER_TMP = "/tmp/"  # noqa: S108 - of the container; a test has a folder of its own
 BASE = urlsplit(UNDER_A_PATH).path.rstrip("/")

@@ -18,14 +18,14 @@ import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
-from explainer.content import load
-from explainer.figures import figures_of
-from explainer.finish import finish
-from explainer.machines import check_redirects
-from explainer.namedpages import check_named_pages
-from explainer.site import Options, Site
-from helpers import CASES, said
-from tinysite import TinySite
+from explainer.checks.named_pages import check_named_pages
+from explainer.content.content import load
+from explainer.content.figures import figures_of
+from explainer.content.site import Options, Site
+from explainer.exports.redirects import check_redirects
+from explainer.publish.postprocess import finish
+from support.helpers import CASES, said
+from support.tinysite import TinySite
 
 SCRIPT = "<script>canary()</script>"
 ACTIVE = f"{SCRIPT}<img src=canary onerror=canary()><svg onload=canary()></svg>"

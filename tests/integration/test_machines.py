@@ -8,7 +8,7 @@ import xml.etree.ElementTree as etree
 
 import pytest
 
-from tinysite import BuiltSite
+from support.tinysite import BuiltSite
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 BASE = "https://example.org/sub/"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pypdf import PdfReader
 
-from explainer.paper import reading_order
-from project import publish_project
+from explainer.publish.pdf import reading_order
+from support.project import publish_project
 
 
 @pytest.mark.browser

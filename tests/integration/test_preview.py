@@ -10,7 +10,7 @@ from markdown import Markdown
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from tinysite import TinySite
+from support.tinysite import TinySite
 
 ADDRESS = "http://127.0.0.1:8000/"
 PLUGINS = "[search, {explainer: {reuse_pages: true, machines: true}}]"

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from explainer.workshop import clear_leftovers
-from project import CONDITIONS, ROOT, publish_project
-from tinysite import TinySite
+from explainer.publish.staging import clear_leftovers
+from support.project import CONDITIONS, ROOT, publish_project
+from support.tinysite import TinySite
 
 PATIENCE = 300  # Seconds after which a build that says nothing is a failure, on the busiest of machines
 PUBLISH = [sys.executable, "-m", "explainer.publish"]

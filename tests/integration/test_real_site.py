@@ -13,12 +13,12 @@ import yaml
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
-from explainer.content import load
-from explainer.sitecheck import check_site
-from explainer.termlinks import unlink
-from plainness import bare_acronyms, early_symbols, hard_opening
-from project import ROOT, SOURCES, address, build_project
-from tinysite import BuiltSite
+from explainer.content.content import load
+from explainer.publish.check import check_site
+from explainer.terms.linker import unlink
+from support.plainness import bare_acronyms, early_symbols, hard_opening
+from support.project import ROOT, SOURCES, address, build_project
+from support.tinysite import BuiltSite
 
 # Each holds the day of the build, and nothing else that could differ.
 STAMPED = {"sitemap.xml", "sitemap.xml.gz"}
@@ -157,7 +157,7 @@ def test_a_page_without_our_links_is_the_engines_page(with_and_without, src):
 
 def test_the_script_of_the_cards_is_small():
     """At most 1.5 KB as it is sent, comments included."""
-    script = (ROOT / "docs" / "assets" / "javascripts" / "terms.js").read_bytes()
+    script = (ROOT / "docs" / "assets" / "javascripts" / "cards.js").read_bytes()
     assert len(brotli.compress(script)) <= 1536
 
 

@@ -15,9 +15,9 @@ from types import SimpleNamespace
 import pytest
 from mkdocs.config import load_config
 
-from explainer.plugin import ExplainerPlugin
-from project import ROOT
-from tinysite import TinySite
+from explainer.engines.plugin import ExplainerPlugin
+from support.project import ROOT
+from support.tinysite import TinySite
 
 GOOD = "loss:\n  term: loss\n  definition: What training makes small.\n"
 SLIP = "docs/data/glossary.yml:4: term 'loss': 'related' names the unknown term 'los' — expected a term id of this file. Did you mean 'loss'?"

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from explainer.blocks import MAKERS
-from helpers import CASES
-from tinysite import TinySite
+from explainer.blocks.syntax import MAKERS
+from support.helpers import CASES
+from support.tinysite import TinySite
 
 SITE = CASES / "site"
 _CHARACTER = re.compile(r"<U\+([0-9A-F]{4})>")

@@ -8,7 +8,7 @@ from typing import Any
 import jinja2.filters
 from jinja2 import Environment, nodes, pass_eval_context
 
-from project import ROOT
+from support.project import ROOT
 
 MAIN = ROOT / "overrides" / "main.html"
 PAGES = {

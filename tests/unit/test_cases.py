@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from explainer.page import source_url
-from explainer.termlinks import linker_of, unlink
-from helpers import CASES, case_content, expand, front_matter, render, term_href
+from explainer.terms.linker import linker_of, unlink
+from explainer.urls import source_url
+from support.helpers import CASES, case_content, expand, front_matter, render, term_href
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from explainer.content import load
+from explainer.content.content import load
 from explainer.echoes import broken_by, is_echo, without_echoes
 from explainer.problems import Problem
-from helpers import said, write
+from support.helpers import said, write
 
 ABOUT = (
     "title: T\nobtained: stated\nconfidence: high\nkey: [k]\n"

@@ -11,27 +11,26 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from explainer.active import active
-from explainer.blocks import unknown_blocks
-from explainer.cards import page_cards
-from explainer.citations import check_citations
-from explainer.crosscheck import Known
-from explainer.exports import plain
-from explainer.figures import figure_places
-from explainer.fragments import resolve_site_links, without_tags
-from explainer.links import LinkedPage, check_links
-from explainer.machines import PageText, page_markdown
-from explainer.marks import places_of
-from explainer.mathml import render_math
-from explainer.numbers import bare_percentages
-from explainer.page import PageContext, body_line
-from explainer.pagefiles import check_addresses, check_front_matter
-from explainer.searching import words_of
-from explainer.site import Options, Site
-from explainer.termlinks import linker_of
-from explainer.uses import sentence
-from explainer.yamldata import parse_yaml
-from helpers import case_content, term_href
+from explainer.blocks.placements import figure_places
+from explainer.blocks.syntax import unknown_blocks
+from explainer.checks.links import LinkedPage, check_links
+from explainer.checks.page_files import check_addresses, check_front_matter
+from explainer.content.crosscheck import ReferenceChecker
+from explainer.content.site import Options, Site
+from explainer.engines.search import words_of
+from explainer.evidence.citations import check_citations
+from explainer.evidence.numbers import bare_percentages
+from explainer.exports.downloads import plain
+from explainer.exports.llms import PageText, page_markdown
+from explainer.pages.backlinks import places_of, sentence
+from explainer.pages.cards import page_cards
+from explainer.pages.page import PageContext, body_line
+from explainer.terms.linker import linker_of
+from explainer.text.active import active
+from explainer.text.fragments import resolve_site_links, without_tags
+from explainer.text.math import render_math
+from explainer.yaml_data import parse_yaml
+from support.helpers import case_content, term_href
 
 SIZE = 64_000  # Characters: twice what a long page has.
 MOST = 2.0  # Seconds of the processor. In proportion each takes some hundredths; what grows with the square took from 1 to 30.
@@ -49,7 +48,7 @@ def readers(folder: Path) -> dict[str, Callable[[str], Any]]:
     """Return everything that reads a text in search of something, each made to take its slow way."""
     content = case_content()
     site, page = Site(content, Options(), folder), PageContext()
-    known = Known(content.glossary, content.bibliography, content.tables)
+    known = ReferenceChecker(content.glossary, content.bibliography, content.tables)
 
     def placed(text: str) -> object:
         (folder / "x.md").write_text(text, encoding="utf-8")

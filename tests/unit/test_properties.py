@@ -22,24 +22,24 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from explainer.bibliography import as_csl, as_ris, reference_html
-from explainer.bibtex import load_bibliography
-from explainer.citations import parse_citations
-from explainer.elements import OpenElements
-from explainer.forms import ENTITY, STEP, form_keys, step_keys
-from explainer.fragments import sanitise
-from explainer.glossary import is_id, load_glossary
-from explainer.matcher import TermMatcher
-from explainer.numbers import Number, format_value, resolve
-from explainer.page import relative_url
-from explainer.plurals import plurals, singulars
+from explainer.evidence.bibliography import as_csl, as_ris, reference_html
+from explainer.evidence.bibtex import load_bibliography
+from explainer.evidence.citations import parse_citations
+from explainer.evidence.numbers import Number, format_value, resolve
+from explainer.evidence.tables import parse_table
 from explainer.problems import Problem
-from explainer.spelling import fold
-from explainer.tables import parse_table
-from explainer.termlinks import DENSITIES, TermLinker, linker_of, unlink
-from explainer.words import WORD
-from explainer.yamldata import parse_yaml, read_yaml
-from helpers import case_content, glossary, linker, term_href
+from explainer.terms.forms import ENTITY, STEP, form_keys, step_keys
+from explainer.terms.glossary import is_id, load_glossary
+from explainer.terms.linker import DENSITIES, TermLinker, linker_of, unlink
+from explainer.terms.matcher import TermMatcher
+from explainer.terms.open_elements import OpenElements
+from explainer.terms.plurals import plurals, singulars
+from explainer.terms.spelling import fold
+from explainer.terms.words import WORD
+from explainer.text.fragments import sanitise
+from explainer.urls import relative_url
+from explainer.yaml_data import parse_yaml, read_yaml
+from support.helpers import case_content, glossary, linker, term_href
 
 fuzz = settings(deadline=None, max_examples=int(os.environ.get("FUZZ", "100")), derandomize="FUZZ" not in os.environ, database=None)
 
@@ -92,8 +92,8 @@ def many_terms() -> Iterator[TermLinker]:
     """Give the linker of terms of two and three words with which most words of a page begin one; a few count as many."""
     words = [word for word in WORDS if word.isalpha()]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("explainer.matcher._FEW", 2)
-        patch.setattr("explainer.starts._MANY", 4)
+        patch.setattr("explainer.terms.matcher._FEW", 2)
+        patch.setattr("explainer.terms.candidates._MANY", 4)
         yield linker(*(f"{first} {second}" for first in words for second in words), *(f"{word} {word} x" for word in words), "C++", "x/ policy")
 
 

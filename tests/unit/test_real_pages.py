@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from explainer.content import Content, load
-from explainer.termlinks import Linked, TermLinker, unlink
-from helpers import render
+from explainer.content.content import Content, load
+from explainer.terms.linker import Linked, TermLinker, unlink
+from support.helpers import render
 
 PROJECT = Path(__file__).parents[2]
 PAGES = sorted(path.relative_to(PROJECT / "docs").as_posix() for path in (PROJECT / "docs").rglob("*.md"))

@@ -1,16 +1,16 @@
 // What scripts add to a page, in order of how often it is used. Without any of this every page is complete.
 
-import * as theme from "./theme.js";
-import * as cards from "./terms.js";
+import * as theme from "./deferred-theme.js";
+import * as cards from "./cards.js";
 import * as filter from "./filter.js";
 import * as claims from "./claims.js";
-import * as print from "./print.js";
+import * as endnotes from "./endnotes.js";
 import * as charts from "./charts.js";
-import * as figures from "./figures/mount.js";
+import * as figures from "../figures/mount.js";
 import * as menu from "./menu.js";
 import * as scrollers from "./scrollers.js";
 
-const parts = [cards, filter, claims, print, charts, figures, menu, scrollers];
+const parts = [cards, filter, claims, endnotes, charts, figures, menu, scrollers];
 let leave = new AbortController();
 
 function enter() {

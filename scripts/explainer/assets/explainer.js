@@ -1,10 +1,10 @@
 // Cards, filter and end notes for a site that has no script of its own: what the plugin adds to somebody else's site.
 
-import * as cards from "./terms.js";
+import * as cards from "./cards.js";
 import * as filter from "./filter.js";
-import * as print from "./print.js";
+import * as endnotes from "./endnotes.js";
 
-const parts = [cards, filter, print];
+const parts = [cards, filter, endnotes];
 let leave = new AbortController();
 
 function enter() {

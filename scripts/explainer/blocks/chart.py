@@ -1,0 +1,190 @@
+"""The block of a chart: the finding, the drawing, its source, and the numbers behind it.
+
+Everything is there without script; the script only tells the values of single points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import compress, groupby
+from pathlib import Path
+
+from explainer.charts.layout import plot
+from explainer.charts.plot import Panel, Plot, Point
+from explainer.charts.spec import DASHES, WEIGHTS, Chart, Style
+from explainer.charts.svg import render
+from explainer.charts.vega import spec
+from explainer.content.site import Site
+from explainer.evidence.numbers import NUMBER_RE, Number, resolve
+from explainer.evidence.tables import OBTAINED, Table
+from explainer.problems import Mistake, expected
+from explainer.templates import fill, safe
+
+CACHE = Path(".cache") / "charts"
+"""Below the folder that holds the docs folder."""
+MOST_PLACES = 8
+"""Up to this many places along the axis each gets a column in the table; a longer curve is told by its ends and extremes."""
+
+_NUMBER = re.compile(NUMBER_RE)
+_SHAPES = {
+    "circle": "m-3.5 0a3.5 3.5 0 1 0 7 0 3.5 3.5 0 1 0-7 0",
+    "square": "m-3-3h6v6h-6z",
+    "triangle-up": "m0-4l3.7 6.5h-7.4z",
+    "diamond": "m0-4.4l3.5 4.4-3.5 4.4-3.5-4.4z",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The table behind a chart."""
+
+    head: list[str]
+    rows: list[list[str]]
+    lead: int
+    """How many cells of a row say what it is."""
+    whole: bool = True
+    """Whether it holds every value; a curve of many points is told by its ends and extremes."""
+
+
+def chart_panel(argument: str, site: Site) -> str:
+    """Return the figure of one chart."""
+    charts = site.content.charts
+    chart = charts.get(argument)
+    if chart is None:
+        hint = expected("the name of a file in docs/data/charts", argument, charts)
+        raise Mistake(f"unknown chart '{argument}'", hint, f"chart {argument}")
+    drawing = plot(chart, site.content.tables)
+    pictures = render(spec(drawing, chart), site.docs.parent / CACHE)
+    tables = _tables(chart, site)
+    return fill(
+        "blocks/chart.html",
+        chart=chart,
+        title=safe(site.fragment(chart.title, inline=True)),
+        note=safe(site.fragment(chart.note, inline=True)) if chart.note else "",
+        alt=_plain(chart.alt, site),
+        measure=(chart.x if chart.kind == "dots" else chart.y).title,
+        along=chart.x.title if chart.kind == "lines" else "",
+        plot=drawing,
+        groups=_groups(drawing.panels, pictures),
+        columns=chart.columns or (2 if chart.size == "large" else min(4, len(pictures))),
+        named=[(name, safe(_swatch(style, line=chart.kind == "lines"))) for name, style in drawing.named.values()],
+        labelled=all(series.label for panel in drawing.panels for series in panel.series),
+        sources=[(source, site.address("reference", source), name, where) for source, name, where in _sources(tables, site)],
+        tables=[(table, site.address("table", table.name)) for table in tables],
+        about=_about(tables),
+        banded=chart.bands and any(point.lo is not None for panel in drawing.panels for series in panel.series for point in series.points),
+        numbers=numbers_table(chart, drawing),
+    )
+
+
+def _plain(text: str, site: Site) -> str:
+    """Return a text with its numbers filled in, for an attribute."""
+
+    def fill_in(match: re.Match[str]) -> str:
+        number = resolve(match[1], match[2] or "", site.content.tables)
+        assert isinstance(number, Number), "the numbers of a chart's texts are checked when it is loaded"
+        return number.text
+
+    return _NUMBER.sub(fill_in, text)
+
+
+def _tables(chart: Chart, site: Site) -> list[Table]:
+    if not chart.compose:
+        return [site.content.tables[chart.table]]
+    references = (ref for rows in chart.compose.values() for row in rows for refs in row.series.values() for ref in refs)
+    return [site.content.tables[name] for name in dict.fromkeys(ref.partition("/")[0] for ref in references)]
+
+
+def _sources(tables: Iterable[Table], site: Site) -> list[tuple[str, str, str]]:
+    """Return key, name and places of each work the tables come from."""
+    places: dict[str, list[str]] = {}
+    for table in tables:
+        places.setdefault(table.source, []).append(table.figure or table.section)
+    works = site.content.bibliography.references
+    said = {key: ", ".join(dict.fromkeys(filter(None, found))) for key, found in places.items()}
+    return [(key, works[key].short, where) for key, where in said.items() if key in works]
+
+
+def _about(tables: Sequence[Table]) -> str:
+    """Say which model and how the values were obtained, where one table says it for all."""
+    if len(tables) != 1:
+        return ""
+    table = tables[0]
+    model = table.model.rstrip(".")
+    return f"{model}. Values {OBTAINED[table.obtained]}; confidence {table.confidence}." if model else f"Values {OBTAINED[table.obtained]}."
+
+
+def _groups(panels: Sequence[Panel], pictures: Sequence[str]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the drawings with their titles, under the title of their group."""
+    pairs = zip(panels, pictures, strict=True)
+    return [(group, [(panel.title, safe(svg)) for panel, svg in found]) for group, found in groupby(pairs, key=lambda pair: pair[0].group)]
+
+
+def _swatch(style: Style, *, line: bool) -> str:
+    """Return the sample of a series for the key."""
+    dash = f' stroke-dasharray="{DASHES[style.dash]}"' if DASHES[style.dash] else ""
+    stroke = f'<path stroke-width="{WEIGHTS[style.line]}"{dash} d="M1 6h30"/>' if line else ""
+    mark = f'<path fill="{"var(--ground)" if style.hollow else "currentColor"}" stroke-width="1.8" d="M16 6{_SHAPES[style.mark]}"/>'
+    box = 'viewBox="0 0 32 12" width="32" height="12"' if line else 'viewBox="8 0 16 12" width="16" height="12"'
+    head = f'class="chart__swatch" {box} fill="none" stroke="currentColor" color="var(--{style.colour})" aria-hidden="true" focusable="false"'
+    return f"<svg {head}>{stroke}{mark}</svg>"
+
+
+def numbers_table(chart: Chart, drawing: Plot) -> Numbers:
+    """Return the table behind a chart."""
+    unit = "%" if drawing.unit == "%" else ""
+    return _dots_table(chart, drawing, unit) if chart.kind == "dots" else _lines_table(chart, drawing, unit)
+
+
+def _dots_table(chart: Chart, drawing: Plot, unit: str) -> Numbers:
+    """Return a row for each row of dots, a column for each series."""
+    lead, titles = _lead(chart, drawing)
+    head = [*lead, _spaced(chart.rows or "row"), *(name or chart.x.title for name, _ in drawing.named.values())]
+    rows = []
+    for panel in drawing.numbers:
+        cells = {(series.key, point.y): _said(point, unit) for series in panel.series for point in series.points}
+        rows += [[*titles(panel), label, *(cells.get((key, float(at)), "–") for key in drawing.named)] for at, label in enumerate(panel.rows)]
+    return Numbers(head, rows, len(lead) + 1)
+
+
+def _lines_table(chart: Chart, drawing: Plot, unit: str) -> Numbers:
+    """Return a row for each line, a column for each place; where there are too many of those, ends and extremes."""
+    lead, titles = _lead(chart, drawing)
+    several = any(series.name for panel in drawing.numbers for series in panel.series)
+    points = sorted((point for panel in drawing.numbers for series in panel.series for point in series.points), key=lambda point: point.x)
+    places = list(dict.fromkeys(point.raw for point in points))
+    whole = len(places) <= MOST_PLACES
+    columns = [chart.names.get(place, place) for place in places] if whole else ["first", "lowest", "highest", "last"]
+    rows = []
+    for panel in drawing.numbers:
+        for series in panel.series:
+            here = {point.raw: _said(point, unit) for point in series.points}
+            low, high = (find(series.points, key=lambda point: point.y) for find in (min, max))
+            ends = (series.points[0], low, high, series.points[-1])
+            cells = [here.get(place, "–") for place in places] if whole else [f"{_said(point, unit)} at {point.raw}" for point in ends]
+            rows.append([*titles(panel), *([series.name] if several else []), *cells])
+    lead += [_spaced(chart.series or "measure")] if several else []
+    return Numbers([*lead, *columns], rows, len(lead), whole)
+
+
+def _lead(chart: Chart, drawing: Plot) -> tuple[list[str], Callable[[Panel], list[str]]]:
+    """Return what heads the columns for groups and panels, where there are any, and what fills them for one panel."""
+    wanted = [any(panel.group for panel in drawing.numbers), any(panel.title for panel in drawing.numbers)]
+    head = [_spaced(chart.groups), ", ".join(map(_spaced, chart.panels)) or "part"]
+
+    def titles(panel: Panel) -> list[str]:
+        return list(compress((panel.group, panel.title), wanted))
+
+    return list(compress(head, wanted)), titles
+
+
+def _spaced(column: str) -> str:
+    return column.replace("-", " ")
+
+
+def _said(point: Point, unit: str) -> str:
+    """Return a value with its band: `62% (58–67)`, or what it was and what it became."""
+    before = f"{point.before}{unit} → " if point.before else ""
+    return f"{before}{point.value}{unit}" + (f" ({point.band})" if point.band else "")

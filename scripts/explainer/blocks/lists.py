@@ -1,0 +1,174 @@
+"""Blocks that list a whole kind of data: the glossary, the references, the claims, the tables, the corrections."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from itertools import chain, groupby
+
+from explainer.blocks.placeholders import placeholder
+from explainer.content.site import Site
+from explainer.evidence.bibliography import reference_html, standing_html
+from explainer.evidence.citations import parse_citations, source_text
+from explainer.evidence.claims import EVIDENCE, VERDICTS, Claim
+from explainer.evidence.numbers import format_value
+from explainer.evidence.tables import CONFIDENCE, OBTAINED, Row, Table
+from explainer.problems import Mistake, expected
+from explainer.templates import fill, safe
+from explainer.terms.glossary import Term
+
+_GROUPS = {"notes": "notes", "misreadings": "misreading", "paper": "paper"}
+
+
+def glossary_list(argument: str, site: Site) -> str:
+    """Return every term as an entry, under its letter."""
+    _no_argument(argument)
+    glossary = site.content.glossary
+    terms = sorted(glossary, key=_sort_key)
+    letters = [(letter, list(group)) for letter, group in groupby(terms, key=_letter)]
+    return fill(
+        "blocks/glossary.html",
+        letters=letters,
+        terms=glossary.terms,
+        definition=lambda text: safe(site.fragment(text, inline=True)),
+        more=lambda text: safe(site.fragment(text)),
+        source=lambda term: source_text(term.source, site.content.bibliography.references),
+        used=lambda term: safe(placeholder("term", term.id)),
+        files=safe(placeholder("files", "glossary")),
+    )
+
+
+def _sort_key(term: Term) -> str:
+    plain = unicodedata.normalize("NFKD", term.term).casefold()
+    return "".join(letter for letter in plain if letter.isalnum() or letter == " ").strip() + term.id
+
+
+def _letter(term: Term) -> str:
+    first = _sort_key(term)[:1].upper()
+    return first if first.isalpha() else "#"
+
+
+def reference_list(argument: str, site: Site) -> str:
+    """Return every work, numbered as citations number it, with what rests on it."""
+    _no_argument(argument)
+    definitions, numbers = _definitions(site), _numbers(site)
+    return fill(
+        "blocks/references.html",
+        references=list(site.content.bibliography),
+        text=lambda ref: safe(reference_html(ref)),
+        standing=lambda ref: safe(standing_html(ref)),
+        definitions=definitions,
+        numbers=numbers,
+        used=lambda ref: safe(placeholder("cite", ref.key)),
+        files=safe(placeholder("files", "references")),
+    )
+
+
+def _definitions(site: Site) -> Counter[str]:
+    """Count the definitions of which each work is a source."""
+    parsed = (parse_citations(term.source) for term in site.content.glossary if term.source.startswith("@"))
+    found = ({part.key for part in parts} for parts in parsed if not isinstance(parts, str))
+    return Counter(chain.from_iterable(found))
+
+
+def _numbers(site: Site) -> Counter[str]:
+    """Count the rows of tables that come from each work; a row may name a work of its own."""
+    found: Counter[str] = Counter()
+    for table in site.content.tables.values():
+        cited = [column.name for column in table.columns.values() if column.type == "citation"]
+        for row in table.rows.values():
+            found[next((str(row.values[name]) for name in cited if row.values.get(name)), table.source)] += 1
+    return found
+
+
+def claim_list(argument: str, site: Site) -> str:
+    """Return the claims of one origin, with filters by verdict and chapter that need no script."""
+    if argument not in _GROUPS:
+        raise Mistake(f"unknown group of claims '{argument}'", expected("one of " + ", ".join(_GROUPS), argument, _GROUPS))
+    claims = [claim for claim in site.content.claims.values() if claim.origin == _GROUPS[argument]]
+    return fill(
+        "blocks/claims.html",
+        group=argument,
+        claims=claims,
+        verdicts={name: said for name, said in VERDICTS.items() if any(claim.verdict == name for claim in claims)},
+        chapters=_chapters(claims, site.host.chapters),
+        evidence=EVIDENCE,
+        inline=lambda text: safe(site.fragment(text, inline=True)),
+        block=lambda text: safe(site.fragment(text)),
+        used=lambda claim: safe(placeholder("claim", claim.id)),
+    )
+
+
+def _chapters(claims: Sequence[Claim], menu: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return name and title of each chapter that claims belong to, in the order of the menu; others follow."""
+    used = dict.fromkeys(claim.chapter for claim in claims if claim.chapter)
+    known = [(name, title) for name, title in menu if name in used]
+    return known + [(name, name.capitalize()) for name in used if name not in dict(known)]
+
+
+def coverage(argument: str, site: Site) -> str:
+    """Return every point of the notes with the claims and pages that cover it."""
+    _no_argument(argument)
+    points = list(site.content.points.values())
+    claims = site.content.claims
+    return fill(
+        "blocks/coverage.html",
+        points=points,
+        covered=sum(bool(point.claims or point.pages) for point in points),
+        explained=sum(bool(point.pages) for point in points),
+        checked=sum(bool(point.claims) for point in points),
+        claims=claims,
+        address=site.address,
+    )
+
+
+def corrections(argument: str, site: Site) -> str:
+    """Return the log of what was wrong and what was put in its place."""
+    _no_argument(argument)
+    return fill("blocks/corrections.html", corrections=site.content.corrections)
+
+
+def table_list(argument: str, site: Site) -> str:
+    """Return every table with its values, how they were obtained, and its file."""
+    _no_argument(argument)
+    references = site.content.bibliography.references
+    tables = [table for table in site.content.tables.values() if not table.name.endswith("-curves")]
+    curves = [table for table in site.content.tables.values() if table.name.endswith("-curves")]
+    return fill(
+        "blocks/tables.html",
+        tables=tables,
+        curves=curves,
+        obtained=OBTAINED,
+        confidence=CONFIDENCE,
+        cell=table_cell,
+        files=lambda table: safe(placeholder("files", table.name)),
+        package=safe(placeholder("files", "tables")),
+        source=lambda table: references[table.source].short if table.source in references else table.source,
+        reference=lambda table: site.address("reference", table.source) if table.source in references else "",
+    )
+
+
+def table_cell(table: Table, row: Row, name: str) -> str:
+    """Return a cell as a reader sees it."""
+    column, value = table.columns[name], row.values.get(name)
+    if value is None:
+        return "–"
+    if isinstance(value, str) or column.type != "number":
+        return column.values.get(str(value), str(value))
+    return format_value(value, table.decimals(row, column), table.unit(row, column), signed=column.signed)
+
+
+def _no_argument(argument: str) -> None:
+    if argument:
+        raise Mistake(f"unexpected '{argument}'", "expected nothing after the name.")
+
+
+LISTS: Mapping[str, Callable[[str, Site], str]] = {
+    "glossary": glossary_list,
+    "references": reference_list,
+    "claims": claim_list,
+    "coverage": coverage,
+    "corrections": corrections,
+    "tables": table_list,
+}

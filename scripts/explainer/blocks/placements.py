@@ -1,0 +1,30 @@
+"""On which pages each interactive figure stands, read from the sources of the pages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from explainer.content.figures import Figures
+from explainer.content.site import Site
+
+# /// figure | predict: model-size
+_PLACED = re.compile(r"^ {0,3}/{3,}[ \t]*figure[ \t]*\|[ \t]*([\w-]+)[ \t]*(?::[ \t]*([\w-]+))?[ \t]*$", re.MULTILINE)
+_TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE)
+
+
+def figure_places(docs: Path) -> dict[str, list[tuple[str, str]]]:
+    """Return source path and title of each page on which a figure stands, by the figure's id."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for path in sorted(docs.rglob("*.md")):
+        text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+        title = _TITLE.search(text)
+        for match in _PLACED.finditer(text):
+            place = (path.relative_to(docs).as_posix(), title[1] if title else path.stem)
+            found.setdefault(f"{match[1]}-{match[2]}" if match[2] else match[1], []).append(place)
+    return found
+
+
+def places_key(site: Site, figures: Figures) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Return the same places as something that can be remembered by; a site without figures has none, and its pages are not read for it."""
+    return tuple((name, tuple(places)) for name, places in figure_places(site.docs).items()) if figures.by_name else ()

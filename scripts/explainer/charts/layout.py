@@ -1,0 +1,185 @@
+"""From a table to panels of series of points, in the order in which the table's description names the values."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import product
+
+from explainer.charts.labels import label_dots, label_lines, part_dots
+from explainer.charts.plot import ROW, Panel, Plot, Point, Scale, Series, simplify
+from explainer.charts.spec import PLAIN, Axis, Chart, Style, cell_text, is_numeric, selected_rows
+from explainer.evidence.cells import LARGEST_WHOLE
+from explainer.evidence.numbers import Number, format_value, resolve
+from explainer.evidence.tables import Column, Row, Table
+
+
+def plot(chart: Chart, tables: Mapping[str, Table]) -> Plot:
+    """Return the drawing of a checked chart."""
+    panels, unit, along = _composed(chart, tables) if chart.compose else _from_table(chart, tables[chart.table])
+    small = chart.size == "small"
+    points = [point for panel in panels for series in panel.series for point in series.points]
+    xs = [point.x for point in points] + [point.start for point in points if point.start is not None]
+    if chart.kind == "dots":
+        margins, width, height = (8, 2, 12, 24), (140 if small else 308), ROW * max(len(panel.rows) for panel in panels)
+        x = _scale(chart.x, xs, width, unit, {})
+        y = Scale("linear", 0, height, height, ())
+        drawn = tuple(label_dots(part_dots(panel, x), x) for panel in panels)
+    else:
+        margins, width, height = (42, 9, 8, 23), (110 if small else 278), (100 if small else 150)
+        places = {} if is_numeric(point.raw for point in points) else {point.raw: point.x for point in points}
+        x = _scale(chart.x, xs, width, "", places)
+        y = replace(_scale(chart.y, [point.y for point in points], height, unit, {}), down=True)
+        drawn = tuple(replace(item, series=tuple(replace(s, points=simplify(s.points, x, y, chart.bands)) for s in item.series)) for item in panels)
+        drawn = tuple(label_lines(item, x, y) for item in drawn)
+    return Plot(drawn, x, y, unit, along, margins, panels)
+
+
+def _scale(axis: Axis, values: Sequence[float], length: float, unit: str, places: Mapping[str, float]) -> Scale:
+    """Return the scale for `values`; `places` are names in order, where the axis has no numbers. A share is shown whole."""
+    if places:
+        ticks = [(places[tick], tick) for tick in axis.ticks or places if tick in places]
+        return Scale("linear", -0.5, len(places) - 0.5, length, tuple(ticks), steps=True)
+    share = unit == "%" and axis.low is None and min(values) >= 0 and max(values) <= 100
+    at = [float(tick) for tick in axis.ticks] or ([0, 50, 100] if share else _nice(min(values), max(values)))
+    labels = [format_value(tick, 0 if tick == int(tick) else 1) for tick in at]
+    labels = [label if tick >= 10_000 else label.replace(",", "") for tick, label in zip(at, labels, strict=True)]
+    if unit == "%":
+        labels[-1] += unit
+    low, high = (0.0, 100.0) if share else (axis.low, axis.high)
+    low, high = min(*values, *at) if low is None else low, max(*values, *at) if high is None else high
+    if low == high:
+        aside = 1 if abs(low) < LARGEST_WHOLE else abs(low)  # One more than a large float is that float.
+        low, high = low - aside, high + aside
+    return Scale(axis.scale, low, high, length, tuple(zip(at, labels, strict=True)))
+
+
+def _nice(low: float, high: float) -> list[float]:
+    """Return two to four round numbers from `low` to `high`, or round it."""
+    low = min(low, 0) if low < high / 2 else low
+    step = 10 ** math.floor(math.log10((high - low) or 1))
+    step = next(size * step for size in (0.5, 1, 2, 2.5, 5) if (high - low) / (size * step) <= 3)
+    # Floats: what draws takes no whole number beyond those of a machine.
+    return [float(index * step) for index in range(math.floor(low / step), math.ceil(high / step) + 1)]
+
+
+def _from_table(chart: Chart, table: Table) -> tuple[tuple[Panel, ...], str, str]:
+    """Return the panels of a chart of one table, the unit of its values and that of the places along a line."""
+    measured, place = (chart.x, chart.rows) if chart.kind == "dots" else (chart.y, chart.x.columns[0])
+    rows = list(selected_rows(chart, table))
+    places = _values(rows, table.columns[place])
+    numeric = chart.kind == "lines" and is_numeric(places)
+    panels = []
+    parting = (chart.groups, *chart.panels)
+    parted: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        parted.setdefault(tuple(cell_text(row.values.get(column)) if column else "" for column in parting), []).append(row)
+    for values in product(*(_values(rows, table.columns.get(column)) for column in parting)):
+        wanted = dict(zip(parting, values, strict=True))
+        mine = parted.get(values, [])
+        here = _values(mine, table.columns[place]) if chart.kind == "dots" else places
+        order = {value: float(value) if numeric else float(index) for index, value in enumerate(here)}
+        series = _series(chart, table, mine, order, place, values[1:])
+        if series:
+            titles = [_name(chart, table.columns.get(column), value) for column, value in wanted.items()]
+            labels = tuple(_name(chart, table.columns[place], value) for value in here) if chart.kind == "dots" else ()
+            panels.append(Panel(titles[0], ", ".join(titles[1:]), series, labels))
+    unit = next((table.columns[name].unit for name in measured.columns if table.columns[name].unit), "")
+    return tuple(panels), unit, table.columns[place].unit if numeric else ""
+
+
+def _series(chart: Chart, table: Table, rows: Sequence[Row], order: Mapping[str, float], place: str, titles: Sequence[str]) -> tuple[Series, ...]:
+    """Return the series of one panel: one for each value of the series column, or for each of several columns of numbers."""
+    dots = chart.kind == "dots"
+    columns = (chart.x if dots else chart.y).columns
+    parts = [(key, columns[0]) for key in _values(rows, table.columns.get(chart.series))] if len(columns) == 1 else [(name, name) for name in columns]
+    found = []
+    for index, (key, column) in enumerate(parts):
+        mine = (row for row in rows if len(columns) > 1 or _is(row, chart.series, key))
+        points = sorted(filter(None, (_point(row, table, column, place, order, chart) for row in mine)), key=lambda p: p.y if dots else p.x)
+        if points:
+            name = _name(chart, table.columns.get(chart.series), key) if key else ""
+            found.append(Series(key or column, name, _style(chart, (key, *reversed(titles)), index), tuple(points)))
+    return tuple(found)
+
+
+def _name(chart: Chart, column: Column | None, value: str) -> str:
+    """Return what a value is called: in this chart, in all charts, in its table."""
+    style = chart.styles.get(value)
+    return chart.names.get(value) or (style.name if style else "") or (column.values.get(value, value) if column else value)
+
+
+def _values(rows: Iterable[Row], column: Column | None) -> list[str]:
+    """Return the values of a key column that occur, in the order of the table's description; one nameless value for no column."""
+    if column is None:
+        return [""]
+    found = dict.fromkeys(cell_text(row.values.get(column.name)) for row in rows)
+    return [*(value for value in column.values if value in found), *(value for value in found if value not in column.values)]
+
+
+def _is(row: Row, column: str, value: str) -> bool:
+    return not column or cell_text(row.values.get(column)) == value
+
+
+def _point(row: Row, table: Table, name: str, place: str, order: Mapping[str, float], chart: Chart) -> Point | None:
+    value, raw = row.values.get(name), cell_text(row.values.get(place))
+    if not isinstance(value, float):
+        return None
+    where = chart.names.get(raw) or table.columns[place].values.get(raw, raw)
+    x, y = (value, order[raw]) if chart.kind == "dots" else (order[raw], value)
+    lo, hi = _band(row, table.columns[name])
+    text, band = _said(table, row, table.columns[name], value)
+    return Point(x, y, lo, hi, raw, where, text, band)
+
+
+def _band(row: Row, column: Column) -> tuple[float | None, float | None]:
+    """Return the ends of the 95 % band of a value, where both are known."""
+    lo, hi = (row.values.get(name) for name in column.band or ("", ""))
+    return (lo, hi) if isinstance(lo, float) and isinstance(hi, float) else (None, None)
+
+
+def _said(table: Table, row: Row, column: Column, value: float) -> tuple[str, str]:
+    """Return a value and its band as readers see them, without the unit."""
+    decimals = table.decimals(row, column)
+    band = [format_value(end, decimals, signed=column.signed) for end in _band(row, column) if end is not None]
+    return format_value(value, decimals, signed=column.signed), "–".join(band)
+
+
+def _composed(chart: Chart, tables: Mapping[str, Table]) -> tuple[tuple[Panel, ...], str, str]:
+    panels, unit = [], ""
+    for title, rows in chart.compose.items():
+        points: dict[str, list[Point]] = {}
+        for index, row in enumerate(rows):
+            for key, refs in row.series.items():
+                numbers = [number for number in (resolve(ref, "", tables) for ref in refs) if isinstance(number, Number)]
+                unit = numbers[-1].table.unit(numbers[-1].row, numbers[-1].column)
+                points.setdefault(key, []).append(_change(numbers, index, row.label))
+        series = [
+            Series(key, chart.names.get(key) or _style(chart, (key,), at).name or key, _style(chart, (key,), at), tuple(found))
+            for at, (key, found) in enumerate(points.items())
+        ]
+        panels.append(Panel("", title, tuple(series), tuple(row.label for row in rows)))
+    return tuple(panels), unit, ""
+
+
+def _style(chart: Chart, keys: Iterable[str], index: int) -> Style:
+    """Return the style of a series, or of the panel it is alone in."""
+    return next((chart.styles[key] for key in keys if key in chart.styles), PLAIN[index % len(PLAIN)])
+
+
+def _change(numbers: Sequence[Number], index: int, label: str) -> Point:
+    """Return the point of one reference, or of two: before and after."""
+    last, first = numbers[-1], numbers[0]
+    lo, hi = _band(last.row, last.column)
+    text, band = _said(last.table, last.row, last.column, _value(last))
+    point = Point(_value(last), float(index), lo, hi, label, label, text, band)
+    if len(numbers) == 1:
+        return point
+    return replace(point, start=_value(first), before=_said(first.table, first.row, first.column, _value(first))[0])
+
+
+def _value(number: Number) -> float:
+    value = number.row.values[number.column.name]
+    assert isinstance(value, float), "`resolve` gives only numbers that have a value"
+    return value

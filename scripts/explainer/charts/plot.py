@@ -1,0 +1,152 @@
+"""What a chart draws: panels of series of points, on scales from values to units, simplified to what the eye can see.
+
+Lengths are units of the drawing. A panel is drawn as wide as a phone shows it, so that a unit is about a pixel
+everywhere.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from explainer.charts.spec import Style
+
+FONT = 14
+ROW = 40
+"""Height of a row of dots: its label, the marks below, and room. Where a window is wide, the style sheet puts the label before the marks."""
+TALL = 26
+"""Where in it the marks stand."""
+APART = 14
+"""How far, up and down, the marks of a row reach that would hide each other on one line."""
+TOLERANCE = 0.4
+"""How far, in units, the thinned line may run from a point that was left out."""
+MAX_GAP = 24
+"""Widest gap between two points, so that there is always one to point at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """From values to units of the drawing."""
+
+    kind: str
+    low: float
+    high: float
+    length: float
+    ticks: tuple[tuple[float, str], ...]
+    down: bool = False
+    """Whether larger values lie nearer to the upper edge."""
+    steps: bool = False
+    """Whether its places are names in order, without a distance."""
+
+    def at(self, value: float) -> float:
+        """Return the place of a value."""
+        low, high, here = ((math.log1p(item) if self.kind == "symlog" else item) for item in (self.low, self.high, value))
+        share = (here - low) / (high - low)
+        return self.length * (1 - share if self.down else share)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One measured value; for dots, `y` is the row's number and `x` the value."""
+
+    x: float
+    y: float
+    lo: float | None
+    hi: float | None
+    raw: str
+    """The place as the table has it: `745`, `170B`."""
+    where: str
+    """The place as it is said: `745`, `170 billion parameters`."""
+    value: str
+    band: str = ""
+    start: float | None = None
+    """The value before, where a row tells of a change."""
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Points that belong together."""
+
+    key: str
+    name: str
+    style: Style
+    points: tuple[Point, ...]
+    label: tuple[float, float, str] | None = None
+    """Place and anchor of its name in the plot, in units; None where there is no room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One small plot."""
+
+    group: str
+    title: str
+    series: tuple[Series, ...]
+    rows: tuple[str, ...] = ()
+    crowded: frozenset[float] = frozenset()
+    """The rows in which marks on one line would hide each other."""
+
+    def level(self, row: float, index: int) -> float:
+        """Return the height of the mark of a series in a row of dots."""
+        if row not in self.crowded:
+            return row * ROW + TALL
+        return row * ROW + TALL + (index / (len(self.series) - 1) - 0.5) * min(APART, 10 * (len(self.series) - 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Everything that is drawn for a chart."""
+
+    panels: tuple[Panel, ...]
+    x: Scale
+    y: Scale
+    unit: str
+    """Unit of the values, as readers see it."""
+    along: str
+    """Unit of the places, for lines."""
+    margins: tuple[int, int, int, int]
+    """Left, top, right, bottom."""
+    numbers: tuple[Panel, ...]
+    """The panels before thinning."""
+
+    @property
+    def named(self) -> dict[str, tuple[str, Style]]:
+        """Name and style of each series, in order."""
+        return {series.key: (series.name, series.style) for panel in self.panels for series in panel.series}
+
+
+def simplify(points: tuple[Point, ...], x: Scale, y: Scale, bands: bool) -> tuple[Point, ...]:
+    """Leave out the points that nobody could tell from the line (and band) through their neighbours; ends and extremes stay.
+
+    It is the algorithm of Ramer, Douglas and Peucker, and leaves no gap too wide to point at.
+    """
+    if len(points) < 10:
+        return points
+    xs = [x.at(point.x) for point in points]
+    traces = [[y.at(point.y) for point in points]]
+    if bands and all(point.lo is not None for point in points):
+        traces += [[y.at(end or 0) for end in ends] for ends in ([p.lo for p in points], [p.hi for p in points])]
+    low, high = (find(range(len(points)), key=lambda at: points[at].y) for find in (min, max))
+    corners = sorted({0, low, high, len(points) - 1})
+    keep = set(corners)
+    todo = list(pairwise(corners))
+    while todo:
+        start, end = todo.pop()
+        if end - start < 2:
+            continue
+        off, middle = max((_deviation(at, start, end, xs, traces), at) for at in range(start + 1, end))
+        if off <= TOLERANCE and xs[end] - xs[start] <= MAX_GAP:
+            continue
+        if off <= TOLERANCE:
+            middle = min(range(start + 1, end), key=lambda at: abs(xs[at] - (xs[start] + xs[end]) / 2))
+        keep.add(middle)
+        todo += [(start, middle), (middle, end)]
+    return tuple(points[at] for at in sorted(keep))
+
+
+def _deviation(at: int, start: int, end: int, xs: Sequence[float], traces: Sequence[Sequence[float]]) -> float:
+    share = (xs[at] - xs[start]) / ((xs[end] - xs[start]) or 1)
+    return max(abs(trace[at] - trace[start] - share * (trace[end] - trace[start])) for trace in traces)

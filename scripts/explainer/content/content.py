@@ -1,0 +1,130 @@
+"""Load all data of a site at once, check each kind against the others, and hold it for one build.
+
+Nothing here raises for an author's mistake: problems come back with whatever could be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from explainer.content.crosscheck import ReferenceChecker
+from explainer.content.data_files import misnamed
+from explainer.content.history import Change, Correction, StringMap, load_changes, load_corrections, load_dates, load_strings
+from explainer.echoes import broken_by
+from explainer.evidence.bibliography import Bibliography
+from explainer.evidence.claims import Claim, Point, load_claims, load_points
+from explainer.evidence.tables import Table, load_tables
+from explainer.problems import Problem
+from explainer.terms.glossary import Glossary, load_glossary
+
+if TYPE_CHECKING:
+    from explainer.charts.spec import Chart
+
+T = TypeVar("T")
+_NO_STRINGS = StringMap("", {}, {})
+
+
+@dataclass(frozen=True, eq=False)
+class Content:
+    """Everything authors wrote as data; compared by identity, so that what is made from it can be remembered."""
+
+    glossary: Glossary = field(default_factory=Glossary)
+    bibliography: Bibliography = field(default_factory=Bibliography)
+    tables: Mapping[str, Table] = field(default_factory=dict)
+    charts: Mapping[str, Chart] = field(default_factory=dict)
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    points: Mapping[str, Point] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
+    changes: tuple[Change, ...] = ()
+    redirects: StringMap = _NO_STRINGS
+    """Present source path by former one."""
+    checked: StringMap = _NO_STRINGS
+    """Date on which the facts of a page were last checked, by source path."""
+    allowed_percentages: StringMap = _NO_STRINGS
+    """Percentages that may be typed into prose, with the reason."""
+    problems: tuple[Problem, ...] = ()
+    folder: Path = Path()
+
+    @cached_property
+    def broken(self) -> Mapping[str, Problem]:
+        """The first problem that makes each thing unusable; what only follows from one is no slip."""
+        return broken_by(self.problems)
+
+
+def load(folder: Path, name: str = "docs/data") -> Content:
+    """Return the content of a data folder; read again only when a file in it changed.
+
+    `name` is the folder as reports should show it.
+    """
+    return _load(folder, name, _fingerprint(folder))
+
+
+def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    # What is neither a folder nor a file that can be read is told of like one.
+    files = sorted(path for path in folder.rglob("*") if not path.is_dir()) if folder.is_dir() else []
+    found = ((path, path.stat() if path.exists() else path.lstat()) for path in files)
+    return tuple((str(path.relative_to(folder)), stat.st_mtime_ns, stat.st_size) for path, stat in found)
+
+
+@lru_cache(maxsize=4)
+def _load(folder: Path, name: str, fingerprint: tuple[tuple[str, int, int], ...]) -> Content:
+    """Read everything. Only `glossary.yml` must be there; the other files are for sites that use what they hold."""
+    present = {entry[0] for entry in fingerprint}
+    problems = list(misnamed(present, name))
+    # One that was named wrongly is not missing, too.
+    lost = "glossary.yml" not in present and any("term" in problem.breaks for problem in problems)
+    glossary, found = load_glossary(folder / "glossary.yml", f"{name}/glossary.yml")
+    problems += [] if lost else found
+    tables, found = load_tables(folder / "tables", f"{name}/tables")
+    problems += found
+    charts, found = _charts(folder / "charts", f"{name}/charts", tables)
+    problems += found
+
+    def read(file: str, loader: Callable[[Path, str], tuple[T, list[Problem]]], empty: T) -> T:
+        if file not in present:
+            return empty
+        value, found = loader(folder / file, f"{name}/{file}")
+        problems.extend(found)
+        return value
+
+    no_claims: dict[str, Claim] = {}
+    no_points: dict[str, Point] = {}
+    claims = read("claims.yml", load_claims, no_claims)
+    content = Content(
+        glossary=glossary,
+        bibliography=read("references.bib", _bibliography, Bibliography()),
+        tables=tables,
+        charts=charts,
+        claims=claims,
+        points=read("notes-points.yml", lambda path, shown: load_points(path, shown, claims), no_points),
+        corrections=read("corrections.yml", load_corrections, ()),
+        changes=read("changes.yml", load_changes, ()),
+        redirects=read("redirects.yml", load_strings, _NO_STRINGS),
+        checked=read("checked.yml", load_dates, _NO_STRINGS),
+        allowed_percentages=read("allowed-percentages.yml", load_strings, _NO_STRINGS),
+        folder=folder,
+    )
+    known = ReferenceChecker(glossary, content.bibliography, tables)
+    problems += [*known.terms(), *known.claims(claims.values(), f"{name}/claims.yml"), *known.sources()]
+    return replace(content, problems=tuple(sorted(set(problems))))
+
+
+# What reads charts and BibTeX takes long to import, and most sites with a glossary have neither.
+
+
+def _charts(folder: Path, name: str, tables: Mapping[str, Table]) -> tuple[dict[str, Chart], list[Problem]]:
+    if not folder.is_dir():
+        return {}, []
+    from explainer.charts.load import load_charts
+
+    return load_charts(folder, name, tables)
+
+
+def _bibliography(path: Path, name: str) -> tuple[Bibliography, list[Problem]]:
+    from explainer.evidence.bibtex import load_bibliography
+
+    return load_bibliography(path, name)

@@ -1,0 +1,83 @@
+"""What an engine tells an extension of the page that it renders, under MkDocs, ProperDocs and Zensical alike.
+
+This is the one place that looks inside an engine from a Markdown extension.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+
+from explainer.content.host import Host, host_of
+from explainer.pages.page import PageContext
+from explainer.urls import plain_root, source_url
+
+AFTER = "explainer_after"
+"""Name in a page's metadata under which a template finds what is to stand after the article (`overrides/main.html`)."""
+
+
+def page_context(md: Markdown) -> PageContext:
+    """Return the page that `md` is rendering; an empty one outside MkDocs, ProperDocs and Zensical."""
+    if "relpath" in md.treeprocessors:
+        relpath: Any = md.treeprocessors["relpath"]
+        return page_of(relpath.file, relpath.files)
+    processor = _zensical(md)
+    return _from_zensical(processor.page, processor.config) if processor else PageContext()
+
+
+def docs_folder(md: Markdown) -> Path:
+    """Return the docs folder: that of the project which Zensical builds, else `docs` where the program was started."""
+    processor = _zensical(md)
+    return Path(processor.config["root_dir"], processor.config["docs_dir"]) if processor else Path("docs").absolute()
+
+
+def host(md: Markdown) -> Host:
+    """Return what Zensical's configuration says of the site; elsewhere the plugin knows, or nobody."""
+    processor = _zensical(md)
+    config = processor.config if processor else {}
+    return host_of(config.get("extra"), config.get("repo_url"), config.get("nav"))
+
+
+def page_of(file: Any, files: Any) -> PageContext:
+    """Return the page that MkDocs or ProperDocs makes of a file, with the way from it to all others."""
+
+    def url_of(src: str) -> str | None:
+        found = files.get_file_from_path(src)
+        return None if found is None else plain_root(found.url)
+
+    meta = getattr(file.page, "meta", None) or {}
+    return PageContext(file.src_uri, plain_root(file.url), meta, url_of, lambda: file.content_string)
+
+
+def _zensical(md: Markdown) -> Any:
+    """Return the preprocessor with which Zensical hands page and configuration to extensions, or None."""
+    # By its name in the registry: importing Zensical to ask costs every build under another engine 50 ms.
+    return md.preprocessors["rendering_context"] if "rendering_context" in md.preprocessors else None  # noqa: SIM401 - a registry has no get()
+
+
+def _from_zensical(page: Any, config: Mapping[str, Any]) -> PageContext:
+    src: str = page.path
+    docs = Path(config["root_dir"], config["docs_dir"])
+    folders = config["use_directory_urls"]
+
+    def url_of(src: str) -> str | None:
+        return source_url(src, use_folders=folders) if (docs / src).is_file() else None
+
+    def put_after(html: str) -> bool:
+        page.meta[AFTER] = html
+        return _has_place_after(config["theme"].get("custom_dir"), config["root_dir"])
+
+    def read() -> str:
+        return (docs / src).read_text(encoding="utf-8-sig")
+
+    return PageContext(src, plain_root(page.url), page.meta, url_of, read, links_to_files=True, put_after=put_after)
+
+
+@lru_cache(maxsize=4)
+def _has_place_after(custom_dir: str | None, root: str) -> bool:
+    template = Path(root, custom_dir, "main.html") if custom_dir else None
+    return bool(template and template.is_file() and AFTER in template.read_text(encoding="utf-8"))

@@ -1,0 +1,218 @@
+"""The Markdown extension: everything that can be done a page at a time, the same under MkDocs, ProperDocs and Zensical.
+
+It puts the pieces of author syntax together and, where no plugin does that for all pages, finishes the article.
+"""
+
+from __future__ import annotations
+
+import logging
+import xml.etree.ElementTree as etree
+from collections.abc import Iterator
+from dataclasses import fields
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from markdown import Extension, Markdown
+from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE, STX
+
+from explainer.blocks.contents import Contents
+from explainer.blocks.placeholders import without_placeholders
+from explainer.blocks.syntax import register_blocks, unknown_blocks
+from explainer.content.content import load
+from explainer.content.host import Host
+from explainer.content.site import Options, Site, site_of
+from explainer.echoes import is_echo, without_echoes
+from explainer.engines.context import docs_folder, host, page_context
+from explainer.engines.state import Build
+from explainer.pages.article import finish_article, page_problem
+from explainer.pages.cards import page_cards
+from explainer.pages.page import PageContext
+from explainer.problems import Mistake, Problem
+from explainer.text.inline import register_inline
+from explainer.text.math import render_math
+
+# Under `mkdocs.`, so that --strict counts what is said here; the plugin collects instead.
+log = logging.getLogger("mkdocs.plugins.explainer")
+
+SHORT = 16
+"""Up to this many letters a cell of a table stands on one line: `Fig. 17`, `CWE-502`, `chain-of-thought`."""
+
+
+class ExplainerExtension(Extension):
+    """Terms, citations, numbers, claims and diagrams for Python-Markdown."""
+
+    def __init__(self, **settings: Any) -> None:
+        self.config = {
+            "data_dir": ["data", "Folder with glossary.yml and the other data, below the docs folder"],
+            # Not None: Python-Markdown would read any other value as a yes or no.
+            "build": ["", "Set by the MkDocs plugin"],
+            "tidy_tables": [False, "Whether tables are changed: empty headings made plain cells, short cells and sources kept together"],
+            **{option.name: [option.default, f"See explainer.content.site.Options.{option.name}"] for option in fields(Options)},
+        }
+        super().__init__(**settings)
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register every piece; the page itself is asked for only when it is converted."""
+        build: Build | None = self.getConfig("build") or None
+        site = build.site if build else self._site(docs_folder(md), host(md))
+        _PageRenderer(md, site, build).register()
+        if self.getConfig("tidy_tables"):
+            md.treeprocessors.register(_Tables(md), "explainer-tables", 0)
+
+    def _site(self, docs: Path, host: Host) -> Site:
+        data = self.getConfig("data_dir")
+        options = Options(**{option.name: self.getConfig(option.name) for option in fields(Options)})
+        content = load(docs / data, f"{docs.name}/{data}")
+        return site_of(content, options, docs, host)
+
+
+def _missing_page(site: Site) -> Iterator[Problem]:
+    """Yield a problem where terms have nowhere to lead: only the plugin makes a page that nobody wrote."""
+    if len(site.content.glossary) and not (site.docs / site.options.glossary).is_file():
+        what = f"the page '{site.options.glossary}' is missing, so no term is linked"
+        yield Problem(f"{site.docs.name}/{site.options.glossary}", 1, what, "expected a page with a block `/// glossary`.")
+
+
+class _PageRenderer:
+    """The pieces of one Markdown instance, which renders one page at a time."""
+
+    def __init__(self, md: Markdown, site: Site, build: Build | None) -> None:
+        self.md, self.site, self.build = md, site, build
+        self.page = PageContext()
+        self.armed = self.blocks = False
+
+    def register(self) -> None:
+        md = self.md
+        # Before everything else, so that lines are still those of the file.
+        md.preprocessors.register(_Start(self), "explainer-start", 1000)
+        # After what brings in other files (32) and takes out code (25), before HTML blocks (20) are taken out with the Markdown in them.
+        md.preprocessors.register(_Syntax(self), "explainer-syntax", 22)
+        # `toc` runs all postprocessors on each heading in the tree phase; only after that phase are there articles to link.
+        md.treeprocessors.register(Contents(md), "explainer-contents", -999)
+        md.treeprocessors.register(_Arm(self), "explainer-arm", -1000)
+        md.postprocessors.register(_Finish(self), "explainer-finish", -1000)
+
+    def start(self, text: str) -> None:
+        self.armed = False
+        self.page = page_context(self.md)
+        if self.build is None and not self.site.said:
+            # Not when registered: MkDocs makes an instance only to see whether that works.
+            self.site.said.append(True)
+            for problem in (*without_echoes(self.site.content.problems), *_missing_page(self.site)):
+                self.add(problem)
+        for mistake, snippet in unknown_blocks(text):
+            self.report(mistake, snippet)
+
+    def learn(self, text: str) -> None:
+        """Teach Markdown the syntax that the page uses; most pages use little of it, and what is registered costs time at every paragraph."""
+        site = self.site
+        register_inline(self.md, site.content, site.options.citations, site.address, self.report, text)
+        if "///" in text and not self.blocks:
+            self.blocks = True
+            register_blocks(self.md, lambda: site, self.report)
+
+    def report(self, mistake: Mistake, snippet: str) -> None:
+        """Put a problem on the line where `snippet` stands in the source of the page."""
+        problem = page_problem(self.page, self.site, mistake, snippet)
+        if problem:
+            self.add(problem)
+
+    def add(self, problem: Problem) -> None:
+        if self.build is not None:
+            self.build.problems.append(problem)
+        elif not is_echo(problem, self.site.content.broken):
+            log.warning("%s", problem)
+
+    def finish(self, html: str) -> str:
+        site, page = self.site, self.page
+        html = html.strip()  # As Python-Markdown will do in any case.
+        html = render_math(html, site.content.glossary, self.unreadable, lambda text: site.fragment(text, inline=True))
+        if self.build is not None:
+            return html  # The plugin finishes all articles together.
+        article = finish_article(html, page, site)
+        for problem in article.problems:
+            self.add(problem)
+        html = without_placeholders(article.html)
+        return html if page.put_after(page_cards(article.html, site, page.href)) else html + page_cards(article.html, site, page.link)
+
+    def unreadable(self, tex: str) -> None:
+        self.report(Mistake(f"the formula '{tex}' cannot be read", "expected LaTeX math."), tex)
+
+
+class _Start(Preprocessor):
+    def __init__(self, renderer: _PageRenderer) -> None:
+        super().__init__(renderer.md)
+        self.renderer = renderer
+
+    def run(self, lines: list[str]) -> list[str]:
+        self.renderer.start("\n".join(lines))
+        return lines
+
+
+class _Syntax(Preprocessor):
+    def __init__(self, renderer: _PageRenderer) -> None:
+        super().__init__(renderer.md)
+        self.renderer = renderer
+
+    def run(self, lines: list[str]) -> list[str]:
+        self.renderer.learn("\n".join(lines))
+        return lines
+
+
+class _Tables(Treeprocessor):
+    """Give tables what Markdown has no sign for, where the site asks for it: they are the author's own."""
+
+    def run(self, root: etree.Element) -> None:
+        for cell in list(root.iter("th")):
+            # The first corner, mostly: it heads nothing, and is read out as if it did.
+            if not len(cell) and not (cell.text or "").strip():
+                cell.tag = "td"
+        for cell in root.iter("td"):
+            # A column of "Fig. 17" would else be drawn two lines high, to the gain of its neighbours.
+            text = "".join(cell.itertext())
+            if len(text) <= SHORT and STX not in text:
+                cell.set("class", "unbroken")
+        for parent in list(root.iter()):
+            for table, below in pairwise(parent):
+                if table.tag == "table" and self.is_source(below):
+                    below.set("class", "table-source")
+            for index, table in enumerate(parent):
+                if table.tag == "table":
+                    # What scrolls on a phone. The theme puts a frame of its own there, by script, when the reader has begun to read.
+                    parent[index] = frame = etree.Element("div", {"class": "table-scroll table-scroll--fit"})
+                    frame.append(table)
+                    frame.tail, table.tail = table.tail, None
+
+    def is_source(self, paragraph: etree.Element) -> bool:
+        """Tell whether a paragraph is a citation and nothing else; Markdown has put that aside and left a mark in its place."""
+        mark = HTML_PLACEHOLDER_RE.fullmatch((paragraph.text or "").strip())
+        if not mark or paragraph.tag != "p" or len(paragraph):
+            return False
+        return str(self.md.htmlStash.rawHtmlBlocks[int(mark[1])]).startswith('<span class="cites">')
+
+
+class _Arm(Treeprocessor):
+    def __init__(self, renderer: _PageRenderer) -> None:
+        super().__init__(renderer.md)
+        self.renderer = renderer
+
+    def run(self, root: etree.Element) -> None:
+        self.renderer.armed = True
+
+
+class _Finish(Postprocessor):
+    def __init__(self, renderer: _PageRenderer) -> None:
+        super().__init__(renderer.md)
+        self.renderer = renderer
+
+    def run(self, text: str) -> str:
+        return self.renderer.finish(text) if self.renderer.armed else text
+
+
+def makeExtension(**settings: Any) -> ExplainerExtension:
+    """Return the extension, as Python-Markdown asks for it by name."""
+    return ExplainerExtension(**settings)

@@ -1,0 +1,70 @@
+"""Lend a site's search only what it keeps of a page: not the inline tags that it throws away, nor what is marked to be left out.
+
+Search reads each page with Python's HTML parser, a call or two for every tag; on a page full of links that is a tenth of a build.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from mkdocs.plugins import BasePlugin, PluginCollection
+from mkdocs.structure.pages import Page
+
+from explainer.engines.preview import Preview
+from explainer.tokens import TAG
+
+# Up to the first end tag of the same name, as Material's search does.
+_LEFT_OUT = r"<(?P<name>[a-z]+)\b[^<>]*?\sdata-search-exclude\b[^<>]*>.*?</(?P=name)>"
+_PERMALINK = r"<a class=\"headerlink\"[^<>]*>[^<]*</a>"
+_INLINE = rf"(?=</?(?:a|abbr|b|bdi|cite|em|i|mark|q|s|small|span|strong|u)[\s/>]){TAG}"
+_NOT_READ = re.compile(f"{_PERMALINK}|{_INLINE}", re.IGNORECASE | re.ASCII)
+_EXCLUDED = re.compile(_LEFT_OUT, re.DOTALL)
+
+
+def words_of(html: str) -> str:
+    """Return what search keeps of an article: the same text under the same headings, with fewer tags."""
+    if html.count("<") > html.count(">"):
+        return html  # A tag never ends: to look for the end of each would take as long as the page.
+    if "data-search-exclude" in html:
+        html = _EXCLUDED.sub("", html)
+    return _NOT_READ.sub("", html)
+
+
+@dataclass(slots=True)
+class Lender:
+    """Lends a search index a lighter text in the place of each article, of a page it has seen before none, and takes it back."""
+
+    index: Any
+    """Of Material or of MkDocs."""
+    preview: Preview | None
+    """Keeps what Material found in a page; the index of MkDocs is quick."""
+    _article: str = ""
+    _known: list[Any] | None = None
+    _before: int = 0
+
+    def lend(self, page: Page) -> None:
+        """Give a page the text that search is to read."""
+        self._article = page.content or ""
+        if self.preview:
+            self._known, self._before = self.preview.found(page), len(self.index.entries)
+        page.content = words_of(self._article) if self._known is None else ""
+
+    def take_back(self, page: Page) -> None:
+        """Give a page its article again, and the index what was once found in it."""
+        page.content = self._article
+        if self._known is not None:
+            self.index.entries += self._known
+        elif self.preview:
+            self.preview.learn(page, self.index.entries[self._before :])
+
+
+def lender_of(plugins: PluginCollection, own: BasePlugin[Any], preview: Preview | None) -> Lender | None:
+    """Return a lender for the plugin that searches; none where others look at articles at the same time, who need all of it."""
+    for plugin in plugins.values():
+        index = getattr(plugin, "search_index", None)
+        if hasattr(index, "add_entry_from_context"):
+            readers = {id(getattr(event, "__self__", None)) for event in plugins.events["page_context"]}
+            return Lender(index, preview if hasattr(index, "entries") else None) if readers == {id(plugin), id(own)} else None
+    return None

@@ -1,0 +1,18 @@
+"""What one build gathers while its pages are rendered, for the steps that need all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from explainer.content.site import Site
+from explainer.pages.page import RenderedPage
+from explainer.problems import Problem
+
+
+@dataclass(slots=True)
+class Build:
+    """Born when a build begins, thrown away when it ends; nothing else keeps state between pages."""
+
+    site: Site
+    problems: list[Problem] = field(default_factory=list)
+    pages: dict[str, RenderedPage] = field(default_factory=dict)

@@ -1,0 +1,296 @@
+"""Tables of numbers: a CSV of values beside a YAML that says what each column means and where the values came from.
+
+A row is known by its key columns joined by slashes (`810M/normal`), a value by that and its column (`810M/normal.last`).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from explainer.echoes import breaking
+from explainer.evidence.cells import plain_number, read_cell
+from explainer.problems import Problem, expected
+from explainer.records import Record
+from explainer.text_files import read_text
+from explainer.yaml_data import parse_yaml
+
+OBTAINED = {
+    "printed": "printed in the figure or table",
+    "digitised": "recovered from the vector drawing of the figure",
+    "by-eye": "read by eye from a bitmap, so approximate",
+    "stated": "stated in the text",
+    "second-hand": "reported by others; the source itself was not read",
+    "mixed": "obtained in different ways, row by row",
+    "read": "read in the source",
+    "abstract": "from the authors’ abstract",
+}
+"""How a value came here, in words; a table with a column `obtained` says it row by row."""
+CONFIDENCE = ("high", "medium", "low")
+TYPES = ("number", "text", "citation")
+MOST_ROWS = 20_000
+
+# size-scan
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DECIMALS = re.compile(r"[0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What one column holds."""
+
+    name: str
+    meaning: str
+    type: str = "number"
+    unit: str = ""
+    decimals: int = 0
+    low: float = -math.inf
+    high: float = math.inf
+    band: tuple[str, str] | None = None
+    """The columns with the lower and upper end of the 95 % band of this one."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """For a key column: each accepted value and how it is said."""
+    label: str = ""
+    """For a key column: the column whose text says what the row is, in place of `values`."""
+    unit_from: str = ""
+    decimals_from: str = ""
+    optional: bool = False
+    signed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its values by column, numbers as floats and empty cells as None."""
+
+    key: str
+    line: int
+    values: Mapping[str, float | str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A checked table."""
+
+    name: str
+    path: str
+    title: str
+    source: str
+    figure: str
+    section: str
+    model: str
+    obtained: str
+    confidence: str
+    date: str
+    note: str
+    key: tuple[str, ...]
+    columns: Mapping[str, Column]
+    rows: Mapping[str, Row]
+    source_line: int = 1
+    """Where the description names its source."""
+
+    def condition(self, row: Row) -> str:
+        """Say in words which row this is: `810 million parameters, normal`."""
+        said = []
+        for name in self.key:
+            column = self.columns[name]
+            value = str(_plain_key(row.values.get(name)))
+            text = str(row.values.get(column.label) or value) if column.label else column.values.get(value, value)
+            said.append(text)
+        return ", ".join(said)
+
+    def unit(self, row: Row, column: Column) -> str:
+        """Return the unit of one value; some tables give it row by row."""
+        return str(row.values.get(column.unit_from) or "") if column.unit_from else column.unit
+
+    def decimals(self, row: Row, column: Column) -> int:
+        """Return how many decimals one value is shown with."""
+        raw = row.values.get(column.decimals_from) if column.decimals_from else column.decimals
+        return int(float(raw)) if raw not in (None, "") else 0
+
+
+def load_tables(folder: Path, name: str) -> tuple[dict[str, Table], list[Problem]]:
+    """Return every table in a folder by its name, and every problem; a table with a problem is left out."""
+    tables: dict[str, Table] = {}
+    problems: list[Problem] = []
+    stems = sorted({path.stem for path in folder.glob("*") if path.suffix in (".csv", ".yml")}) if folder.is_dir() else []
+    for stem in stems:
+        table, found = load_table(folder / stem, f"{name}/{stem}")
+        problems += breaking(found, f"table {stem}")
+        if table:
+            tables[stem] = table
+    return tables, problems
+
+
+def load_table(stem: Path, name: str) -> tuple[Table | None, list[Problem]]:
+    """Return the table in `<stem>.csv` and `<stem>.yml`, or None and why not."""
+    about, problems = read_text(stem.with_name(stem.name + ".yml"), f"{name}.yml")
+    values, more = read_text(stem.with_name(stem.name + ".csv"), f"{name}.csv")
+    if about is None or values is None:
+        return None, [*problems, *more]
+    return parse_table(stem.name, values, about, name)
+
+
+def parse_table(table_name: str, values: str, about: str, name: str) -> tuple[Table | None, list[Problem]]:
+    """Return a table from the texts of its two files; `name` is their path without the ending."""
+    document, problems = parse_yaml(about, f"{name}.yml")
+    if problems:
+        return None, problems
+    record = Record(document, (), problems)
+    if not NAME.fullmatch(table_name):
+        record.problem(f"the table is named '{table_name}'", "expected small letters, digits and single hyphens.")
+    texts = ("title", "source", "figure", "section", "model", "note")
+    head = {item: record.text(item, required=item == "title") for item in texts}
+    head["date"] = record.date("date")
+    obtained = record.choice("obtained", OBTAINED, required=True)
+    confidence = record.choice("confidence", CONFIDENCE, required=True)
+    key = record.texts("key")
+    columns = {column.name: column for column in (_column(item, nested, item in key) for item, nested in record.nested("columns"))}
+    record.finish()
+    if not key:
+        record.problem("'key' is missing", "expected the names of the columns that tell the rows apart.")
+    for column_name in key:
+        if column_name not in columns:
+            record.problem(f"'key' names the unknown column '{column_name}'", expected("a column", column_name, columns), "key")
+    problems += _references(columns, document.path, record)
+    if problems:
+        return None, problems
+    rows, problems = _rows(values, f"{name}.csv", key, columns)
+    if problems:
+        return None, problems
+    head |= {"obtained": obtained, "confidence": confidence}
+    line = record.line("source")
+    return Table(table_name, f"{name}.csv", key=key, columns=columns, rows=rows, source_line=line, **head), []
+
+
+def _column(name: str, record: Record, is_key: bool) -> Column:
+    meaning = record.text("meaning", required=True)
+    unit, unit_from = _own_or_from(record, "unit")
+    decimals, decimals_from = _own_or_from(record, "decimals")
+    values = {str(key): str(value) for key, value in record.mapping("values").items()}
+    label = record.text("label")
+    kind = record.choice("type", TYPES, default="text" if is_key else "number")
+    band = record.texts("band")
+    if band and len(band) != 2:
+        record.problem("'band' needs two columns", "expected `band: [lo, hi]`.", "band")
+    limits = record.value.get("range")
+    record.texts("range")
+    low, high = -math.inf, math.inf
+    if limits is not None:
+        if isinstance(limits, list) and len(limits) == 2 and all(isinstance(end, (int, float)) for end in limits) and limits[0] <= limits[1]:
+            low, high = float(limits[0]), float(limits[1])
+        else:
+            record.problem("'range' is not two numbers in order", "expected `range: [0, 100]`.", "range")
+    if not _DECIMALS.fullmatch(decimals):
+        record.problem(f"'decimals' is '{decimals}'", "expected 0, 1, 2 …", "decimals")
+        decimals = "0"
+    column = Column(
+        name,
+        meaning,
+        kind,
+        unit,
+        int(decimals),
+        low,
+        high,
+        (band[0], band[1]) if len(band) == 2 else None,
+        values,
+        label,
+        unit_from,
+        decimals_from,
+        record.flag("optional"),
+        record.flag("signed"),
+    )
+    record.finish()
+    return column
+
+
+def _own_or_from(record: Record, key: str) -> tuple[str, str]:
+    """Read `unit: "%"` or `unit: {from: column}`."""
+    usual = "0" if key == "decimals" else ""
+    if not isinstance(record.value.get(key), dict):
+        return record.text(key, default=usual), ""
+    record.mapping(key)
+    other = Record(record.document, (*record.keys, key), record.problems, f"{record.label}: {key}")
+    source = other.text("from", required=True)
+    other.finish()
+    return usual, source
+
+
+def _references(columns: Mapping[str, Column], path: str, record: Record) -> Iterable[Problem]:
+    for column in columns.values():
+        for other in (*(column.band or ()), column.label, column.unit_from, column.decimals_from):
+            if other and other not in columns:
+                what = f"column '{column.name}' names the unknown column '{other}'"
+                yield Problem(path, record.line("columns", column.name), what, expected("a column", other, columns))
+
+
+def _rows(text: str, path: str, key: tuple[str, ...], columns: Mapping[str, Column]) -> tuple[dict[str, Row], list[Problem]]:
+    reader = csv.reader(io.StringIO(text), strict=True)
+    rows: dict[str, Row] = {}
+    try:
+        header = next(reader, [])
+        problems = list(_header(header, path, columns))
+        if problems:
+            return rows, problems
+        for cells in reader:
+            if not cells:
+                continue
+            if len(cells) != len(header):
+                comma = "a decimal has a point, and a text with a comma stands in quotes."
+                what = f"the row has {len(cells)} cells"
+                problems.append(Problem(path, reader.line_num, what, f"expected {len(header)}; {comma}"))
+                continue
+            row, found = _row(dict(zip(header, cells, strict=True)), reader.line_num, path, key, columns)
+            problems += found
+            if row.key in rows:
+                what = f"the row '{row.key}' is given twice (first on line {rows[row.key].line})"
+                problems.append(Problem(path, row.line, what, "expected each key once."))
+            rows.setdefault(row.key, row)
+            if len(rows) > MOST_ROWS:
+                return rows, [Problem(path, 1, f"the table has more than {MOST_ROWS:,} rows", "expected only the values that a page uses.")]
+    except csv.Error as error:
+        return rows, [Problem(path, max(reader.line_num, 1), f"CSV does not parse: {error}", "expected commas between cells and quotes in pairs.")]
+    if not rows and not problems:
+        problems.append(Problem(path, 1, "the table has no rows", "expected at least one."))
+    return rows, problems
+
+
+def _header(header: list[str], path: str, columns: Mapping[str, Column]) -> Iterator[Problem]:
+    for name in columns:
+        if name not in header:
+            yield Problem(path, 1, f"the column '{name}' is missing", expected("the columns " + ", ".join(columns)))
+    for name in header:
+        if name not in columns:
+            yield Problem(path, 1, f"unknown column '{name}'", expected("a column described in the .yml", name, columns))
+        elif header.count(name) > 1:
+            yield Problem(path, 1, f"the column '{name}' is given twice", "expected each column once.")
+
+
+def _row(cells: Mapping[str, str], line: int, path: str, key: tuple[str, ...], columns: Mapping[str, Column]) -> tuple[Row, list[Problem]]:
+    values: dict[str, float | str | None] = {}
+    problems = []
+    for name, raw in cells.items():
+        value, wrong = read_cell(raw.strip(), columns[name])
+        values[name] = value
+        if wrong:
+            problems.append(Problem(path, line, f"column '{name}' {wrong[0]}", wrong[1]))
+    for name, column in columns.items():
+        asked = str(_plain_key(values.get(column.decimals_from)) or 0)
+        if not _DECIMALS.fullmatch(asked):
+            problems.append(Problem(path, line, f"column '{column.decimals_from}' is '{asked}'", "expected 0, 1, 2 …"))
+        value, ends = values.get(name), [values.get(end) for end in column.band or ()]
+        low, high = ends if len(ends) == 2 else (None, None)
+        if isinstance(value, float) and isinstance(low, float) and isinstance(high, float) and not low <= value <= high:
+            said = [plain_number(number) for number in (value, low, high)]
+            what = f"column '{name}' is {said[0]}, outside its band {said[1]} to {said[2]}"
+            problems.append(Problem(path, line, what, "expected a band that holds its value."))
+    return Row("/".join(str(_plain_key(values.get(name))) for name in key), line, values), problems
+
+
+def _plain_key(value: Any) -> Any:
+    return plain_number(value) if isinstance(value, float) else value

@@ -1,0 +1,112 @@
+"""What a site says to language models and other programs: plain Markdown of each page, llms.txt, robots.txt.
+
+Addresses are given only where the host has told us its own; without it nothing is invented.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from explainer.content.content import Content
+from explainer.evidence.citations import CITATION_RE, parse_citations
+from explainer.evidence.claims import VERDICTS
+from explainer.evidence.numbers import NUMBER_RE, Number, resolve
+from explainer.exports.feed import atom_feed
+from explainer.pages.page import body_line
+
+_NUMBER = re.compile(NUMBER_RE)
+_CITATION = re.compile(CITATION_RE)
+# /// claim | N5
+_BLOCK = re.compile(r"/// ([\w-]+)(?: \| (.*))?")
+_BLOCK_END = re.compile(r"///[ \t]*")
+_TERM_LINK = re.compile(r"\[([^\[\]]*)\]\(term:[^()\s]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """What of a page the files for programs need."""
+
+    src: str
+    url: str
+    title: str
+    description: str
+    source: str
+    chapter: str = ""
+
+
+def page_markdown(page: PageText, content: Content) -> str:
+    """Return a page as Markdown that needs no other file: numbers filled in, citations in words, claims in full."""
+    body = "\n".join(page.source.split("\n")[body_line(page.source) - 1 :]).strip()
+    return _plain("\n".join(_without_blocks(body.split("\n"), content)), content) + "\n"
+
+
+def _without_blocks(rows: Sequence[str], content: Content) -> Iterator[str]:
+    """Yield the rows of a page with what each block says in its place; one that is never closed stays."""
+    last = max((at for at, row in enumerate(rows) if _BLOCK_END.fullmatch(row)), default=-1)
+    at = 0
+    while at < len(rows):
+        head = _BLOCK.fullmatch(rows[at]) if at < last else None
+        if head:
+            end = next(row for row in range(at + 1, last + 1) if _BLOCK_END.fullmatch(rows[row]))
+            yield _block(head[1], (head[2] or "").strip(), "\n".join(rows[at + 1 : end]).strip(), content)
+            at = end
+        else:
+            yield rows[at]
+        at += 1
+
+
+def _plain(text: str, content: Content) -> str:
+    def number(match: re.Match[str]) -> str:
+        found = resolve(match[1], match[2] or "", content.tables)
+        return found.text if isinstance(found, Number) else match[0]
+
+    def citation(match: re.Match[str]) -> str:
+        parts = parse_citations(match[1])
+        if isinstance(parts, str):
+            return match[0]
+        known = content.bibliography.references
+        said = [", ".join(filter(None, (known[part.key].short if part.key in known else part.key, part.locator))) for part in parts]
+        return f" ({'; '.join(said)})"
+
+    return _TERM_LINK.sub(r"\1", _CITATION.sub(citation, _NUMBER.sub(number, text)))
+
+
+def _block(kind: str, argument: str, body: str, content: Content) -> str:
+    if kind == "claim" and argument in content.claims:
+        claim = content.claims[argument]
+        answer = claim.answer.strip().replace("\n", "\n> ")
+        return f"> **{VERDICTS.get(claim.verdict, claim.verdict)}** ({claim.id}): *{claim.claim.strip()}*\n>\n> {answer}"
+    if kind == "glossary":
+        return "\n".join(f"- **{term.term}**: {term.definition}" for term in content.glossary)
+    if kind == "references":
+        return "\n".join(f"- {ref.who} ({ref.year}). {ref.title}. {ref.url}" for ref in content.bibliography)
+    return body or f"*({kind}{f': {argument}' if argument else ''}; see the page)*"
+
+
+def llms_txt(pages: Sequence[PageText], name: str, description: str) -> str:
+    """Return the map of the site for language models: each page in Markdown with one sentence, by chapter."""
+    lines = [f"# {name}", "", f"> {description}", ""]
+    chapter = None
+    for page in pages:
+        if page.chapter != chapter:
+            chapter = page.chapter
+            lines += ["", f"## {chapter or 'Start'}", ""]
+        lines.append(f"- [{page.title}]({page.src}): {page.description}")
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) + "\n"
+
+
+def robots_txt(base: str) -> str:
+    """Return robots.txt: everything may be read; where the map is, if the address is known."""
+    return "User-agent: *\nAllow: /\n" + (f"\nSitemap: {base}sitemap.xml\n" if base else "")
+
+
+def site_files(pages: Sequence[PageText], content: Content, name: str, description: str, base: str) -> Iterator[tuple[str, str]]:
+    """Yield path and text of every file for programs; the feed only where the site knows its own address."""
+    for page in pages:
+        yield page.src, page_markdown(page, content)
+    yield "llms.txt", llms_txt(pages, name, description)
+    yield "robots.txt", robots_txt(base)
+    if base and (content.changes or content.corrections):
+        yield "feed.xml", atom_feed(content, {page.src: page.url for page in pages}, name, base)

@@ -1,0 +1,149 @@
+"""Write a JSON Schema for each kind of data file, so that editors complete fields, words and ids while an author types.
+
+Nothing is said twice: the readers themselves are run on made-up files, and what they ask of each record is its schema.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import wraps
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from unittest.mock import patch
+
+from explainer.charts.spec import STYLES_FILE
+from explainer.content.content import load
+from explainer.content.figures import FILES, load_figures
+from explainer.records import Record
+from explainer.yaml_data import read_yaml
+
+ANY = "any-name"
+"""Stands for the names that authors choose: the id of a term, a column of a table."""
+KINDS = {
+    "glossary": "glossary.yml",
+    "claims": "claims.yml",
+    "notes-points": "notes-points.yml",
+    "changes": "changes.yml",
+    "corrections": "corrections.yml",
+    "chart-styles": STYLES_FILE,
+    "chart": f"charts/{ANY}.yml",
+    "table": f"tables/{ANY}.yml",
+    "figure": f"figures/{ANY}/figure.yml",
+}
+"""Where the made-up file of each kind stands, below a folder in which the readers look for it."""
+
+Schema = dict[str, Any]
+_HEAD = {"$comment": "Made by `python -m explainer.exports.schemas`.", "$schema": "http://json-schema.org/draft-07/schema#"}
+
+
+@dataclass(slots=True)
+class Asked:
+    """What readers asked of one field."""
+
+    methods: set[str] = field(default_factory=set)
+    words: tuple[str, ...] = ()
+    optional: bool = False
+    fields: dict[str, Asked] = field(default_factory=dict)
+
+
+def schemas(data: Path) -> dict[str, str]:
+    """Return the schema of each kind of data file, as JSON, with the ids that stand in the folder `data`."""
+    content = load(data)
+    columns = sorted({name for table in content.tables.values() for name in table.columns})
+    ids: dict[str, dict[str, Iterable[str]]] = {
+        "glossary": {"related": content.glossary.terms},
+        "notes-points": {"claims": content.claims},
+        "chart": {"table": content.tables, "column": columns, "styles": read_yaml(data / STYLES_FILE, "")[0].value},
+        "table": {"source": content.bibliography.references},
+        "figure": {"tables": content.tables, "columns": columns},
+    }
+    made = {}
+    for kind, asked in _everything_asked().items():
+        known = ids.get(kind, {})
+        definitions = {"text": {"type": ["string", "number"]}} | {name: {"enum": list(words)} for name, words in known.items()}
+        schema = _HEAD | _mapping(asked, known) | {"definitions": definitions}
+        made[kind] = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+    return made
+
+
+def _everything_asked() -> dict[str, Asked]:
+    """Run the readers until they ask nothing new: each time the files hold what was asked for the time before."""
+    found = {kind: Asked() for kind in KINDS}
+    methods: dict[str, Any] = {name: _noted(getattr(Record, name), found) for name in ("text", "texts", "choice", "switch", "mapping")}
+    samples: dict[str, Any] = {}
+    while samples != (now := {kind: _sample(asked) for kind, asked in found.items()}):
+        samples = now
+        with TemporaryDirectory() as name, patch.multiple(Record, **methods):
+            folder = Path(name)
+            for path in (*KINDS.values(), f"tables/{ANY}.csv", *(f"figures/{ANY}/{file}" for file in FILES)):
+                (folder / path).parent.mkdir(parents=True, exist_ok=True)
+                (folder / path).touch()
+            for kind, path in KINDS.items():
+                (folder / path).write_text(json.dumps(samples[kind]), encoding="utf-8")
+            load(folder, "")
+            load_figures(folder / "figures", "figures", {}, {})
+    return found
+
+
+def _noted(method: Callable[..., Any], found: Mapping[str, Asked]) -> Callable[..., Any]:
+    """Return a method of `Record` that also notes what is asked."""
+    kinds = {path: kind for kind, path in KINDS.items()}
+
+    @wraps(method)
+    def noting(record: Record, key: str, *words: Iterable[str], **options: Any) -> Any:
+        asked = found[kinds[record.document.path.lstrip("/")]]
+        for name in (*record.keys, key):
+            asked = asked.fields.setdefault(str(name), Asked())
+        asked.methods.add(method.__name__)
+        asked.words = tuple(*words) or asked.words
+        asked.optional = asked.optional or not options.get("required")
+        return method(record, key, *words, **options)
+
+    return noting
+
+
+def _sample(asked: Asked) -> dict[str, Any]:
+    return {name: _sample(inner) for name, inner in asked.fields.items()} or {ANY: {}}
+
+
+def _field(name: str, asked: Asked, ids: Container[str]) -> Schema:
+    text: Schema = {"$ref": f"#/definitions/{name if name in ids else 'text'}"}
+    if asked.words:
+        text = {"enum": [*asked.words, *(int(word) for word in asked.words if word.isdigit())]}
+    forms = {
+        "text": text,
+        "texts": {"anyOf": [text, {"type": "array", "items": text}]},
+        "switch": {"type": "boolean"},
+        "mapping": _mapping(asked, ids, text if name in ids else None),
+    }
+    chosen = [form for method, form in forms.items() if method in asked.methods or (method == "mapping" and asked.fields)]
+    return chosen[0] if len(chosen) == 1 else {"anyOf": chosen}
+
+
+def _mapping(asked: Asked, ids: Container[str], known: Schema | None = None) -> Schema:
+    """Return the schema of fields, or of any names; `known` is that of the names or, where nothing is asked below them, of what they are given."""
+    own = {name: _field(name, inner, ids) for name, inner in asked.fields.items() if name != ANY}
+    if own:
+        required = [name for name in own if not asked.fields[name].optional]
+        return {"type": "object", "properties": own, "required": required, "additionalProperties": False}
+    if ANY in asked.fields:
+        return {"type": "object", "additionalProperties": _field(ANY, asked.fields[ANY], ids), **({"propertyNames": known} if known else {})}
+    return {"type": "object", "additionalProperties": known or {}}
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Write the schemas into `schemas/` of a data folder, by default that of this site."""
+    given = sys.argv[1:] if arguments is None else arguments
+    data = Path(given[0] if given else "docs/data")
+    for kind, text in schemas(data).items():
+        path = data / "schemas" / f"{kind}.json"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

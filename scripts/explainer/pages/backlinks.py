@@ -1,0 +1,134 @@
+"""Where things are used: each term with the sentence round it, each work and claim with the pages that name it.
+
+What pages say of this only all pages together know: it takes the place of their placeholders.
+"""
+
+from __future__ import annotations
+
+import html as htmllib
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from explainer.blocks.placeholders import PLACEHOLDER
+from explainer.pages.page import PageContext, RenderedPage
+from explainer.templates import fill
+from explainer.text.fragments import without_tags
+
+# data-cite="key", id="claim-n5"
+_CITED = re.compile(r'data-cite="([^"]+)"')
+_CLAIMED = re.compile(r'<aside class="claim[^"]*" id="claim-([a-z]\d+)"')
+_BLOCKS = "p li ul ol td th tr table div dd dt dl figcaption figure blockquote section summary details aside h[1-6]"
+_BLOCK = re.compile(rf"</?(?:{_BLOCKS.replace(' ', '|')})\b[^<>]*>")
+# "… fails. " – not "[59, Figs. 2 and 3]"
+_SENTENCE = re.compile(r"(?:[!?]|(?<!\bFig)(?<!\bFigs)(?<!\bEq)(?<!\bApp)(?<!\bal)(?<!\bvs)\.)[\u201d\u2019\")\]]*\s")
+NAMED = 40  # Pages that an entry names; a list of hundreds helps nobody.
+LONGEST = 160  # Characters of a sentence shown as context.
+QUOTED = 2  # Pages of which the sentence is shown; more are not read, only gone through for a page.
+Offered = Callable[[str], Iterable[tuple[str, str]]]
+"""Gives the files of a list or a table that readers may download: path below the site's root, and what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page that uses something."""
+
+    src: str
+    title: str
+    before: str = ""
+    word: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where everything is used, by kind and name, the titles of pages by source path, and the files to download."""
+
+    by_kind: Mapping[str, Mapping[str, list[Place]]]
+    titles: Mapping[str, str]
+    offered: Offered
+
+    def fill(self, html: str, page: PageContext) -> str:
+        """Return a page with its placeholders filled in; it is not told of itself."""
+        if "<!--explainer:used" not in html:
+            return html
+
+        def replace(match: re.Match[str]) -> str:
+            kind, name = match[1], match[2]
+            if kind == "files":
+                return fill("placeholders/files.html", files=[(page.href(path) or "#", path, what) for path, what in self.offered(name)])
+            found = [place for place in self.by_kind[kind].get(name, []) if place.src != page.src]
+            rows = [(page.href(place.src) or "#", self.titles.get(place.src, place.src), place) for place in found[:NAMED]]
+            if not rows and kind != "cite":  # Of a work the list says, too, that no page cites it.
+                return ""
+            return fill(f"placeholders/used-{kind}.html", rows=rows, more=len(found) - len(rows))
+
+        return PLACEHOLDER.sub(replace, html)
+
+
+def term_places(pages: Iterable[RenderedPage]) -> dict[str, list[Place]]:
+    """Return, for each term, the pages that link it, the first `QUOTED` with the sentence round the first link."""
+    found: dict[str, list[Place]] = defaultdict(list)
+    for page in pages:
+        unquoted = Place(page.src, page.title)
+        for term in dict.fromkeys(use.term for use in page.uses):
+            found[term].append(_quoted(page, term) if len(found[term]) < QUOTED else unquoted)
+    return found
+
+
+def _quoted(page: RenderedPage, term: str) -> Place:
+    start = page.html.rfind("<a ", 0, page.html.find(f' data-term="{term}"'))
+    return Place(page.src, page.title, *sentence(page.html, start, page.html.find("</a>", start) + 4))
+
+
+def sentence(html: str, start: int, end: int) -> tuple[str, str, str]:
+    """Return the sentence round `start:end` of a page as plain text: before, the words themselves, after."""
+    opens = _block_before(html, start)
+    closing = _BLOCK.search(html, end)
+    closes = closing.start() if closing else len(html)
+    before, word, after = (_text(html[a:b]) for a, b in ((opens, start), (start, end), (end, closes)))
+    starts = [match.end() for match in _SENTENCE.finditer(before)]
+    before = before[starts[-1] if starts else 0 :]
+    stop = _SENTENCE.search(after + " ")
+    after = after[: stop.end()].rstrip() if stop else after
+    room = max(LONGEST - len(word), 40)
+    if len(before) > room // 2:
+        before = "… " + before[-(room // 2) :].split(" ", 1)[-1]
+    if len(after) > room // 2:
+        after = after[: room // 2].rsplit(" ", 1)[0] + " …"
+    return before.lstrip(), word, after
+
+
+def _block_before(html: str, at: int) -> int:
+    """Return where the text begins in which `at` stands: the end of the last tag of a block before it."""
+    opens = at
+    while (opens := html.rfind("<", 0, opens)) >= 0:
+        if block := _BLOCK.match(html, opens, at):
+            return block.end()
+    return 0
+
+
+def _text(html: str) -> str:
+    text = htmllib.unescape(without_tags(html))
+    words = " ".join(text.split())
+    return (" " if text[:1].isspace() else "") + words + (" " if words and text[-1:].isspace() else "")
+
+
+def named_places(pages: Iterable[RenderedPage], kind: str) -> dict[str, list[Place]]:
+    """Return the pages on which each work ("cite") or claim ("claim") stands."""
+    pattern, sign = {"cite": (_CITED, "data-cite"), "claim": (_CLAIMED, 'id="claim-')}[kind]
+    found: dict[str, list[Place]] = defaultdict(list)
+    for page in pages:
+        if sign not in page.html:
+            continue
+        for name in dict.fromkeys(pattern.findall(page.html)):
+            found[name.upper() if kind == "claim" else name].append(Place(page.src, page.title))
+    return found
+
+
+def places_of(pages: Iterable[RenderedPage], titles: Mapping[str, str], glossary: str, offered: Offered) -> Places:
+    """Return where everything is used on all pages of a site; that terms stand on the page `glossary` is no use of them."""
+    pages = list(pages)
+    terms = term_places(page for page in pages if page.src != glossary)
+    return Places({"term": terms, "cite": named_places(pages, "cite"), "claim": named_places(pages, "claim")}, titles, offered)

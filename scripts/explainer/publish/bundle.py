@@ -1,0 +1,157 @@
+"""Join our own ES modules into one script for all pages, and one for each interactive figure.
+
+That makes fewer requests, and scripts that run from file:// at all. Only the plain forms that our modules use are
+understood – named and `* as` imports, exported functions, constants and classes – and anything else is refused, so
+that nothing is joined wrongly in silence.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+import minify_html
+
+from explainer.problems import Mistake
+from explainer.publish.tree import FIGURES, SCRIPTS, Tree, digest
+
+# import * as cards from "./cards.js";   import { a, b as c } from "./x.js";
+_IMPORT = re.compile(r"^import\s+(?:\*\s+as\s+(?P<all>\w+)|\{(?P<names>[^}]*)\})\s+from\s+([\"'])(?P<path>[^\"']+)\3;?[ \t]*$", re.MULTILINE)
+_EXPORT = re.compile(r"^export\s+(?=(?:async\s+)?function\b|const\b|let\b|class\b)", re.MULTILINE)
+_EXPORTED = re.compile(r"^export\s+(?:(?:async\s+)?function\s*\*?|const|let|class)\s+(?P<name>\w+)", re.MULTILINE)
+_EXPORT_LIST = re.compile(r"^export\s+\{(?P<names>[^}]*)\}(?:\s+from\s+([\"'])(?P<path>[^\"']+)\2)?;?[ \t]*$", re.MULTILINE)
+_RENAMED = re.compile(r"(\w+)\s+as\s+(\w+)")
+_LEFT_OVER = re.compile(r"^\s*(?:import\s+[\w{*\"']|export\s)", re.MULTILINE)
+_COMMENT = re.compile(r"^\s*//[^\n]*\n", re.MULTILINE)
+
+Read = Callable[[str], str]
+"""Gives the text of a module by its path."""
+_FIGURES = posixpath.relpath(FIGURES, SCRIPTS)
+_VIEW = re.compile(rf"{re.escape(_FIGURES)}/([\w-]+)/view\.js")
+
+
+def join_modules(entry: str, read: Read, *, replaced: Mapping[str, str] | None = None, exports: Sequence[str] = ()) -> str:
+    """Return one script that runs `entry` and holds everything it imports statically, each module in a scope of its own.
+
+    `replaced` maps paths to texts that stand in for what `read` gives. With `exports` the script is itself a module that
+    exports these names of `entry`. Raises `Mistake` for syntax that is not understood and for imports in a circle.
+    """
+    texts = replaced or {}
+    ordered: dict[str, str] = {}
+    _visit(entry, lambda path: texts[path] if path in texts else read(path), ordered, ())
+    parts = ["const $m={};"]
+    parts += [f'$m["{path}"]=(()=>{{{text}}})();' for path, text in ordered.items()]
+    body = "\n".join(parts)
+    if exports:
+        return f'export const {{{",".join(exports)}}}=(()=>{{\n{body}\nreturn $m["{entry}"];\n}})();\n'
+    return f"(()=>{{\n{body}\n}})();\n"
+
+
+def offline_loader(names: Sequence[str]) -> str:
+    """Return the text of a `load.js` that imports every view at once, for a bundle that must work from `file://`."""
+    imports = "".join(f'import * as v{index} from "./{name}/view.js";\n' for index, name in enumerate(names))
+    views = ", ".join(f"{json.dumps(name)}: v{index}" for index, name in enumerate(names))
+    return f"{imports}\nconst views = {{ {views} }};\n\nexport const loadView = async (name) => views[name];\n"
+
+
+def bundle_scripts(tree: Tree, *, offline: bool) -> None:
+    """Replace our modules by one script for all pages and, on a server, one for each interactive figure."""
+    # By the path with which main.js would import them.
+    own = {
+        posixpath.relpath(path, SCRIPTS): text
+        for path, text in tree.texts.items()
+        if path.startswith((f"{SCRIPTS}/", f"{FIGURES}/")) and path.endswith(".js")
+    }
+    if "main.js" not in own:
+        return
+    embed, load = f"{_FIGURES}/embed.js", f"{_FIGURES}/load.js"
+
+    def read(path: str) -> str:
+        if path not in own:
+            raise Mistake(f"the module '{_place(path)}' is missing", "expected a file below docs.")
+        return own[path]
+
+    figures = sorted(match[1] for match in map(_VIEW.fullmatch, own) if match)
+    if offline:
+        loader = offline_loader(figures)
+        entries = {"main.js": loader, embed: loader}
+    else:
+        addresses = {}
+        for name in figures:
+            text = minify(join_modules(f"{_FIGURES}/{name}/view.js", read, exports=("mount",)))
+            addresses[name] = f"{_FIGURES}/{name}.{digest(text.encode())}.js"
+            tree.texts[_place(addresses[name])] = text
+        entries = {entry: _loader(addresses, posixpath.dirname(entry)) for entry in ("main.js", embed)}
+    for entry, loader in entries.items():
+        if entry in own:
+            tree.texts[_place(entry)] = minify(join_modules(entry, read, replaced={load: loader}))
+    for path in own:
+        if path not in entries and not path.startswith(("bundle.", "workers/", "lunr/")):
+            tree.texts.pop(_place(path), None)
+
+
+def minify(script: str) -> str:
+    """Return a script without what only its readers need. A parser does it, since white space counts within nested template strings."""
+    assert "</script" not in script, "our scripts write no scripts"
+    page = minify_html.minify(f"<script type=module>{script}</script>", minify_js=True)
+    return page[page.index(">") + 1 : page.rindex("</script>")]
+
+
+def _visit(path: str, read: Read, ordered: dict[str, str], above: tuple[str, ...]) -> None:
+    if path in above:
+        raise Mistake(f"modules import each other: {' → '.join((*above, path))}", "expected imports in one direction.")
+    if path in ordered:
+        return
+    text = read(path)
+    for match in (*_IMPORT.finditer(text), *_EXPORT_LIST.finditer(text)):
+        if match["path"]:
+            _visit(_resolve(path, match["path"]), read, ordered, (*above, path))
+    ordered[path] = _scoped(path, text)
+
+
+def _scoped(path: str, text: str) -> str:
+    """Return the body of a function that does what the module does and returns what it exports."""
+    exports = {match["name"]: match["name"] for match in _EXPORTED.finditer(text)}
+
+    def imported(match: re.Match[str]) -> str:
+        source = f'$m["{_resolve(path, match["path"])}"]'
+        if match["all"]:
+            return f"const {match['all']}={source};"
+        names = _RENAMED.sub(r"\1:\2", match["names"]).strip()
+        return f"const {{{names}}}={source};"
+
+    def listed(match: re.Match[str]) -> str:
+        source = f'$m["{_resolve(path, match["path"])}"].' if match["path"] else ""
+        for item in filter(None, (part.strip() for part in match["names"].split(","))):
+            name, _, alias = (part.strip() for part in item.partition(" as "))
+            exports[alias or name] = source + name
+        return ""
+
+    text = _IMPORT.sub(imported, text)
+    text = _EXPORT_LIST.sub(listed, text)
+    text = _EXPORT.sub("", text)
+    left = _LEFT_OVER.search(text)
+    if left:
+        row = text[left.start() :].strip().split("\n", 1)[0]
+        raise Mistake(f"{path}: '{row}' cannot be joined", "expected `import { a } from`, `import * as a from` or `export function`.")
+    text = _COMMENT.sub("", text).strip()
+    return f'"use strict";\n{text}\nreturn{{{",".join(name if name == value else f"{name}:{value}" for name, value in exports.items())}}};'
+
+
+def _resolve(path: str, target: str) -> str:
+    if not target.startswith("."):
+        raise Mistake(f"{path} imports '{target}'", "expected a path that begins with ./ or ../, since nothing is loaded from elsewhere.")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+
+
+def _place(module: str) -> str:
+    """Return the path below the site's root of a module as main.js would import it."""
+    return posixpath.normpath(posixpath.join(SCRIPTS, module))
+
+
+def _loader(addresses: Mapping[str, str], folder: str) -> str:
+    """Return a `load.js` that knows each view by its hashed name, seen from a script in `folder`."""
+    views = ",".join(f'"{name}":"./{posixpath.relpath(address, folder or ".")}"' for name, address in addresses.items())
+    return f"const views={{{views}}};\nexport const loadView=(name)=>import(views[name]);\n"

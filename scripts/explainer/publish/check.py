@@ -1,0 +1,289 @@
+"""Ask of a finished `site/` what every reader may expect of it: `python -m explainer.publish.check site/`.
+
+It reads files and knows neither engine nor theme, so it judges what MkDocs, ProperDocs and Zensical made alike.
+"""
+
+from __future__ import annotations
+
+import argparse
+import posixpath
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from explainer.problems import Problem, expected
+from explainer.publish.built_page import Address, BuiltPage, Element, css_addresses, read_page
+from explainer.text_files import read_text
+
+# Syntax of authors that should have become something else, each with a name for the report.
+_LEFTOVERS = (
+    ("a block", re.compile(r"(?<!\S)/{3,}(?![^\s])[^\n]*")),  # /// chart | x
+    ("an admonition", re.compile(r"(?m)^[^\S\n]*+(?:!!!|\?\?\?\+?)\s\w[^\n]*")),  # !!! note
+    ("a citation", re.compile(r"\[@\w[^\]\n]*\]?")),  # [@key, §4.3]
+    ("a number", re.compile(r"\[=\w[^\]\n]*\]?")),  # [=table/row.column]
+    ("a footnote", re.compile(r"\[\^[^\]\n]*\]?")),  # [^1]
+    ("a link", re.compile(r"\]\([^)\s]*\)?")),  # ](page.md)
+    ("an address", re.compile(r"(?<![\w/])(?:term|site):(?=\w)\S*")),  # term:p-good
+    ("a template", re.compile(r"\{\{[^\n]*|\}\}|\{%[^\n]*")),  # {{ x }}
+    ("a list of attributes", re.compile(r"\{\s?[:#.][\w.#][^{}\n]*\}")),  # {#id .class}
+    ("a formula", re.compile(r"\$\$[^\n]*|\\[()\[\]][^\n]*")),  # \(x\)
+    ("bold text", re.compile(r"\*\*[^\n]*")),  # **x**
+)
+_OUR_SCHEME = re.compile(r"(?:term|site):")
+_SCRIPT_ADDRESS = re.compile(r"(?:javascript|vbscript|data:text/html)", re.IGNORECASE)
+_SPACES = re.compile(r"[\x00-\x20]+")  # Browsers pass them over in the scheme of an address.
+# from "./x.js", import("https://x.org/x.js")
+_JS_IMPORT = re.compile(
+    r"(?:\bimport\s*+(?:\(\s*+)?|\bfrom\s*+)"
+    r"([\"'])((?:https?:)?//[^\"']+|\.{1,2}/[^\"']+)\1"
+)
+_SHOWN = 60  # Characters of leftover syntax in a report.
+_LARGEST = 1 << 30  # Bytes of a page, a script, a style sheet
+# Shown at any address that is not there, so that nothing on it may be named as seen from its own.
+_ANYWHERE = re.compile(r"\d{3}\.html")
+
+# What no page may hold, as it does nothing under the security policy and anything without one.
+_REFUSED = {
+    "style": ("has a `style` attribute", "expected a class, since the security policy allows no such attribute."),
+    "href": ("has an `href`", "expected none, since it leads every other address of the page elsewhere."),
+}
+_HANDLER = "expected a listener in a script file, since the security policy runs no attribute."
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """What a link may lead to."""
+
+    files: frozenset[str]
+    anchors: Mapping[str, frozenset[str]]
+    """The anchors of each page, by its file."""
+    home: str = ""
+    """Address at which the site will stand, if it says so in its canonical links."""
+    guarded: bool = False
+    """Whether its home page carries a security policy, and so every page has to."""
+
+
+def check_site(folder: Path) -> list[Problem]:
+    """Return every problem of the site in `folder`, by file and line."""
+    files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    texts, problems = _read(files)
+    pages = {name: read_page(text, name) for name, text in texts.items() if name.endswith(".html")}
+    index = pages.get("index.html")
+    anchors = {name: frozenset({anchor for anchor, _ in page.ids} | page.names) for name, page in pages.items()}
+    home, guarded = (index.home, index.policies > 0) if index else ("", False)
+    site = BuiltSite(frozenset(files), anchors, home, guarded)
+    if "index.html" not in files:
+        problems.append(Problem("index.html", 1, "the file is missing", "expected a home page."))
+    for page in pages.values():
+        problems += check_page(page, site)
+    for name, text in texts.items():
+        if name.endswith(".css"):
+            problems += check_addresses(name, css_addresses(text), site)
+        elif not name.endswith(".html"):
+            problems += check_addresses(name, _imports(text), site)
+    return sorted(set(problems))
+
+
+def _read(files: Mapping[str, Path]) -> tuple[dict[str, str], list[Problem]]:
+    """Return the text of each page, style sheet and script, and what cannot be read."""
+    texts, problems = {}, []
+    for name, path in files.items():
+        if path.suffix in (".html", ".css", ".js", ".mjs"):
+            text, found = read_text(path, name, _LARGEST)
+            problems += found
+            if text is not None:
+                texts[name] = text
+    return texts, problems
+
+
+def check_page(page: BuiltPage, site: BuiltSite) -> Iterator[Problem]:
+    """Yield every problem of one page."""
+    yield from check_ids(page)
+    yield from check_syntax(page)
+    yield from check_names(page)
+    yield from check_safety(page, site)
+    yield from check_addresses(page.path, page.addresses, site)
+    if page.is_page:
+        yield from check_head(page)
+        yield from check_headings(page)
+
+
+def check_ids(page: BuiltPage) -> Iterator[Problem]:
+    """Yield a problem for each id that stands twice in a page."""
+    first: dict[str, int] = {}
+    for name, line in page.ids:
+        if name in first:
+            yield Problem(page.path, line, f"the id '{name}' is given twice (first on line {first[name]})", "expected each id once in a page.")
+        first.setdefault(name, line)
+
+
+def check_head(page: BuiltPage) -> Iterator[Problem]:
+    """Yield a problem for each thing that search engines, tabs and screen readers miss at the head of a page."""
+    if not page.lang:
+        yield Problem(page.path, 1, "the page names no language", "expected `<html lang=…>`.")
+    if not page.title:
+        yield Problem(page.path, 1, "the page has no title", "expected words in `<title>`.")
+    if not page.description:
+        yield Problem(page.path, 1, "the page has no description", 'expected `<meta name="description" content=…>`.')
+
+
+def check_headings(page: BuiltPage) -> Iterator[Problem]:
+    """Yield a problem where the headings are no outline: not one h1, or a level left out in the article."""
+    mains = [line for level, line, _ in page.headings if level == 1]
+    if len(mains) != 1:
+        yield Problem(page.path, mains[1] if mains else 1, f"the page has {len(mains) or 'no'} h1", "expected one.")
+    before = 0
+    for level, line, inside in page.headings:
+        if page.has_article and not inside:
+            continue
+        if level > before + 1:
+            yield Problem(page.path, line, f"an h{level} follows {f'an h{before}' if before else 'no heading'}", f"expected at most h{before + 1}.")
+        before = level
+
+
+def check_names(page: BuiltPage) -> Iterator[Problem]:
+    """Yield a problem for each image and control that says nothing to a reader who cannot see it."""
+    ids = {name for name, _ in page.ids}
+
+    def named(element: Element) -> bool:
+        return element.named or any(name in ids for name in element.labelled_by)
+
+    for image in page.images:
+        if not named(image):
+            hint = "expected `alt`, empty for an ornament." if image.tag == "img" else "expected `aria-label`, `aria-labelledby` or `<title>`."
+            yield Problem(page.path, image.line, f"an image (`{image.tag}`) has no text alternative", hint)
+    for control in page.controls:
+        if not control.theme and not named(control) and not (control.id and control.id in page.labels):
+            yield Problem(page.path, control.line, f"a control (`{control.tag}`) has no label", "expected a `<label>` or `aria-label` with words.")
+
+
+def check_syntax(page: BuiltPage) -> Iterator[Problem]:
+    """Yield a problem for author syntax that stands in the page as text."""
+    for text, first in page.texts:
+        for what, pattern in _LEFTOVERS:
+            for match in pattern.finditer(text):
+                start = match.start() + len(match[0]) - len(match[0].lstrip())
+                line = first + text.count("\n", 0, start)
+                yield Problem(page.path, line, f"syntax is left over: '{_short(match[0].strip())}'", f"expected {what} to be rendered, or code.")
+    for comment, line in page.comments:
+        if comment.startswith("explainer:"):
+            yield Problem(page.path, line, f"syntax is left over: '<!--{_short(comment)}-->'", "expected the mark to be filled in.")
+
+
+def check_safety(page: BuiltPage, site: BuiltSite) -> Iterator[Problem]:
+    """Yield a problem for what a browser would run or show otherwise than it reads, and for a missing policy."""
+    if site.guarded and not page.policies:
+        hint = "expected the one that every published page carries."
+        yield Problem(page.path, 1, "the page has no security policy", hint)
+    for name, tag, line in page.refused:
+        what, hint = _REFUSED.get(name, (f"has the attribute `{name}`", _HANDLER))
+        yield Problem(page.path, line, f"a `{tag}` {what}", hint)
+    for sign, line in page.turns:
+        hint = "expected `dir` or `<bdi>`, whose end is that of their element."
+        yield Problem(page.path, line, f"the sign U+{ord(sign):04X} turns the direction of what follows", hint)
+    for text, line in page.broken:
+        hint = "expected an element, a comment, or `&lt;` for the sign."
+        yield Problem(page.path, line, f"the markup '{_short(text)}' is none", hint)
+
+
+def check_addresses(path: str, addresses: Iterable[Address], site: BuiltSite) -> Iterator[Problem]:
+    """Yield a problem for each address that leads nowhere, and for each that makes a browser ask another host."""
+    for address in addresses:
+        text = address.text
+        scheme = _scheme(text)
+        if _OUR_SCHEME.match(text):
+            yield Problem(path, address.line, f"syntax is left over: '{_short(text)}'", "expected an address to be rendered.")
+        elif scheme is None:
+            hint = "expected one such as https://example.org/page/."
+            yield Problem(path, address.line, f"the address '{_short(text)}' cannot be read", hint)
+        elif _SCRIPT_ADDRESS.match(_SPACES.sub("", text)):
+            hint = "expected the address of a page or a file."
+            yield Problem(path, address.line, f"the address '{_short(text)}' runs script", hint)
+        elif site.home and text.startswith(site.home):
+            yield from _leads(path, address, "/" + text[len(site.home) :].lstrip("/"), site, "")
+        elif text.startswith("//") or scheme:
+            if address.loads and not text.startswith(("data:", "blob:", "about:")):
+                yield Problem(path, address.line, f"`{address.what}` asks another host: {text}", "expected a file of this site.")
+        elif text and text[0] not in "/#" and _ANYWHERE.fullmatch(path):
+            hint = "expected one from the root of the host, since the page is shown at any address."
+            yield Problem(path, address.line, f"the address '{_short(text)}' begins at the page", hint)
+        else:
+            yield from _leads(path, address, text, site, urlsplit(site.home).path)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Check a site and say what is wrong; 1 if anything is, 2 if there is no site."""
+    parser = argparse.ArgumentParser(prog="python -m explainer.publish.check", description="Check a finished site.")
+    parser.add_argument("folder", type=Path, help="the folder with the site's index.html")
+    folder = parser.parse_args(arguments).folder
+    if not folder.is_dir():
+        print(f"{folder} is not a folder — expected a finished site, as `scripts/build` makes it.", file=sys.stderr)
+        return 2
+    problems = check_site(folder)
+    for problem in problems:
+        print(problem)
+    print(f"{folder}: {sum(1 for _ in folder.rglob('*.html'))} HTML files, {len(problems)} {'problem' if len(problems) == 1 else 'problems'}.")
+    return 1 if problems else 0
+
+
+def _leads(path: str, address: Address, text: str, site: BuiltSite, base: str) -> Iterator[Problem]:
+    parts = urlsplit(text)
+    wanted = _resolve(path, unquote(parts.path), base)
+    if wanted is None:
+        yield Problem(path, address.line, f"the address '{text}' leads out of the site", "expected an address below its root.")
+        return
+    candidates = [posixpath.join(wanted, "index.html")] + ([] if parts.path.endswith("/") else [wanted])
+    target = next((name for name in candidates if name in site.files), None)
+    if target is None:
+        hint = _hint("a file of the site", wanted, site.files)
+        yield Problem(path, address.line, f"the address '{text}' leads nowhere", hint)
+        return
+    fragment = unquote(parts.fragment).partition(":~:")[0]  # What follows :~: tells browsers which words to mark.
+    anchors = site.anchors.get(target)
+    if fragment and fragment != "top" and anchors is not None and fragment not in anchors:
+        hint = _hint(f"an id of {target}", fragment, anchors)
+        yield Problem(path, address.line, f"the address '{text}' names the unknown anchor '#{fragment}'", hint)
+
+
+@lru_cache(maxsize=1024)  # A link that is wrong on one page is often wrong on many.
+def _hint(what: str, name: str, accepted: frozenset[str]) -> str:
+    addresses = sorted(item.removesuffix("/index.html") for item in accepted if item != "index.html")
+    return expected(what, name, addresses)
+
+
+def _scheme(text: str) -> str | None:
+    """Return the scheme of an address, empty where it has none; None where it is no address at all."""
+    try:
+        return urlsplit(text).scheme
+    except ValueError:  # http://[x/
+        return None
+
+
+def _resolve(path: str, address: str, base: str) -> str | None:
+    """Return an address as seen from the file at `path`, below the root of the site; None where it is not below it."""
+    if not address:
+        return path
+    if address.startswith("/"):
+        # Links of the 404 page begin at the root of the host, below which the site may stand at `base`.
+        base = base.rstrip("/") + "/"
+        return posixpath.normpath("/" + address.removeprefix(base))[1:] if address.startswith(base) else None
+    found = posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
+    return None if found == ".." or found.startswith("../") else found.removeprefix(".")
+
+
+def _imports(script: str) -> Iterator[Address]:
+    for match in _JS_IMPORT.finditer(script):
+        yield Address(match[2], script.count("\n", 0, match.start()) + 1, True, "import")
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

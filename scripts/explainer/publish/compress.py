@@ -1,0 +1,76 @@
+"""Ready-made compressed copies beside the files of a site, for hosts that hand them out as they are."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import os
+import zlib
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+import brotli
+
+from explainer.cache import keep
+
+CACHE = Path(".cache") / "compressed"
+"""Below the folder of mkdocs.yml."""
+KINDS = frozenset((".html", ".css", ".js", ".json", ".jsonld", ".svg", ".xml", ".txt", ".csv", ".md", ".bib", ".ris", ".webmanifest"))
+SMALLEST = 512  # Bytes; below that a compressed copy saves no packet.
+QUALITY = 10  # Of 11: the last step takes three times as long for a hundredth.
+
+_Change = Callable[[bytes], bytes]
+# By the ending of the copy: how it is made, how it is read.
+_WAYS: dict[str, tuple[_Change, _Change]] = {
+    ".br": (partial(brotli.compress, quality=QUALITY), brotli.decompress),
+    # By zlib, whose header is the same under every Python; that of `gzip` names another system from 3.13 on.
+    ".gz": (partial(zlib.compress, level=9, wbits=16 + zlib.MAX_WBITS), gzip.decompress),
+}
+# A new version may write other bytes.
+_MAKER = f"brotli {brotli.__version__} {QUALITY}, zlib {zlib.ZLIB_RUNTIME_VERSION} 9:".encode()
+
+
+def compress(files: Iterable[Path], cache: Path | None = None) -> int:
+    """Write `.br` and `.gz` beside each text file that gains by it; return how many. Equal files give equal copies.
+
+    Copies are kept in `cache`, named by what they are made from; those that no file needed this time are thrown away.
+    """
+    wanted = [path for path in files if path.suffix in KINDS and path.stat().st_size >= SMALLEST]
+    wanted.sort(key=lambda path: path.stat().st_size, reverse=True)  # So that no core is left with a long one at the end.
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # Threads, since both libraries let go of Python's lock.
+        used = set(pool.map(partial(_copies, cache=cache), wanted))
+    if cache is not None:
+        _tidy(cache, used)
+    return len(wanted)
+
+
+def _copies(path: Path, cache: Path | None) -> str:
+    """Write both copies of one file; return the name under which they are kept."""
+    data = path.read_bytes()
+    name = hashlib.sha256(_MAKER + data).hexdigest()
+    for ending, (make, read) in _WAYS.items():
+        kept = None if cache is None else cache / (name + ending)
+        copy = None if kept is None else _kept(kept, read, data)
+        if copy is None:
+            copy = make(data)
+            if kept is not None:
+                keep(kept, copy)
+        path.with_name(path.name + ending).write_bytes(copy)
+    return name
+
+
+def _kept(path: Path, read: _Change, data: bytes) -> bytes | None:
+    """Return what is kept, if it is there and sound."""
+    try:
+        copy = path.read_bytes()
+        return copy if read(copy) == data else None
+    except (OSError, EOFError, zlib.error, brotli.error):
+        return None
+
+
+def _tidy(cache: Path, used: set[str]) -> None:
+    for path in cache.glob("*.*"):
+        if path.suffix in _WAYS and path.stem not in used:
+            path.unlink(missing_ok=True)

@@ -1,0 +1,164 @@
+"""The whole site as one PDF in reading order: contents with page numbers, bookmarks, and notes after each chapter page.
+
+A browser prints it – the one the tests use – so that formulas, charts and symbols look as they do on screen.
+"""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from explainer.problems import Mistake
+from explainer.templates import fill, safe
+
+_ARTICLE = re.compile(r"<article\b[^>]*>(.*?)</article>(.*)", re.DOTALL)
+_HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+_TEMPLATE = re.compile(r'<template id="card-(term|cite)-([^"]+)">(.*?)</template>', re.DOTALL)
+_LINK = re.compile(r'\s(href|id|aria-labelledby|aria-describedby|for|headers|xlink:href|name)="([^"]*)"')
+_ADDRESS = re.compile(r"url\(#([^)]+)\)")
+_CHROME = re.compile(
+    r'<a class="headerlink"[^>]*>.*?</a>|<script\b.*?</script>|<nav class="md-path".*?</nav>|<a [^>]*class="md-content__button[^>]*>.*?</a>',
+    re.DOTALL,
+)
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_CARD_TERM = re.compile(r'<p class="card__term">(.*?)</p>', re.DOTALL)
+_CARD_TEXT = re.compile(r'<p class="card__definition">(.*?)</p>', re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One page of the site, ready to stand in the book."""
+
+    id: str
+    title: str
+    body: str
+    terms: tuple[tuple[str, str], ...]
+    works: tuple[str, ...]
+
+
+def reading_order(llms: str) -> list[str]:
+    """Return the HTML files of the pages in reading order, as llms.txt lists them."""
+    sources = re.findall(r"^- \[[^\]]*\]\(([^)]+)\.md\)", llms, re.MULTILINE)
+    return [posixpath.join(name.removesuffix("index"), "index.html") if name.endswith("index") else f"{name}/index.html" for name in sources]
+
+
+def site_name(llms: str) -> str:
+    """Return the name of the site, with which llms.txt begins."""
+    return llms.partition("\n")[0].removeprefix("# ")
+
+
+def section(path: str, page: str, known: Sequence[str]) -> Section:
+    """Return the article of a page with every id made its own and every link to another page turned inwards."""
+    match = _ARTICLE.search(page)
+    assert match, f"{path} has an article"
+    body, after = _CHROME.sub("", match[1]), match[2]
+    heading = _HEADING.search(body)
+    title = re.sub(r"<[^>]*>", "", heading[1]).strip() if heading else path
+    prefix = _prefix(path)
+
+    def renamed(link: re.Match[str]) -> str:
+        name, value = link[1], html.unescape(link[2])
+        if name in ("href", "xlink:href"):
+            return f' {name}="{html.escape(_inward(value, path, known))}"'
+        return f' {name}="{html.escape(" ".join(f"{prefix}{part}" for part in value.split()))}"'
+
+    def inside(text: str) -> str:
+        return _ADDRESS.sub(lambda match: f"url(#{prefix}{match[1]})", _LINK.sub(renamed, text))
+
+    terms, works = [], []
+    for kind, _, card in _TEMPLATE.findall(after):
+        said = _CARD_TEXT.search(card)
+        name = _CARD_TERM.search(card)
+        if kind == "term" and name and said:
+            terms.append((_LINK.sub(renamed, name[1]), _LINK.sub(renamed, said[1])))
+        elif kind == "cite" and said:
+            works.append(_LINK.sub(renamed, said[1]))
+    opened = inside(body).replace("<details", "<details open")
+    return Section(prefix.rstrip("-"), html.unescape(title), opened, tuple(terms), tuple(works))
+
+
+def _prefix(path: str) -> str:
+    return "page-" + re.sub(r"\W+", "-", path.removesuffix("index.html").strip("/") or "home") + "-"
+
+
+def _inward(url: str, path: str, known: Sequence[str]) -> str:
+    """Return an address inside the book for a link to one of its pages, else the address as it is."""
+    if re.match(r"[a-z][a-z0-9+.-]*:", url):
+        return url
+    target, _, anchor = url.partition("#")
+    file = path if not target else posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+    if target and (target.endswith("/") or not posixpath.splitext(file)[1]):
+        file = posixpath.normpath(posixpath.join(file, "index.html"))
+    if file not in known:
+        return "#" + _prefix("index.html").rstrip("-")
+    return "#" + (_prefix(file) + anchor if anchor else _prefix(file).rstrip("-"))
+
+
+def book(site: Path, date: str, numbers: Mapping[str, int]) -> str:
+    """Return the whole site as one HTML document; `numbers` gives the page on which each section begins, once that is known."""
+    llms = (site / "llms.txt").read_text(encoding="utf-8")
+    paths = reading_order(llms)
+    pages = {path: (site / path).read_text(encoding="utf-8") for path in paths}
+    sections = [section(path, page, paths) for path, page in pages.items()]
+    styles = [safe(style) for style in _STYLE.findall(next(iter(pages.values())))]
+    rows = [(item, safe(item.body), [(safe(a), safe(b)) for a, b in item.terms], [safe(work) for work in item.works]) for item in sections]
+    return fill("documents/book.html", name=site_name(llms), date=date, styles=styles, rows=rows, numbers=numbers)
+
+
+def print_book(site: Path, target: Path, date: str, chromium: str | None) -> int:
+    """Print the site to a PDF and return its number of pages.
+
+    Twice: the first print tells on which page each section begins, the second says so in the contents.
+    """
+    from pypdf import PdfReader
+
+    first = _print(book(site, date, {}), chromium)
+    numbers = section_pages(PdfReader(BytesIO(first)))
+    second = _print(book(site, date, numbers), chromium)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(second)
+    return len(PdfReader(BytesIO(second)).pages)
+
+
+def section_pages(reader: object) -> dict[str, int]:
+    """Return the page number, from 1, of each place that the contents link to."""
+    destinations = getattr(reader, "named_destinations", {})
+    found = {}
+    for name, destination in destinations.items():
+        page = reader.get_destination_page_number(destination)  # type: ignore[attr-defined]  # pypdf is imported only where a book is printed
+        if page is not None and page >= 0:
+            found[str(name).lstrip("/")] = page + 1
+    return found
+
+
+def _print(document: str, chromium: str | None) -> bytes:
+    from playwright.sync_api import Error, sync_playwright
+
+    with TemporaryDirectory() as folder, sync_playwright() as playwright:
+        path = Path(folder) / "book.html"
+        path.write_text(document, encoding="utf-8")
+        try:
+            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        except Error as error:
+            hint = "expected a Chromium or Chrome, or CHROMIUM unset to have one looked for."
+            raise Mistake(f"CHROMIUM is '{chromium or ''}', which does not run as a browser", hint) from error
+        try:
+            page = browser.new_page()
+            page.goto(path.as_uri())
+            return page.pdf(
+                format="A4",
+                margin={"top": "20mm", "bottom": "20mm", "left": "20mm", "right": "20mm"},
+                display_header_footer=True,
+                header_template="<span></span>",
+                footer_template='<p style="width:100%;text-align:center;font:9px serif"><span class="pageNumber"></span></p>',
+                outline=True,
+                tagged=True,
+            )
+        finally:
+            browser.close()

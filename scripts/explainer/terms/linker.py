@@ -1,0 +1,203 @@
+"""Link the terms in the finished HTML of one article, changing no byte outside the links it puts in.
+
+The input is copied through piece by piece; an element that must not hold a link is passed over whole.
+"""
+
+from __future__ import annotations
+
+import html as htmllib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from explainer.problems import Mistake, expected
+from explainer.terms.candidates import Candidates
+from explainer.terms.glossary import Glossary
+from explainer.terms.matcher import TermMatcher
+from explainer.terms.open_elements import NeedsFullPass, OpenElements, in_bare_tag
+from explainer.tokens import TagReader, class_of, value
+
+DENSITIES = ("first-per-section", "first-per-page", "all", "none")
+
+HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+_HAND = re.compile(r"(?<=[\s\"'])href=([\"'])term:([^\"'#]*)(?:#([^\"']*))?\1", re.IGNORECASE | re.ASCII)
+
+Href = Callable[[str, str], str]
+"""Gives the address of a term's entry, seen from the page, for a term id and a sense (or "")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A link that was put in."""
+
+    term: str
+    sense: str
+    start: int
+    """Where the link begins in the linked HTML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """An article with its terms linked."""
+
+    html: str
+    uses: tuple[Use, ...] = ()
+    mistakes: tuple[tuple[Mistake, str], ...] = ()
+    """What is wrong with links by hand, with the address of each."""
+
+
+class TermLinker:
+    """Links pages against one matcher; keeps what is the same for all of them."""
+
+    def __init__(self, matcher: TermMatcher) -> None:
+        self.matcher = matcher
+        self.starts = Candidates(matcher)
+        self.tags = TagReader()
+        self._openings: dict[tuple[str, str, bool], tuple[str, str]] = {}
+
+    def link(self, html: str, href: Href, *, density: str = DENSITIES[0], page: str = "") -> Linked:
+        """Return `html` with terms linked.
+
+        `page` is the source path of the page: it chooses among the senses of a term.
+        """
+        try:
+            return self.link_within(OpenElements(density), html, href, page)
+        except NeedsFullPass:
+            return self.link_within(OpenElements(density, every=True), html, href, page)
+
+    def link_within(self, elements: OpenElements, html: str, href: Href, page: str = "") -> Linked:
+        """Link `html` while `elements` follows what is open, from the outermost element on.
+
+        Raises `NeedsFullPass` where that is not enough for this HTML.
+        """
+        return _LinkingPass(self, html, href, elements, page).run()
+
+    def opening(self, term: str, sense: str, *, label: bool = True) -> tuple[str, str]:
+        """Return the start tag of a link to an entry, up to its address and from there."""
+        key = (term, sense, label)
+        if key not in self._openings:
+            entry = self.matcher.glossary.terms[term]
+            extra = f' data-sense="{sense}"' if sense else ""
+            if label and entry.symbol:
+                extra += f' aria-label="{htmllib.escape(entry.spoken or entry.term)}"'
+            self._openings[key] = f'<a class="term" data-term="{term}" href="', f'"{extra}>'
+        return self._openings[key]
+
+
+class _LinkingPass:
+    """The state of linking one page."""
+
+    def __init__(self, linker: TermLinker, html: str, href: Href, elements: OpenElements, page: str) -> None:
+        self.linker, self.matcher = linker, linker.matcher
+        self.terms = linker.matcher.glossary.terms
+        self.html, self.href, self.elements, self.page = html, href, elements, page
+        self.out: list[str] = []
+        self.length = 0
+        self.copied = 0
+        self.used: set[str] = set()
+        self.uses: list[Use] = []
+        self.mistakes: list[tuple[Mistake, str]] = []
+
+    def run(self) -> Linked:
+        html, elements, read, find_term = self.html, self.elements, self.linker.tags.read, self.matcher.at
+        done = at = 0
+        opens = elements.next(html, 0)
+        for start, end in (*self.linker.starts.find(html), (len(html), len(html))):
+            while opens < start:
+                kind, at, holds = read(html, opens)
+                if kind == "open":
+                    elements.opened(holds)
+                elif kind == "close":
+                    elements.closed(holds)
+                elif kind == "tag":
+                    self.tag(holds, opens, at)
+                elif kind == "rawtext":
+                    done = at
+                elif elements.density != "none" and opens >= done:
+                    term = holds if kind == "symbol" else self.matcher.exactly(htmllib.unescape(holds)) if kind == "code" else None
+                    if term:
+                        self.wrap(opens, at, term)
+                opens = elements.next(html, at)
+            if start < at or start < done or elements.density == "none" or in_bare_tag(html, start):
+                continue
+            found = find_term(html, start, end)
+            if found:
+                done = found.end
+                if found.whole:
+                    self.wrap(found.start, found.end, found.term)
+        self.out.append(html[self.copied :])
+        return Linked("".join(self.out), tuple(self.uses), tuple(self.mistakes))
+
+    def tag(self, name: str, start: int, end: int) -> None:
+        """Follow a tag that may mean something."""
+        tag = self.html[start:end]
+        if tag[1] == "/":
+            self.elements.closed(name)
+            return
+        if name in HEADINGS and self.elements.base == "first-per-section":
+            self.used.clear()
+        if name == "a" and "term:" in tag:
+            self.by_hand(tag, start, end)
+        self.elements.started(name, tag)
+
+    def by_hand(self, tag: str, start: int, end: int) -> None:
+        """Turn `<a href="term:id">` into a link to the entry."""
+        hand = _HAND.search(tag)
+        if not hand:
+            return
+        term, sense = hand[2], hand[3] or ""
+        known = self.terms.get(term)
+        if known is None:
+            what = f"the link 'term:{term}' names an unknown term"
+            mistake = Mistake(what, expected("a term id of the glossary", term, self.terms), f"term {term}")
+            self.mistakes.append((mistake, f"term:{term}"))
+            return
+        senses = tuple(item.id for item in known.senses)
+        if sense and sense not in senses:
+            what = f"the link 'term:{term}#{sense}' names an unknown sense"
+            hint = expected("one of " + ", ".join(senses), sense, senses) if senses else "expected no sense: the term has one meaning."
+            self.mistakes.append((Mistake(what, hint), f"term:{term}#{sense}"))
+            return
+        rest = tag[2 : hand.start()].rstrip() + tag[hand.end() : -1].rstrip()
+        before, after = self.linker.opening(term, sense, label=False)
+        if classes := class_of(rest):
+            before = before.replace('class="term"', f'class="term {value(classes)}"', 1)
+            rest = rest[: classes.start()] + rest[classes.end() :]
+        self.put(start, end, term, sense, before, after.removesuffix(">") + rest + ">")
+
+    def wrap(self, start: int, end: int, term: str) -> None:
+        """Put a link round `start:end`, unless the term is not to be linked here."""
+        if term in self.used and self.elements.density != "all":
+            return
+        entry = self.terms.get(term)
+        if entry is None or entry.match == "manual" or self.elements.holds(term):
+            return
+        sense = entry.sense("", self.page) if entry.senses else None
+        name = sense.id if sense else ""
+        before, after = self.linker.opening(term, name)
+        self.put(start, end, term, name, before, after + self.html[start:end] + "</a>")
+
+    def put(self, start: int, end: int, term: str, sense: str, before: str, after: str) -> None:
+        """Put a link with the address of an entry between `before` and `after` in the place of `start:end`."""
+        copied = self.html[self.copied : start]
+        link = before + htmllib.escape(self.href(term, sense)) + after
+        self.uses.append(Use(term, sense, self.length + len(copied)))
+        self.used.add(term)
+        self.out += (copied, link)
+        self.length += len(copied) + len(link)
+        self.copied = end
+
+
+@lru_cache(maxsize=4)
+def linker_of(glossary: Glossary) -> TermLinker:
+    """Return the one linker of a glossary; compiling it anew would take longer than linking a page."""
+    return TermLinker(TermMatcher(glossary))
+
+
+def unlink(html: str) -> str:
+    """Return `html` without the links that `TermLinker` wrapped round text: what the engine made, byte for byte."""
+    return _WRAPPED.sub(r"\1", html)
+
+
+_WRAPPED = re.compile(r'<a class="term" data-term="[^"]+" href="[^"]*"(?: data-sense="[^"]+")?(?: aria-label="[^"]*")?>(.*?)</a>', re.DOTALL)

@@ -1,0 +1,157 @@
+"""The syntax of a sentence – citations, numbers, symbols – as inline patterns for Python-Markdown."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as etree
+from collections.abc import Callable, Mapping
+from re import Match
+from typing import Protocol
+
+from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from explainer.evidence.bibliography import Bibliography
+from explainer.evidence.citations import CITATION_RE, UNCLOSED_RE, check_citations, citation_html, parse_citations, unclosed
+from explainer.evidence.numbers import NUMBER_RE, resolve
+from explainer.evidence.tables import Table
+from explainer.problems import Mistake
+from explainer.terms.glossary import Glossary
+from explainer.terms.symbols import symbol_element, symbol_id, symbol_parts, symbol_pattern
+
+Report = Callable[[Mistake, str], None]
+"""Takes what is wrong and the piece of source it is about."""
+Address = Callable[[str, str], str]
+"""Gives the `site:` address of a kind of thing ("reference", "table") by its name."""
+
+
+class Data(Protocol):
+    """What a sentence may refer to; the content of a site is such."""
+
+    @property
+    def glossary(self) -> Glossary:
+        """Its symbols are typeset."""
+
+    @property
+    def bibliography(self) -> Bibliography:
+        """Its works may be cited."""
+
+    @property
+    def tables(self) -> Mapping[str, Table]:
+        """Their numbers may be said, by name of the table."""
+
+
+def register_inline(
+    md: Markdown,
+    data: Data,
+    citation_style: str,
+    address: Address,
+    report: Report,
+    text: str = "[@ [=",
+) -> None:
+    """Teach `md` the inline syntax that `text` can need: each pattern is tried on every paragraph, used or not."""
+    # After code (190), math (189.9) and escapes (180), before references [x][y] (170).
+    if "[@" in text:
+        citations = _Citations(md, data.bibliography, citation_style, address, report)
+        md.inlinePatterns.register(citations, "explainer-citation", 172)
+    if "[=" in text:
+        md.inlinePatterns.register(_Numbers(md, data.tables, address, report), "explainer-number", 171)
+    if "[@" in text or "[=" in text:
+        md.inlinePatterns.register(_Unclosed(md, report), "explainer-unclosed", 170.5)
+    pattern = symbol_pattern(data.glossary)
+    if pattern:
+        # After links (160), bare addresses (120) and HTML (90), which may hold `p-good`, and emphasis (50), as in `_p_good_`.
+        md.inlinePatterns.register(_Symbols(pattern, md, data.glossary), "explainer-symbol", 45)
+        # After the inline patterns (20) have made the <code> elements.
+        md.treeprocessors.register(_CodeSymbols(md, data.glossary), "explainer-code-symbol", 15)
+
+
+class _Citations(InlineProcessor):
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def __init__(
+        self,
+        md: Markdown,
+        bibliography: Bibliography,
+        style: str,
+        address: Address,
+        report: Report,
+    ) -> None:
+        super().__init__(CITATION_RE, md)
+        self.bibliography, self.style, self.address, self.report = bibliography, style, address, report
+
+    def handleMatch(self, m: Match[str], data: str) -> tuple[str | None, int | None, int | None]:  # type: ignore[override]  # their stub knows only elements
+        if data[m.end() : m.end() + 1] in ("(", "["):
+            return None, None, None  # A link whose text begins with @.
+        wrong = check_citations(m[1], self.bibliography.references)
+        for mistake in wrong:
+            self.report(mistake, m[0].strip())
+        parts = parse_citations(m[1])
+        if wrong or isinstance(parts, str):
+            return self.md.htmlStash.store(""), m.start(0), m.end(0)
+        text = citation_html(parts, self.bibliography, lambda key: self.address("reference", key), self.style)
+        joint = "" if m[0].startswith("[") else "\u00a0"
+        return joint + self.md.htmlStash.store(text), m.start(0), m.end(0)
+
+
+class _Numbers(InlineProcessor):
+    def __init__(self, md: Markdown, tables: Mapping[str, Table], address: Address, report: Report) -> None:
+        super().__init__(NUMBER_RE, md)
+        self.tables, self.address, self.report = tables, address, report
+
+    def handleMatch(self, m: Match[str], data: str) -> tuple[etree.Element | str, int, int]:  # type: ignore[override]  # their stub knows only elements
+        found = resolve(m[1], m[2] or "", self.tables)
+        if isinstance(found, Mistake):
+            self.report(found, m[0])
+            return "", m.start(0), m.end(0)
+        link = etree.Element("a", {"class": "number", "data-number": found.ref, "href": self.address("table", found.table.name)})
+        # Data: else the patterns that come later, HTML among them, would read it like the text of the page.
+        link.text = AtomicString(found.text)
+        return link, m.start(0), m.end(0)
+
+
+class _Unclosed(InlineProcessor):
+    def __init__(self, md: Markdown, report: Report) -> None:
+        super().__init__(UNCLOSED_RE, md)
+        self.report = report
+
+    def handleMatch(self, m: Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # their stub knows only elements
+        self.report(unclosed(m[0]), m[0])
+        return "", m.start(0), m.end(0)
+
+
+class _Symbols(InlineProcessor):
+    def __init__(self, pattern: str, md: Markdown, glossary: Glossary) -> None:
+        super().__init__(pattern, md)
+        self.glossary = glossary
+
+    def handleMatch(self, m: Match[str], data: str) -> tuple[etree.Element | None, int | None, int | None]:  # type: ignore[override]  # their stub knows only elements
+        parts = symbol_parts(m[1], self.glossary)
+        if parts is None:
+            return None, None, None
+        base, sub = parts
+        term = symbol_id(m[1], self.glossary) or symbol_id(f"{base}_{sub}", self.glossary)
+        return symbol_element(base, sub, term), m.start(0), m.end(0)
+
+
+class _CodeSymbols(Treeprocessor):
+    """Typeset inline code that is exactly a symbol the glossary knows."""
+
+    def __init__(self, md: Markdown, glossary: Glossary) -> None:
+        super().__init__(md)
+        self.glossary = glossary
+
+    def run(self, root: etree.Element) -> None:
+        for parent in root.iter():
+            if parent.tag == "pre":
+                continue
+            for index, child in enumerate(list(parent)):
+                if child.tag != "code" or len(child) or not child.text:
+                    continue
+                term = symbol_id(child.text, self.glossary)
+                parts = symbol_parts(child.text, self.glossary)
+                if term and parts:
+                    symbol = symbol_element(*parts, term)
+                    symbol.tail = child.tail
+                    parent[index] = symbol

@@ -1,0 +1,37 @@
+"""Addresses: from one page to another, from a source path to its address, and the other way round.
+
+All are seen from the root of a site, without a slash before them; the home page's is empty.
+"""
+
+from __future__ import annotations
+
+import posixpath
+
+
+def relative_url(target: str, start: str) -> str:
+    """Return `target` as seen from the page at `start`, both below the site's root: `a/`, `b/c/` → `../../a/`."""
+    folder = start if start.endswith("/") or not start else posixpath.dirname(start)
+    found = posixpath.relpath("/" + target, "/" + folder)
+    return found + "/" if target.endswith("/") or not target else found
+
+
+def plain_root(url: str) -> str:
+    """MkDocs writes the address of the home page as `./`; here it is empty."""
+    return "" if url in (".", "./", "/") else url.lstrip("/")
+
+
+def source_url(src: str, *, use_folders: bool) -> str:
+    """Return the address that a source path gets: `a/b.md` → `a/b/`, or `a/b.html`."""
+    if not src.endswith(".md"):
+        return src
+    stem = src.removesuffix(".md")
+    if not use_folders:
+        return stem + ".html"
+    if stem == "index":
+        return ""
+    return stem.removesuffix("/index") + "/" if stem.endswith("/index") else stem + "/"
+
+
+def address(page: str) -> str:
+    """Return the address of a page by its file: `a/index.html` → `a/`."""
+    return page.removesuffix("index.html") if page.endswith("index.html") else page

@@ -1,0 +1,412 @@
+"""Charts: what is wrong with one, in exact words; what is drawn; what the cache may and may not do; what a page pays for it."""
+
+from __future__ import annotations
+
+import builtins
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import brotli
+import pytest
+
+from explainer.blocks.chart import CACHE, chart_panel, numbers_table
+from explainer.charts.labels import part_dots
+from explainer.charts.layout import plot
+from explainer.charts.load import load_charts
+from explainer.charts.plot import FONT, ROW, Panel, Point, Scale, Series, simplify
+from explainer.charts.spec import PLAIN
+from explainer.charts.svg import relative, render
+from explainer.charts.vega import spec
+from explainer.content.content import Content, load
+from explainer.content.site import Options, Site
+from explainer.evidence.tables import Table, parse_table
+from explainer.problems import Mistake
+from support.helpers import CASES, said, write
+
+ROOT = Path(__file__).parents[3]
+NAMES = sorted(path.stem for path in (ROOT / "docs" / "data" / "charts").glob("*.yml"))
+MOST_BYTES = 12 * 1024  # Compressed, for a page that shows the chart.
+
+ABOUT = """\
+title: Rates
+obtained: printed
+confidence: high
+key: [size, variant, step]
+columns:
+  size: {meaning: Parameters, values: {810M: 810 million, 3.5B: 3.5 billion}}
+  variant: {meaning: Variant, values: {cot: chain, normal: plain}}
+  step: {meaning: Steps, type: number, unit: steps}
+  rate: {meaning: Share, unit: "%", decimals: 0, range: [0, 100], band: [lo, hi]}
+  lo: {meaning: Lower end, optional: true}
+  hi: {meaning: Upper end, optional: true}
+  score: {meaning: Score, decimals: 1, optional: true}
+"""
+FREE = ABOUT.replace(", values: {810M: 810 million, 3.5B: 3.5 billion}", "").replace(", values: {cot: chain, normal: plain}", "")
+"""The same for any size and variant."""
+VALUES = """\
+size,variant,step,rate,lo,hi,score
+810M,cot,0,84.5,80,90,-1
+810M,cot,100,20,15,25,2
+810M,normal,0,50,45,55,
+810M,normal,100,40,,,
+3.5B,cot,0,99.5,99,100,1
+3.5B,cot,100,90,85,95,1.5
+"""
+STYLES = "cot: {name: chain-of-thought, colour: variant-cot, dash: dashed, mark: square}\nnormal: {name: normal, colour: good, hollow: true}\n"
+CHART = """\
+title: It fell to [=rates/810M/cot/100.rate] & more
+alt: A line falls to [=rates/810M/cot/100.rate].
+table: rates
+panels: size
+series: variant
+x: {column: step, title: steps}
+y: {column: rate, title: share}
+"""
+DOTS = "title: t\nalt: a\nkind: dots\ntable: rates\nfilter: {step: 100}\nrows: size\nseries: variant\nx: {column: rate}\n"
+COMPOSED = "title: t\nalt: a\nkind: dots\nx: {}\ncompose:\n  RL: {one: {cot: rates/810M/cot/100.rate}}\n"
+
+
+def table(values: str = VALUES, about: str = ABOUT) -> Table:
+    """Read the table that the charts here draw."""
+    found, problems = parse_table("rates", values, about, "docs/data/tables/rates")
+    assert found, said(problems)
+    return found
+
+
+def read(folder: Path, text: str = CHART, tables: Mapping[str, Table] | None = None, **more: str) -> tuple[dict[str, Any], list[str]]:
+    """Load one chart named `it` and return what is wrong with it, without its path."""
+    write(folder, {"charts/it.yml": text, "chart-styles.yml": STYLES, **more})
+    charts, problems = load_charts(folder / "charts", "docs/data/charts", tables if tables is not None else {"rates": table()})
+    return charts, [text.removeprefix("docs/data/charts/it.yml:") for text in said(problems)]
+
+
+def site(folder: Path, text: str = CHART, **more: str) -> Site:
+    """Return a site of one chart."""
+    charts, problems = read(folder / "docs" / "data", text, **more)
+    assert not problems
+    return Site(Content(tables={"rates": table()}, charts=charts, folder=folder / "docs" / "data"), Options(), folder / "docs")
+
+
+def test_the_charts_these_tests_change_are_sound(tmp_path: Path) -> None:
+    """Else each of them would pass for the wrong reason."""
+    assert read(tmp_path)[1] == []
+    assert read(tmp_path, DOTS)[1] == []
+    assert read(tmp_path, COMPOSED)[1] == []
+    assert list(read(tmp_path)[0]) == ["it"]
+
+
+def read_mistakes() -> Iterator[Any]:
+    """Yield the cases of tests/cases/charts: base, edit, problems."""
+    base = ""
+    for block in (CASES / "charts" / "mistakes.md").read_text(encoding="utf-8").split("\n\n"):
+        if block.startswith("# "):
+            base = block.removeprefix("# ").strip()
+        elif "\n.\n" in block:
+            title, edit, problems = block.strip().removesuffix("\n.").split("\n.\n")
+            yield pytest.param(base, edit.split("\n"), problems.split("\n"), id=f"{base}: {title}")
+
+
+@pytest.mark.parametrize(("base", "edit", "problems"), list(read_mistakes()))
+def test_a_mistake_is_named_with_its_line(base: str, edit: list[str], problems: list[str], tmp_path: Path) -> None:
+    """Each is reported, and the chart is left out."""
+    old, new = ("".join(f"{row[2:]}\n" for row in edit if row.startswith(sign)) for sign in "-+")
+    text = {"lines": CHART, "dots": DOTS, "composed": COMPOSED}[base]
+    assert old and old in text
+    charts, found = read(tmp_path, text.replace(old, new, 1))
+    assert sorted(found) == problems
+    assert charts == {}
+
+
+def test_a_style_with_a_mistake_is_named(tmp_path: Path) -> None:
+    """Styles are shared; a slip there is reported once, where it stands."""
+    write(tmp_path, {"charts/it.yml": CHART, "chart-styles.yml": "cot: {colour: '#f00', dash: wavy}\nnormal: {lines: thin}\n"})
+    problems = load_charts(tmp_path / "charts", "docs/data/charts", {"rates": table()})[1]
+    assert [text.removeprefix("docs/data/chart-styles.yml:") for text in said(problems)] == [
+        "1: style 'cot': 'colour' is '#f00' — expected a custom property of palette.css without its hyphens: good, variant-cot.",
+        "1: style 'cot': 'dash' is 'wavy' — expected one of solid, dashed, dotted, dash-dot.",
+        "2: style 'normal': unknown field 'lines' — expected one of colour, dash, hollow, line, mark, name. Did you mean 'line'?",
+    ]
+
+
+def test_a_chart_of_a_table_that_could_not_be_read_only_follows_from_that(tmp_path: Path) -> None:
+    """The table has been reported itself; the chart, and every page that shows it, waits for it."""
+    write(tmp_path, {"charts/it.yml": DOTS})
+    charts, problems = load_charts(tmp_path / "charts", "docs/data/charts", {})
+    assert charts == {}
+    assert [(problem.needs, problem.breaks) for problem in problems] == [(("table rates",), ("chart it",))]
+
+
+def test_too_much_for_one_chart_is_a_problem(tmp_path: Path) -> None:
+    """More lines than can be told apart, more panels than anybody looks at."""
+    rows = "".join(f"s{at},v{at % 9},0,1,,,\n" for at in range(30))
+    problems = read(tmp_path, CHART, {"rates": table(VALUES + rows, FREE)})[1]
+    assert problems == ["4: the chart has 32 panels — expected at most 24.", "5: the chart has 11 series — expected at most 6."]
+
+
+def test_a_site_without_charts_has_none(tmp_path: Path) -> None:
+    """A folder that is not there is no mistake."""
+    assert load_charts(tmp_path / "charts", "docs/data/charts", {}) == ({}, [])
+
+
+# What a page gets
+
+
+def test_the_figure_says_everything_without_script_or_sight(tmp_path: Path) -> None:
+    """Title with its numbers, text alternative, source line, table, CSV."""
+    html = chart_panel("it", site(tmp_path))
+    assert '<figure class="chart chart--small chart--lines" id="chart-it" data-chart="it">' in html
+    assert "It fell to <a" in html and ">20%</a> &amp; more" in html
+    assert 'role="img" aria-label="A line falls to 20%."' in html
+    assert "Values printed in the figure or table." in html and "Shaded: 95% band." in html
+    assert 'href="site:reference/data-and-method.md#table-rates"' in html and 'href="site:data/rates.csv" download' in html
+    assert '<th scope="row">810 million</th><th scope="row">chain-of-thought</th><td>85% (80–90)</td><td>20% (15–25)</td>' in html
+    assert html.count('type="checkbox"') == 2
+
+
+def test_an_unknown_chart_is_named_with_a_guess(tmp_path: Path) -> None:
+    with pytest.raises(Mistake, match=re.escape("unknown chart 'its' — expected the name of a file in docs/data/charts. Did you mean 'it'?")):
+        chart_panel("its", site(tmp_path))
+
+
+def test_a_page_that_names_no_chart_says_which_it_needs(tmp_path: Path) -> None:
+    """So that nobody is told of it who has been told what is wrong with the chart itself."""
+    with pytest.raises(Mistake) as caught:
+        chart_panel("wrong", site(tmp_path))
+    assert caught.value.needs == "chart wrong"
+
+
+def test_order_is_that_of_the_description(tmp_path: Path) -> None:
+    """Rows may stand in any order in a file."""
+    rows = VALUES.strip().split("\n")
+    turned = table("\n".join([rows[0], *reversed(rows[1:])]) + "\n")
+    charts, problems = read(tmp_path, CHART, {"rates": turned})
+    drawing = plot(charts["it"], {"rates": turned})
+    assert problems == []
+    assert [panel.title for panel in drawing.panels] == ["810 million", "3.5 billion"]
+    assert [series.name for series in drawing.panels[0].series] == ["chain-of-thought", "normal"]
+
+
+def test_dots_tell_what_was_and_what_became(tmp_path: Path) -> None:
+    """A row put together from two references is a change."""
+    change = COMPOSED.replace("one", "A | run").replace("rates/810M/cot/100.rate", "[rates/810M/cot/0.rate, rates/810M/cot/100.rate]")
+    html = chart_panel("it", site(tmp_path, f"panels: training\nrows: run\n{change}"))
+    assert '<th scope="col">training</th><th scope="col">run</th><th scope="col">chain-of-thought</th>' in html
+    assert '<th scope="row">RL</th><th scope="row">A | run</th><td>85% → 20% (15–25)</td>' in html
+    assert 'data-x="A ❘ run" data-y="20" data-b="15–25" data-f="85"' in html
+
+
+@pytest.mark.parametrize(("before", "crowded"), [(100, False), (20, False), (12, True), (0, True)])
+def test_marks_of_a_row_share_a_line_until_they_hide_each_other(before: float, crowded: bool) -> None:
+    """The way a value has come counts as much as where it stands; in any case the marks stay below their label and within their row."""
+    one = Point(10, 1, None, None, "a", "a", "10")
+    two = Point(60, 1, None, None, "a", "a", "60", start=before)
+    series = tuple(Series(point.value, "", PLAIN[0], (point,)) for point in (one, two))
+    panel = part_dots(Panel("", "", series, ("a", "b")), Scale("linear", 0, 100, 300, ()))
+    heights = [panel.level(1, index) for index in (0, 1)]
+    assert (heights[0] != heights[1]) == crowded
+    assert all(height - 4 > ROW + FONT and height + 4 < 2 * ROW for height in heights)
+
+
+def test_a_long_curve_is_told_by_its_ends_and_extremes(tmp_path: Path) -> None:
+    """The table under a chart is for reading; the CSV has all."""
+    rows = "".join(f"7B,cot,{step},{50 + step % 7},,,\n" for step in range(0, 100, 10))
+    long = table(VALUES + rows, FREE)
+    charts, _ = read(tmp_path, CHART, {"rates": long})
+    numbers = numbers_table(charts["it"], plot(charts["it"], {"rates": long}))
+    assert numbers.head == ["size", "variant", "first", "lowest", "highest", "last"] and not numbers.whole
+    assert numbers.rows[-1] == ["7B", "chain-of-thought", "50% at 0", "50% at 0", "56% at 20", "56% at 90"]
+
+
+# Drawing
+
+
+@pytest.mark.parametrize(
+    ("path", "moved"),
+    [
+        ("M0,0L3.04,1L6,1L6,5", "M1 2l3 1h3v4"),
+        ("M0,0H5V5Z", "M1 2h5v5z"),
+        ("M.5,0h6v-6h-6Z", "M1.5 2h6v-6h-6z"),
+        ("M0,0L.25,.25L.5,.5", "M1 2l.2.2 .3.3"),
+        ("M3,0A3,3,0,1,1,-3,0", "M4 2a3 3 0 1 1-6 0"),
+        ("M0,0L1,1M5,5L6,6", "M1 2l1 1M6 7l1 1"),
+        ("M0,0V1e+21", "M1 2v1000000000000000000000"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_a_path_is_written_in_steps(path: str, moved: str) -> None:
+    """Moved, rounded to a tenth, errors not added up."""
+    assert relative(path, 1, 2).replace(" .", ".") == moved.replace(" .", ".")
+
+
+def test_thinning_keeps_ends_extremes_and_the_line() -> None:
+    """Nobody sees that points are missing; none is farther from the next than a finger."""
+    points = tuple(Point(x, 50 if x < 400 else 50 + (x - 400) / 100, None, None, f"{x}", f"{x}", "") for x in range(0, 1001, 5))
+    points = (*points[:20], Point(100, 99, None, None, "100", "100", ""), *points[21:])
+    x, y = Scale("linear", 0, 1000, 110, ()), Scale("linear", 0, 100, 100, (), down=True)
+    kept = simplify(points, x, y, bands=False)
+    assert len(kept) < 20
+    assert kept[0] == points[0] and kept[-1] == points[-1] and points[20] in kept
+    assert max(x.at(two.x) - x.at(one.x) for one, two in pairwise(kept)) <= 25
+    assert set(kept) <= set(points)
+
+
+def test_two_drawings_are_the_same(tmp_path: Path) -> None:
+    """Building twice gives the same site."""
+    pages = [chart_panel("it", site(tmp_path / name)) for name in ("one", "two")]
+    assert pages[0] == pages[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        CHART.replace("panels: size\n", "filter: {size: 810M}\n"),
+        CHART.replace("series: variant\n", "filter: {variant: cot}\n"),
+        CHART.replace("panels: size\nseries: variant\n", "filter: {variant: cot, size: 810M}\n"),
+        CHART.replace("column: rate", "column: score"),
+        CHART.replace("column: step", "column: variant").replace("series: variant", "filter: {step: 100}"),
+        DOTS + "size: large\npanels: step\n",
+        DOTS.replace("series: variant", "panels: variant"),
+    ],
+)
+def test_a_chart_may_do_without_most_fields(text: str, tmp_path: Path) -> None:
+    """No panels, no series, no band, no unit, names in place of numbers along the axis."""
+    html = chart_panel("it", site(tmp_path, text))
+    assert "<svg" in html and not re.search("NaN|undefined|None", html)
+
+
+# The cache
+
+
+def drawn(folder: Path) -> tuple[dict[str, Any], Path]:
+    """Return the specification of a chart and where its drawing would be kept."""
+    charts, _ = read(folder)
+    return spec(plot(charts["it"], {"rates": table()}), charts["it"]), folder / CACHE
+
+
+def test_a_drawing_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second time it comes from the cache."""
+    chart, cache = drawn(tmp_path)
+    first = render(chart, cache)
+    monkeypatch.setattr("explainer.charts.svg.draw", lambda _: pytest.fail("drawn again"))
+    assert render(chart, cache) == first
+    assert [path.suffix for path in cache.iterdir()] == [".json"]
+
+
+def test_another_value_is_another_drawing(tmp_path: Path) -> None:
+    """What is kept is found by all that the drawing depends on."""
+    chart, cache = drawn(tmp_path)
+    render(chart, cache)
+    chart["vconcat"][0]["data"]["values"][0]["y"] = 12
+    render(chart, cache)
+    assert len(list(cache.iterdir())) == 2
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", '["no drawing", "no drawing"]', "null"])
+def test_a_damaged_cache_is_drawn_over(damage: str, tmp_path: Path) -> None:
+    chart, cache = drawn(tmp_path)
+    first = render(chart, cache)
+    path = next(cache.iterdir())
+    path.write_text(damage, encoding="utf-8")
+    assert render(chart, cache) == first
+    assert json.loads(path.read_text(encoding="utf-8")) == list(first)
+
+
+def test_a_cache_that_cannot_be_written_fails_nothing(tmp_path: Path) -> None:
+    """Here a file is in the way of its folder; tests may run as root, whom no permission stops."""
+    chart, cache = drawn(tmp_path)
+    write(tmp_path, {".cache": "in the way"})
+    assert all(svg.startswith("<svg") for svg in render(chart, cache))
+
+
+def test_without_the_drawing_program_the_report_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chart, cache = drawn(tmp_path)
+    real = builtins.__import__
+
+    def missing(name: str, *rest: Any, **more: Any) -> Any:
+        if name == "vl_convert":
+            raise ImportError(name)
+        return real(name, *rest, **more)
+
+    monkeypatch.setattr(builtins, "__import__", missing)
+    with pytest.raises(Mistake, match="vl-convert-python, which is not installed — expected `pip install vl-convert-python`"):
+        render(chart, cache)
+
+
+# The charts of this site
+
+
+@lru_cache(maxsize=1)
+def real() -> Site:
+    """The site's own data."""
+    content = load(ROOT / "docs" / "data")
+    assert not [problem for problem in content.problems if "chart" in problem.path], said(content.problems)
+    return Site(content, Options(), ROOT / "docs")
+
+
+@lru_cache(maxsize=30)
+def page(name: str) -> str:
+    """The HTML of one of them."""
+    return chart_panel(name, real())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_pays_little_for_a_chart(name: str) -> None:
+    assert len(brotli.compress(page(name).encode())) <= MOST_BYTES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_drawing_is_plain_svg(name: str) -> None:
+    """No ids (several charts stand on one page), no styles or scripts (a strict policy forbids them), no fixed colours."""
+    for svg in re.findall(r"<svg.*?</svg>", page(name), re.DOTALL):
+        ElementTree.fromstring(svg)
+        assert not re.search(r"\s(?:id|style|on\w+|href)=|<(?:style|script|clipPath|defs|use)|#[0-9a-f]{3}|\bwhite\b|NaN|undefined|Infinity", svg)
+
+
+def test_no_two_charts_share_an_id() -> None:
+    ids = re.findall(r'\sid="([^"]+)"', "".join(map(page, NAMES)))
+    assert len(ids) == len(set(ids)) == len(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_told_of_a_point_is_what_the_table_says(name: str) -> None:
+    """As many values as points, each as the table has it, in the drawing and under it."""
+    chart = real().content.charts[name]
+    drawing = plot(chart, real().content.tables)
+    told = [item for group in re.findall(r' data-y="([^"]*)"', page(name)) for item in group.split("|")]
+    assert told == [point.value for panel in drawing.panels for series in panel.series for point in series.points]
+    for series in re.findall(r'<g class="chart__series".*?</g>', page(name)):
+        count = len(re.search(r' data-y="([^"]*)"', series)[1].split("|"))  # type: ignore[index]  # every series has values
+        line, marks = (re.search(rf'class="chart__{part}"[^>]* d="([^"]*)"', series) for part in ("line", "mark"))
+        assert count == (_corners(line[1]) if line else len(re.findall("M", marks[1] if marks else "")))
+
+
+def _corners(path: str) -> int:
+    """Count the corners of a line written in steps."""
+    sizes = {"M": 2, "l": 2, "h": 1, "v": 1}
+    return sum(len(re.findall(r"-?[\d.]+", rest)) // sizes[letter] for letter, rest in re.findall(r"([Mlhv])([^a-zA-Z]*)", path))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_value_of_a_chart_is_a_value_of_its_table(name: str) -> None:
+    """Checked against the CSV itself, by another way than the one that draws."""
+    chart = real().content.charts[name]
+    if chart.compose:
+        return
+    source = real().content.tables[chart.table]
+    measured = (chart.x if chart.kind == "dots" else chart.y).columns
+    shown = [row for row in source.rows.values() if all(str(row.values[key]) in values for key, values in chart.filter.items())]
+    wanted = sorted(row.values[column] for row in shown for column in measured)  # type: ignore[type-var]  # numbers
+    points = [point for panel in plot(chart, real().content.tables).numbers for series in panel.series for point in series.points]
+    assert sorted(point.x if chart.kind == "dots" else point.y for point in points) == wanted
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_chart_stands_on_a_page(name: str) -> None:
+    pages = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs").rglob("*.md"))
+    assert f"/// chart | {name}\n" in pages

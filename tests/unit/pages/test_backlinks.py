@@ -1,0 +1,63 @@
+"""Where things are used: the sentence round a term, as a reader of the glossary sees it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from explainer.pages.backlinks import Place, named_places, sentence, term_places
+from explainer.pages.page import RenderedPage
+from explainer.terms.linker import Use
+
+LINK = '<a class="term" data-term="agent" href="../glossary/#agent">agent</a>'
+
+
+def place(html: str) -> tuple[str, str, str]:
+    """Return the sentence round the link in `html`."""
+    start = html.index(LINK)
+    return sentence(html, start, start + len(LINK))
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        (f"<p>An {LINK} acts.</p>", ("An ", "agent", " acts.")),
+        (f"<p>One. Two! An {LINK} <em>acts</em>. Three.</p>", ("An ", "agent", " acts.")),
+        (f"<p>He said “so.” An {LINK}?” Then.</p>", ("An ", "agent", "?”")),
+        (f"<p>So [1, Figs. 2 and 3]. An {LINK} [1, Fig. 4, App. K]. Then.</p>", ("An ", "agent", " [1, Fig. 4, App. K].")),
+        (f"<p>Before.</p><ul><li>An\n {LINK}</li><li>After.</li></ul>", ("An ", "agent", "")),
+        (f"<table><tr><td>x</td><td>{LINK} &amp; 1.5 &lt; 2</td><td>y</td></tr></table>", ("", "agent", " & 1.5 < 2")),
+    ],
+)
+def test_the_sentence_round_a_term(html: str, said: tuple[str, str, str]) -> None:
+    """It ends with the sentence or the block, whichever comes first; markup and line breaks are gone."""
+    assert place(html) == said
+
+
+def test_a_long_sentence_is_cut_at_words() -> None:
+    """What is left out is marked."""
+    before, word, after = place(f"<p>{'before ' * 50}{LINK}{' after' * 50}</p>")
+    assert before.startswith("… before ")
+    assert after.endswith(" after …")
+    assert len(before + word + after) < 180
+
+
+def page(src: str, html: str) -> RenderedPage:
+    """Return a rendered page with the links of the linker in it."""
+    uses = tuple(Use("agent", "", match.start()) for match in re.finditer('<a class="term', html))
+    return RenderedPage(src, src.upper(), src, html, uses)
+
+
+def test_a_term_is_listed_once_a_page_at_its_first_use() -> None:
+    """Links by hand with a class of their own count too."""
+    hand = LINK.replace('class="term"', 'class="term wide"')
+    pages = [page("a", f"<p>First {LINK}.</p><p>Second {LINK}.</p>"), page("b", f"<p>By {hand}.</p>"), page("c", "<p>None.</p>")]
+    assert term_places(pages) == {"agent": [Place("a", "A", "First ", "agent", "."), Place("b", "B", "By ", "agent", ".")]}
+
+
+def test_works_and_claims_are_listed_by_page() -> None:
+    """Each page once, under the name that the data give."""
+    pages = [page("z", ""), page("a", '<a data-cite="x"></a><a data-cite="x"></a><aside class="claim claim--holds" id="claim-n5">')]
+    assert named_places(pages, "cite") == {"x": [Place("a", "A")]}
+    assert named_places(pages, "claim") == {"N5": [Place("a", "A")]}
