@@ -19,16 +19,32 @@ def glossary_part(arguments: Sequence[str]) -> None:
     parser.add_argument("--pages", type=int, help="only sites of so many pages")
     parser.add_argument("--terms", type=int, help="only glossaries of so many terms")
     parser.add_argument("--runs", type=int, default=5, help="measured builds of each way (default 5)")
-    parser.add_argument("--ways", default=",".join(glossary.WAYS), help="ways to compare, the first of them always (default: all)")
-    parser.add_argument("--longest", type=float, default=120, help="seconds a build may take; slower ways are left out (default 120)")
+    parser.add_argument(
+        "--ways",
+        default=",".join(glossary.WAYS),
+        help="ways to compare, the first of them always (default: all)",
+    )
+    parser.add_argument(
+        "--longest",
+        type=float,
+        default=120,
+        help="seconds a build may take; slower ways are left out (default 120)",
+    )
     asked = parser.parse_args(arguments)
-    sizes = [size for size in glossary.SIZES if asked.pages in (None, size[0]) and asked.terms in (None, size[1])]
+    sizes = [
+        size for size in glossary.SIZES if asked.pages in (None, size[0]) and asked.terms in (None, size[1])
+    ]
     sizes = sizes or [(asked.pages or 400, asked.terms or 100)]
     ways = {next(iter(glossary.WAYS)), *asked.ways.split(",")}
     full = len(sizes) == len(glossary.SIZES) and ways == set(glossary.WAYS) and asked.runs >= 5
     rows: list[Row] = []
     for pages, terms in sizes:
-        rows += glossary.measure(pages, terms, asked.runs, ways, asked.longest, lambda text: print(f"  {pages} × {terms}: {text}", file=sys.stderr))  # noqa: B023 - used at once
+        size = f"  {pages} × {terms}: "
+
+        def say(text: str, size: str = size) -> None:
+            print(size + text, file=sys.stderr)
+
+        rows += glossary.measure(pages, terms, asked.runs, ways, asked.longest, say)
         keep_rows("glossary", rows, full=full)
     print(table(rows))
 
@@ -46,7 +62,9 @@ def main(arguments: Sequence[str]) -> int:
     if arguments and arguments[0] in ("-h", "--help"):
         print(__doc__, *(f"  {name}: {part.__doc__}" for name, part in PARTS.items()), sep="\n")
         return 0
-    name, rest = (arguments[0], arguments[1:]) if arguments and not arguments[0].startswith("-") else ("", arguments)
+    name, rest = (
+        (arguments[0], arguments[1:]) if arguments and not arguments[0].startswith("-") else ("", arguments)
+    )
     if name and name not in PARTS:
         print(f"scripts/bench: unknown part '{name}' — expected one of {', '.join(PARTS)}.", file=sys.stderr)
         return 2

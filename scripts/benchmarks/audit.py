@@ -1,6 +1,7 @@
 """Lighthouse and axe over the published site, beside the budgets; `scripts/audit` runs it.
 
-Lighthouse needs Node: npx fetches it. Pages are measured beside a bare article without styles or scripts, in the same run,
+Lighthouse needs Node: npx fetches it. Pages are measured beside a bare article without styles or scripts, in
+the same run,
 so that a slow machine slows both.
 """
 
@@ -62,7 +63,9 @@ def serve(folder: Path) -> Iterator[str]:
 def bare(page: str) -> str:
     """Return the article of a page by itself, without styles or scripts."""
     match = _ARTICLE.search(page)
-    body = re.sub(r"<script\b.*?</script>|<template\b.*?</template>", "", match[1] if match else page, flags=re.DOTALL)
+    body = re.sub(
+        r"<script\b.*?</script>|<template\b.*?</template>", "", match[1] if match else page, flags=re.DOTALL
+    )
     head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Bare</title>'
     return f'<!doctype html><html lang="en-GB"><head>{head}</head><body>{body}</body></html>'
 
@@ -73,8 +76,19 @@ def measure(url: str, chromium: str) -> dict[str, float]:
     if npx is None:
         sys.exit("Lighthouse needs Node.js with npx: install it and run scripts/audit again.")
     flags = "--headless=new --no-sandbox --disable-gpu --disable-background-networking"
-    command = [npx, "--yes", LIGHTHOUSE, url, "--quiet", "--output=json", "--output-path=stdout", f"--chrome-flags={flags}"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "CHROME_PATH": chromium})
+    command = [
+        npx,
+        "--yes",
+        LIGHTHOUSE,
+        url,
+        "--quiet",
+        "--output=json",
+        "--output-path=stdout",
+        f"--chrome-flags={flags}",
+    ]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, env={**os.environ, "CHROME_PATH": chromium}
+    )
     if done.returncode:
         sys.exit(f"Lighthouse failed on {url}:\n{done.stderr[-2000:]}")
     report = json.loads(done.stdout)
@@ -113,7 +127,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             text = (options.site / page / "index.html").read_text(encoding="utf-8")
             Path(folder, "index.html").write_text(bare(text), encoding="utf-8")
             with serve(Path(folder)) as plain:
-                pairs = [(measure(here + page, chromium), measure(plain, chromium)) for _ in range(options.runs)]
+                pairs = [
+                    (measure(here + page, chromium), measure(plain, chromium)) for _ in range(options.runs)
+                ]
             ours, theirs = medians([pair[0] for pair in pairs]), medians([pair[1] for pair in pairs])
             ratio = ours["first-paint"] / theirs["first-paint"]
             print(

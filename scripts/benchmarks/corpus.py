@@ -80,14 +80,21 @@ class Corpus:
         for entry in random.choices(self.entries, cum_weights=self._term_weights, k=USES_A_PAGE):
             pieces[random.randrange(len(pieces))] = Use(entry, _written(entry, random))
         long = len(pieces) // SECTIONS
-        sections = (tuple(_paragraphs(pieces[at : at + long], random)) for at in range(0, long * SECTIONS, long))
-        return Page(f"part-{number // 40:02}/page-{number:04}.md", words[0].title() + f" {number}", tuple(sections))
+        sections = (
+            tuple(_paragraphs(pieces[at : at + long], random)) for at in range(0, long * SECTIONS, long)
+        )
+        return Page(
+            f"part-{number // 40:02}/page-{number:04}.md", words[0].title() + f" {number}", tuple(sections)
+        )
 
 
 def _distinct_words(random: Random) -> Iterator[str]:
     seen: set[str] = set()
     while len(seen) < VOCABULARY * 2:
-        word = "".join(random.choice(_ONSETS) + random.choice(_NUCLEI) + random.choice(_CODAS) for _ in range(random.choice((1, 2, 2, 3))))
+        word = "".join(
+            random.choice(_ONSETS) + random.choice(_NUCLEI) + random.choice(_CODAS)
+            for _ in range(random.choice((1, 2, 2, 3)))
+        )
         if len(word) > 2 and word not in seen and not word.endswith("s"):
             seen.add(word)
             yield word
@@ -105,7 +112,9 @@ def _entries(random: Random, rare: list[str], common: list[str], count: int) -> 
         seen.add(term)
         definition = " ".join([random.choice(common[:50]).capitalize(), *random.choices(common, k=21)]) + "."
         # The number keeps acronyms apart.
-        aliases = ("".join(word[0] for word in words).upper() + f"X{len(seen)}",) if len(seen) % 10 == 0 else ()
+        aliases = (
+            ("".join(word[0] for word in words).upper() + f"X{len(seen)}",) if len(seen) % 10 == 0 else ()
+        )
         yield Entry(term.replace(" ", "-"), term, definition, aliases)
 
 

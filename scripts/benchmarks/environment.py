@@ -1,6 +1,7 @@
 """The Python environment in which everything is measured: one for all, so that only the glossaries differ.
 
-It is made from `requirements/bench.txt` (hashes checked) in `.cache/`, and made again when that file or the Python changes.
+It is made from `requirements/bench.txt` (hashes checked) in `.cache/`, and made again when that file or the
+Python changes.
 """
 
 from __future__ import annotations
@@ -29,8 +30,12 @@ def bench_python() -> str:
     shutil.rmtree(folder, ignore_errors=True)
     venv.create(folder, with_pip=True, symlinks=True)
     pip = [str(python), "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
-    subprocess.run([*pip, "--require-hashes", "--only-binary=:all:", "--requirement", str(LOCKED)], check=True)
+    subprocess.run(
+        [*pip, "--require-hashes", "--only-binary=:all:", "--requirement", str(LOCKED)], check=True
+    )
     # Ours from the working tree; what it needs to be built stands in the locked file, too.
-    subprocess.run([*pip, "--no-deps", "--no-index", "--no-build-isolation", "--editable", str(ROOT)], check=True)
+    subprocess.run(
+        [*pip, "--no-deps", "--no-index", "--no-build-isolation", "--editable", str(ROOT)], check=True
+    )
     stamp.write_text(wanted)
     return str(python)

@@ -1,7 +1,9 @@
 """How soon an interactive figure answers in Chromium, against a bare slider on an empty page, and what its script weighs.
 
-The time is that from the input event (its own time stamp, so waiting in the queue counts) to the end of the frame in which
-the figure's changed DOM was painted. Every control of a figure is worked by keyboard, as a reader does it, on the page where the
+The time is that from the input event (its own time stamp, so waiting in the queue counts) to the end of the
+frame in which
+the figure's changed DOM was painted. Every control of a figure is worked by keyboard, as a reader does it, on
+the page where the
 figure stands.
 """
 
@@ -30,7 +32,9 @@ from explainer.urls import source_url
 MOST, MOST_SLOW, SLOWDOWN = 16.0, 50.0, 4
 """Milliseconds at the median; with the processor slowed down by DevTools; how many times slower it is then."""
 CHANGES = 30
-PAUSE = 40.0  # Milliseconds between focus, key down and key up, as with a hand; else each waits for the frame of the one before.
+# Milliseconds between focus, key down and key up, as with a hand; else each waits for the frame of the one
+# before.
+PAUSE = 40.0
 FOLDER = "docs/assets/figures"
 
 _BARE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Bare</title><figure>
@@ -71,7 +75,9 @@ _CONTROLS = "input:not([type=hidden]):not(:disabled), select:not(:disabled), but
 def main(arguments: Sequence[str]) -> None:
     """How soon interactive figures answer, and what they weigh."""
     parser = argparse.ArgumentParser(prog="scripts/bench figures", description=__doc__)
-    parser.add_argument("--changes", type=int, default=CHANGES, help=f"measured changes of each figure (default {CHANGES})")
+    parser.add_argument(
+        "--changes", type=int, default=CHANGES, help=f"measured changes of each figure (default {CHANGES})"
+    )
     changes = parser.parse_args(arguments).changes
     project = copy_project(CACHE / "figures")
     publish(project)
@@ -80,15 +86,25 @@ def main(arguments: Sequence[str]) -> None:
     bare.write_text(_BARE, encoding="utf-8")
     with serve(project / "site") as address, _browser() as page:
         addresses = {"bare slider": (address + "bare.html", "figure")}
-        addresses |= {name: (f"{address}{url}", f"#figure-{figure}") for name, (url, figure) in places.items()}
+        addresses |= {
+            name: (f"{address}{url}", f"#figure-{figure}") for name, (url, figure) in places.items()
+        }
         times: dict[str, tuple[list[float], list[float]]] = {}
         for name, (url, figure) in addresses.items():
-            times[name] = (_times(page, url, figure, changes, 1), _times(page, url, figure, changes, SLOWDOWN))
+            times[name] = (
+                _times(page, url, figure, changes, 1),
+                _times(page, url, figure, changes, SLOWDOWN),
+            )
             print(f"{name}: {len(times[name][0])} and {len(times[name][1])} changes", flush=True)
     middle = {name: tuple(map(median, both)) for name, both in times.items()}
     base = middle["bare slider"]
-    rows = [(name, min(map(len, times[name])), at, at / base[0], slow, slow / base[1]) for name, (at, slow) in middle.items()]
-    shown = ((name, str(count), f"{a:.1f}", f"{b:.2f}", f"{c:.1f}", f"{d:.2f}") for name, count, a, b, c, d in rows)
+    rows = [
+        (name, min(map(len, times[name])), at, at / base[0], slow, slow / base[1])
+        for name, (at, slow) in middle.items()
+    ]
+    shown = (
+        (name, str(count), f"{a:.1f}", f"{b:.2f}", f"{c:.1f}", f"{d:.2f}") for name, count, a, b, c, d in rows
+    )
     print(columns(("figure", "changes", "ms", "×", f"ms, {SLOWDOWN}× slower", "×"), shown))
     demands = [
         each
@@ -96,12 +112,22 @@ def main(arguments: Sequence[str]) -> None:
         for each in (
             Demand(name, "ms", middle[name][0], MOST),
             Demand(f"{name}, {SLOWDOWN}× slower", "ms", middle[name][1], MOST_SLOW),
-            Demand(f"{name}, script", "bytes", _weight(name), tomllib.loads((ROOT / "budgets.toml").read_text(encoding="utf-8"))["parts"]["figure"]),
+            Demand(
+                f"{name}, script",
+                "bytes",
+                _weight(name),
+                tomllib.loads((ROOT / "budgets.toml").read_text(encoding="utf-8"))["parts"]["figure"],
+            ),
         )
     ]
     print(judged(demands))
     full = changes >= CHANGES
-    keep("figures", ("figure", "changes", "milliseconds", "ratio", "slow_milliseconds", "slow_ratio"), rows, full=full)
+    keep(
+        "figures",
+        ("figure", "changes", "milliseconds", "ratio", "slow_milliseconds", "slow_ratio"),
+        rows,
+        full=full,
+    )
     keep_demands("figures-demands", demands, full=full)
 
 
@@ -119,7 +145,9 @@ def _places(docs: Path) -> dict[str, tuple[str, str]]:
 @contextmanager
 def _browser() -> Iterator[Page]:
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM"), args=["--no-sandbox", "--disable-gpu"])
+        chromium = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM"), args=["--no-sandbox", "--disable-gpu"]
+        )
         page = chromium.new_page(viewport={"width": 1280, "height": 800})
         page.add_init_script(_WATCH)
         yield page

@@ -1,7 +1,9 @@
 """What a glossary costs a build: none at all, `abbr` with an appended file, mkdocs-ezglossary, and ours.
 
-All four build the same pages with the same theme, extensions and search. `abbr` and ours find the terms by themselves;
-mkdocs-ezglossary does not, so for it every term is marked where ours would link it: the first time in each section.
+All four build the same pages with the same theme, extensions and search. `abbr` and ours find the terms by
+themselves;
+mkdocs-ezglossary does not, so for it every term is marked where ours would link it: the first time in each
+section.
 """
 
 from __future__ import annotations
@@ -18,9 +20,20 @@ from benchmarks.environment import CACHE, bench_python
 from benchmarks.measure import Run, TooLong, compare, run
 from benchmarks.report import Row
 
-SIZES = ((40, 100), (400, 100), (400, 1000), (400, 5000), (2000, 100), (2000, 1000), (2000, 5000), (40, 1000), (40, 5000))
+SIZES = (
+    (40, 100),
+    (400, 100),
+    (400, 1000),
+    (400, 5000),
+    (2000, 100),
+    (2000, 1000),
+    (2000, 5000),
+    (40, 1000),
+    (40, 5000),
+)
 
-# Material, as most sites have it. The navigation names one page only: a list of all pages on every page would grow with
+# Material, as most sites have it. The navigation names one page only: a list of all pages on every page would
+# grow with
 # the square of their number and hide what a glossary costs.
 _CONFIG = """\
 site_name: Benchmark
@@ -51,7 +64,9 @@ Mark = Callable[[Use, bool], str]
 """Writes a use of a term into a page; told whether it is the first in its section."""
 
 
-def measure(pages: int, terms: int, runs: int, only: Iterable[str], longest: float, say: Callable[[str], None]) -> Iterator[Row]:
+def measure(
+    pages: int, terms: int, runs: int, only: Iterable[str], longest: float, say: Callable[[str], None]
+) -> Iterator[Row]:
     """Yield one row a way for one size, but none for a way of which one build takes more than `longest` seconds."""
     corpus = Corpus(pages, terms)
     folder = CACHE / "glossary" / f"{pages}x{terms}"
@@ -61,7 +76,9 @@ def measure(pages: int, terms: int, runs: int, only: Iterable[str], longest: flo
         if way in only:
             write(folder / way, corpus)
             try:
-                _build(folder / way, longest if ways else None)  # What the others are compared with is always built.
+                _build(
+                    folder / way, longest if ways else None
+                )  # What the others are compared with is always built.
             except TooLong as error:
                 say(f"{way} left out: one build takes {error}")
             else:
@@ -96,7 +113,12 @@ def _forms(entry: Entry) -> Iterator[str]:
 
 def _ezglossary(folder: Path, corpus: Corpus) -> None:
     options = "  - ezglossary:\n      tooltip: full\n      plurals: en\n      ignore_case: true"
-    _site(folder, corpus, lambda use, first: f"<term:{use.entry.term}|{use.written}>" if first else use.written, plugins=options)
+    _site(
+        folder,
+        corpus,
+        lambda use, first: f"<term:{use.entry.term}|{use.written}>" if first else use.written,
+        plugins=options,
+    )
     rows = [f"term:{entry.term}\n:   {entry.definition}\n" for entry in corpus.entries]
     (folder / "docs" / "glossary.md").write_text("# Glossary\n\n" + "\n".join(rows), encoding="utf-8")
 
@@ -112,14 +134,21 @@ def _ours(folder: Path, corpus: Corpus) -> None:
     (data / "glossary.yml").write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 
-WAYS: dict[str, Callable[[Path, Corpus], None]] = {"none": _none, "abbr": _abbr, "ezglossary": _ezglossary, "ours": _ours}
+WAYS: dict[str, Callable[[Path, Corpus], None]] = {
+    "none": _none,
+    "abbr": _abbr,
+    "ezglossary": _ezglossary,
+    "ours": _ours,
+}
 """The first is what the others are compared with."""
 
 
 def _site(folder: Path, corpus: Corpus, mark: Mark, plugins: str = "", extensions: str = "") -> None:
     docs = folder / "docs"
     docs.mkdir(parents=True)
-    (folder / "mkdocs.yml").write_text(_CONFIG.format(plugins=plugins, extensions=extensions), encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(
+        _CONFIG.format(plugins=plugins, extensions=extensions), encoding="utf-8"
+    )
     (docs / "index.md").write_text("# Benchmark\n\nMade-up pages.\n", encoding="utf-8")
     for number in range(corpus.pages):
         page = corpus.page(number)
@@ -157,5 +186,11 @@ def _text(pieces: Iterable[Piece], mark: Mark, used: set[str]) -> str:
             words.append(mark(piece, piece.entry.id not in used))
             used.add(piece.entry.id)
         else:
-            words.append(f"*{piece}*" if at % 41 == 7 else f"`{piece}`" if at % 53 == 11 else html.escape(piece) + ("." if at % 13 == 12 else ""))
+            words.append(
+                f"*{piece}*"
+                if at % 41 == 7
+                else f"`{piece}`"
+                if at % 53 == 11
+                else html.escape(piece) + ("." if at % 13 == 12 else "")
+            )
     return " ".join(words)

@@ -50,14 +50,24 @@ class TooLong(Exception):
     """A measured program was stopped, since it took longer than it may."""
 
 
-def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None, longest: float | None = None) -> Run:
+def run(
+    command: Sequence[str],
+    folder: Path,
+    environment: Mapping[str, str] | None = None,
+    longest: float | None = None,
+) -> Run:
     """Run one program to its end.
 
     Raises `Failed` where it does not succeed, and `TooLong` after `longest` seconds.
     """
     began = time.perf_counter()
     process = subprocess.Popen(
-        command, cwd=folder, env={**os.environ, **(environment or {})}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        command,
+        cwd=folder,
+        env={**os.environ, **(environment or {})},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     assert process.stderr
     stop = Timer(longest, process.kill) if longest else None
@@ -77,7 +87,9 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | N
     return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def by_turns(ways: Mapping[str, Callable[[], T]], runs: int, say: Callable[[str], None]) -> dict[str, list[T]]:
+def by_turns(
+    ways: Mapping[str, Callable[[], T]], runs: int, say: Callable[[str], None]
+) -> dict[str, list[T]]:
     """Measure every way `runs` times by turns, each round in the opposite order, after one round that does not count.
 
     Files, compiled modules and the processor's clock are then as warm for the first way as for the last.
@@ -102,4 +114,8 @@ def compare(ways: Mapping[str, Callable[[], Run]], runs: int, say: Callable[[str
 
 def middle(measured: Sequence[Run]) -> Run:
     """Return the median of each figure."""
-    return Run(median(run.seconds for run in measured), median(run.cpu for run in measured), median(run.memory for run in measured))
+    return Run(
+        median(run.seconds for run in measured),
+        median(run.cpu for run in measured),
+        median(run.memory for run in measured),
+    )

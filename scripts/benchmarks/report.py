@@ -49,7 +49,9 @@ def columns(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return cells in columns below their heads."""
     lines = [head, *rows]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    return "\n".join("  ".join(cell.rjust(width) for cell, width in zip(line, widths, strict=True)) for line in lines)
+    return "\n".join(
+        "  ".join(cell.rjust(width) for cell, width in zip(line, widths, strict=True)) for line in lines
+    )
 
 
 def judged(demands: Sequence[Demand]) -> str:
@@ -71,31 +73,67 @@ def keep(part: str, head: Sequence[str], rows: Iterable[Sequence[object]], *, fu
 
 def keep_rows(part: str, rows: Sequence[Row], *, full: bool) -> Path:
     """Write results of whole programs."""
-    head = [*rows[0].size, "way", "runs", "seconds", "cpu_seconds", "peak_mb", "seconds_ratio", "cpu_ratio", "memory_ratio"]
+    head = [
+        *rows[0].size,
+        "way",
+        "runs",
+        "seconds",
+        "cpu_seconds",
+        "peak_mb",
+        "seconds_ratio",
+        "cpu_ratio",
+        "memory_ratio",
+    ]
     return keep(part, head, map(_numbers, rows), full=full)
 
 
 def keep_demands(part: str, demands: Sequence[Demand], *, full: bool) -> Path:
     """Write what is demanded beside what was measured."""
     head = ("demand", "unit", "most", "measured", "cpu_seconds", "verdict")
-    rows = ((each.what, each.unit, each.most, each.measured, "" if each.cpu is None else each.cpu, each.verdict) for each in demands)
+    rows = (
+        (each.what, each.unit, each.most, each.measured, "" if each.cpu is None else each.cpu, each.verdict)
+        for each in demands
+    )
     return keep(part, head, rows, full=full)
 
 
 def _cells(row: Row) -> list[str]:
     took, ratio = row.result.median, row.result.ratio
-    numbers = [f"{took.seconds:.2f}", f"{ratio.seconds:.2f}", f"{took.cpu:.2f}", f"{ratio.cpu:.2f}", f"{took.memory:.0f}", f"{ratio.memory:.2f}"]
+    numbers = [
+        f"{took.seconds:.2f}",
+        f"{ratio.seconds:.2f}",
+        f"{took.cpu:.2f}",
+        f"{ratio.cpu:.2f}",
+        f"{took.memory:.0f}",
+        f"{ratio.memory:.2f}",
+    ]
     return [*map(str, row.size.values()), row.result.way, *numbers]
 
 
 def _numbers(row: Row) -> list[object]:
     took, ratio = row.result.median, row.result.ratio
-    return [*row.size.values(), row.result.way, row.result.runs, took.seconds, took.cpu, took.memory, ratio.seconds, ratio.cpu, ratio.memory]
+    return [
+        *row.size.values(),
+        row.result.way,
+        row.result.runs,
+        took.seconds,
+        took.cpu,
+        took.memory,
+        ratio.seconds,
+        ratio.cpu,
+        ratio.memory,
+    ]
 
 
 def _judged(demand: Demand) -> tuple[str, ...]:
     cpu = "" if demand.cpu is None else f"{demand.cpu:.2f}"
-    return demand.what, f"{demand.most:g} {demand.unit}", f"{demand.measured:.4g} {demand.unit}", cpu, demand.verdict
+    return (
+        demand.what,
+        f"{demand.most:g} {demand.unit}",
+        f"{demand.measured:.4g} {demand.unit}",
+        cpu,
+        demand.verdict,
+    )
 
 
 def machine() -> str:

@@ -10,8 +10,14 @@ import sys
 # What the system answers → what that means here, and the address that is proposed instead.
 _FOREIGN = ("{host} is no address of this machine: choose one that is", "127.0.0.1:{port}")
 ERRORS = {
-    errno.EADDRINUSE: ("The port {port} is taken, perhaps by another preview: close that, or choose one", "{host}:{next}"),
-    errno.EACCES: ("The port {port} is only for the administrator of this machine: choose one from 1024 on", "{host}:8000"),
+    errno.EADDRINUSE: (
+        "The port {port} is taken, perhaps by another preview: close that, or choose one",
+        "{host}:{next}",
+    ),
+    errno.EACCES: (
+        "The port {port} is only for the administrator of this machine: choose one from 1024 on",
+        "{host}:8000",
+    ),
     errno.EADDRNOTAVAIL: _FOREIGN,
     errno.EAFNOSUPPORT: _FOREIGN,  # A machine without IPv6
 }
@@ -26,7 +32,9 @@ def main() -> None:
         return
     port = int(number)
     if not 0 < port < 65536:
-        sys.exit(f"There is no port {port}: choose one from 1024 to 65535, as in 'scripts/serve --dev-addr {host}:8000'.")
+        sys.exit(
+            f"There is no port {port}: choose one from 1024 to 65535, as in 'scripts/serve --dev-addr {host}:8000'."
+        )
     why = refusal(host, port)
     if why in ERRORS:
         text = "{}, as in 'scripts/serve --dev-addr {}'.".format(*ERRORS[why])

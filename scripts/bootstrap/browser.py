@@ -37,7 +37,10 @@ BROWSERS = {
         variable="CHROMIUM",
         what="Chromium or Chrome",
         names=("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"),
-        places=("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium"),
+        places=(
+            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+            "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        ),
         answer="Chrom",
         package="chromium",
         others="Fedora: 'dnf install chromium', macOS: 'brew install --cask chromium'",
@@ -88,7 +91,11 @@ def candidates(browser: Browser) -> Iterator[str]:
         yield own
         say("Playwright fetches a browser ...")
         # It tries three times by itself; a host that cannot be reached is known after the first seconds.
-        quietly([*PLAYWRIGHT, "install", "--no-shell", "chromium"], SECONDS_TO_DOWNLOAD, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT="10000")
+        quietly(
+            [*PLAYWRIGHT, "install", "--no-shell", "chromium"],
+            SECONDS_TO_DOWNLOAD,
+            PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT="10000",
+        )
         yield own
     if shutil.which("apt-get") and os.geteuid() == 0:
         say(f"apt-get installs {browser.package} ...")
@@ -107,7 +114,9 @@ def installed(browser: Browser) -> Iterator[str]:
 def runs(path: str, browser: Browser) -> bool:
     """Tell whether it is a browser that starts: some distributions have a stub under the name, or lack libraries."""
     try:
-        done = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=SECONDS_TO_ANSWER, check=False)
+        done = subprocess.run(
+            [path, "--version"], capture_output=True, text=True, timeout=SECONDS_TO_ANSWER, check=False
+        )
     except (OSError, subprocess.TimeoutExpired):
         return False
     return done.returncode == 0 and browser.answer in done.stdout
@@ -123,7 +132,9 @@ def playwright_path() -> str | None:
 def quietly(command: list[str], seconds: int, **variables: str) -> None:
     """Run a command whose failure is no news: the next candidate is tried then."""
     try:
-        subprocess.run(command, capture_output=True, timeout=seconds, env={**os.environ, **variables}, check=False)
+        subprocess.run(
+            command, capture_output=True, timeout=seconds, env={**os.environ, **variables}, check=False
+        )
     except (OSError, subprocess.TimeoutExpired):
         say(f"'{command[0]}' did not end.")
 

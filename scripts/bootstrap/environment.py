@@ -1,6 +1,7 @@
 """Make `.venv` hold what a file of `requirements/` locks, and do nothing when it already does.
 
-Runs before anything is installed: the standard library only. What is installed is written down last, so that an
+Runs before anything is installed: the standard library only. What is installed is written down last, so that
+an
 install cut short leaves no record and the next run starts afresh.
 """
 
@@ -73,13 +74,17 @@ def install(name: str, todo: list[str]) -> None:
     record = {} if "venv" in todo else read_record()
     RECORD.unlink(missing_ok=True)
     begun = time.monotonic()
-    say(f"Setting up .venv with Python {sys.version.split()[0]} from requirements/{name}.txt; this is done once ...")
+    say(
+        f"Setting up .venv with Python {sys.version.split()[0]} from requirements/{name}.txt; this is done once ..."
+    )
     if "venv" in todo:
         make_venv()
     with a_pip() as pip:
         if "locked" in todo:
             # Only ready-made packages: building one would run code that no hash covers.
-            run_pip(pip, name, "--require-hashes", "--only-binary=:all:", "--requirement", str(locked_file(name)))
+            run_pip(
+                pip, name, "--require-hashes", "--only-binary=:all:", "--requirement", str(locked_file(name))
+            )
         if "project" in todo:
             # Its build backend is among the locked packages.
             run_pip(pip, name, "--no-deps", "--no-index", "--no-build-isolation", "--editable", str(ROOT))
@@ -93,16 +98,26 @@ def make_venv() -> None:
     """Make an empty environment, whatever was there before."""
     # The interpreter behind the one that runs, which may be that of the old .venv.
     base = getattr(sys, "_base_executable", sys.executable)
-    done = subprocess.run([base, "-m", "venv", "--clear", "--without-pip", str(VENV)], capture_output=True, text=True, close_fds=False, check=False)
+    done = subprocess.run(
+        [base, "-m", "venv", "--clear", "--without-pip", str(VENV)],
+        capture_output=True,
+        text=True,
+        close_fds=False,
+        check=False,
+    )
     if done.returncode:
-        fail(f"{done.stdout}{done.stderr}", f"The folder .venv cannot be made with {base}: mend what is said above, {AGAIN}")
+        fail(
+            f"{done.stdout}{done.stderr}",
+            f"The folder .venv cannot be made with {base}: mend what is said above, {AGAIN}",
+        )
 
 
 @contextmanager
 def a_pip() -> Iterator[Path]:
     """Give the file that runs a pip: one that a lock has brought, else that which comes with Python, unpacked aside.
 
-    Into the environment the latter must not come, nor the setuptools that some bring along, as no lock names them. Aside
+    Into the environment the latter must not come, nor the setuptools that some bring along, as no lock names
+    them. Aside
     is a folder in `.venv`, which is made anew if this is cut short.
     """
     locked = next(VENV.glob("lib/python*/site-packages/pip/__pip-runner__.py"), None)
@@ -111,10 +126,19 @@ def a_pip() -> Iterator[Path]:
         return
     python = VENV / "bin/python"
     with tempfile.TemporaryDirectory(dir=VENV) as folder:
-        done = subprocess.run([python, "-m", "ensurepip", "--root", folder], capture_output=True, text=True, close_fds=False, check=False)
+        done = subprocess.run(
+            [python, "-m", "ensurepip", "--root", folder],
+            capture_output=True,
+            text=True,
+            close_fds=False,
+            check=False,
+        )
         unpacked = next(Path(folder).rglob("pip/__pip-runner__.py"), None)
         if unpacked is None:
-            fail(f"{done.stdout}{done.stderr}", f"The pip that comes with {python} cannot be unpacked: mend what is said above, {AGAIN}")
+            fail(
+                f"{done.stdout}{done.stderr}",
+                f"The pip that comes with {python} cannot be unpacked: mend what is said above, {AGAIN}",
+            )
         yield unpacked
 
 
@@ -122,19 +146,27 @@ def run_pip(pip: Path, name: str, *arguments: str) -> None:
     """Run `pip install`, or end with one sentence."""
     options = ["--quiet", "--disable-pip-version-check", "--no-input", "--retries=2"]
     command = [str(VENV / "bin/python"), str(pip), "install", *options, *arguments]
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, close_fds=False, check=False)
+    done = subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, close_fds=False, check=False
+    )
     if done.returncode == 0:
         return
     for pattern, sentence in PIP_ERRORS:
         if found := re.search(pattern, done.stdout):
-            fail("", sentence.format(*found.groups(), file=f"requirements/{name}.txt", python=sys.version.split()[0]))
+            fail(
+                "",
+                sentence.format(
+                    *found.groups(), file=f"requirements/{name}.txt", python=sys.version.split()[0]
+                ),
+            )
     fail(done.stdout, f"pip could not install requirements/{name}.txt: mend what it says above, {AGAIN}")
 
 
 def point_at_project() -> None:
     """Let the environment find the package by a path without the names of folders above.
 
-    Python reads the line in the encoding of the locale, and does not start where that lacks a letter of the path.
+    Python reads the line in the encoding of the locale, and does not start where that lacks a letter of the
+    path.
     """
     package = ROOT / "scripts"
     for path in VENV.glob("lib/python*/site-packages/*.pth"):

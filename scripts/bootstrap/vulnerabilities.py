@@ -1,6 +1,7 @@
 """Ask pip-audit whether anything that is locked has a known vulnerability, and end with one sentence for each that has.
 
-Without a way to the list of vulnerabilities nothing can be said, and that is said: a check must not depend on the network.
+Without a way to the list of vulnerabilities nothing can be said, and that is said: a check must not depend on
+the network.
 """
 
 from __future__ import annotations
@@ -26,15 +27,34 @@ def main() -> int:
         return 1
     left_out = sorted({dependency["name"] for dependency in report if "skip_reason" in dependency})
     if why or left_out:
-        why = why or f"nothing is known there of {', '.join(left_out[:3])}{' and others' if len(left_out) > 3 else ''}"
-        print(f"Known vulnerabilities: not looked up for all that is locked, as the list cannot be asked ({why}).")
+        why = (
+            why
+            or f"nothing is known there of {', '.join(left_out[:3])}{' and others' if len(left_out) > 3 else ''}"
+        )
+        print(
+            f"Known vulnerabilities: not looked up for all that is locked, as the list cannot be asked ({why})."
+        )
     return 0
 
 
 def audit(files: list[Path]) -> tuple[list[dict[str, Any]], str]:
     """Return what pip-audit says of each locked package, or nothing and why it says nothing."""
-    command = [sys.executable, "-m", "pip_audit", "--format", "json", "--progress-spinner", "off", "--timeout", str(SECONDS)]
-    command += ["--require-hashes", "--disable-pip", *(part for file in files for part in ("--requirement", str(file)))]
+    command = [
+        sys.executable,
+        "-m",
+        "pip_audit",
+        "--format",
+        "json",
+        "--progress-spinner",
+        "off",
+        "--timeout",
+        str(SECONDS),
+    ]
+    command += [
+        "--require-hashes",
+        "--disable-pip",
+        *(part for file in files for part in ("--requirement", str(file))),
+    ]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=SECONDS_IN_ALL)
     except subprocess.TimeoutExpired:
@@ -51,7 +71,11 @@ def vulnerable(report: list[dict[str, Any]]) -> Iterator[str]:
     for dependency in report:
         for flaw in dependency.get("vulns", []):
             name, versions = dependency["name"], flaw["fix_versions"]
-            cure = f"lock {versions[-1]} or newer with 'scripts/lock --upgrade-package {name}'" if versions else "no version mends it yet"
+            cure = (
+                f"lock {versions[-1]} or newer with 'scripts/lock --upgrade-package {name}'"
+                if versions
+                else "no version mends it yet"
+            )
             yield f"{name} {dependency['version']} has the known vulnerability {flaw['id']} — {cure}."
 
 

@@ -85,11 +85,15 @@ class Record:
             self.problem(f"'{key}' has {len(items):,} items", f"expected at most {most:,}.", key)
             return ()
         if any(isinstance(item, (dict, list, bool)) or item is None for item in items):
-            self.problem(f"'{key}' holds something that is not text", "expected a list such as [one, two].", key)
+            self.problem(
+                f"'{key}' holds something that is not text", "expected a list such as [one, two].", key
+            )
             return ()
         found = tuple(str(item).strip() for item in items)
         if too_long := next((item for item in found if len(item) > longest), None):
-            self.problem(f"'{key}' holds a text of {len(too_long):,} characters", f"expected at most {longest:,}.", key)
+            self.problem(
+                f"'{key}' holds a text of {len(too_long):,} characters", f"expected at most {longest:,}.", key
+            )
             return ()
         return found
 

@@ -1,6 +1,7 @@
 """Read one piece of markup in the HTML of an article – a tag, a comment, raw text – as the HTML standard reads it.
 
-Nothing here looks beyond that piece; what it means for the text round it is `explainer.terms.open_elements`' business.
+Nothing here looks beyond that piece; what it means for the text round it is `explainer.terms.open_elements`'
+business.
 """
 
 from __future__ import annotations
@@ -9,18 +10,22 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-# <td class="x">, </td>, <br/> – attributes as the HTML standard reads them: a ">" in a value does not end the tag, nor does an open quote
+# <td class="x">, </td>, <br/> – attributes as the HTML standard reads them: a ">" in a value does not end the
+# tag, nor does an open quote
 TAG = (
     r"</?[A-Za-z][^\s/>]*+"
     r"(?:[\s/]++|=?[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+|(?=>))|(?!\s*+=)))*+>"
 )
-# Text that is no markup (script, style …), comments, and a tag that never ends: each to its end, or to that of the page.
+# Text that is no markup (script, style …), comments, and a tag that never ends: each to its end, or to that
+# of the page.
 RAW = r"<(?P<raw>script|style|textarea|title|xmp|iframe|noembed|noframes|noscript)(?=[\s/>]).*?(?:</(?P=raw)(?=[\s/>])|\Z)"
 COMMENT = r"<!--(?:>|->|.*?(?:--!?>|\Z))|<[!?][^>]*+(?:>|\Z)|</(?![A-Za-z])[^>]*+(?:>|\Z)|<plaintext\b.*"
 SYMBOL = r"<span class=\"symbol\" data-symbol=\"(?P<symbol>[^\"]+)\">\w<sub>[^<]*+</sub></span>"
 CODE = r"<code(?:\s+[\w:-]+(?:=\"[^\"<>]*+\")?+)*+\s*+>(?P<code>[^<]*+)</code>"
 UNENDED = r"</?[A-Za-z].*"
-PLAIN = frozenset("b blockquote dd div dl dt em i li ol p span strong sub sup table tbody td th thead tr ul".split())
+PLAIN = frozenset(
+    "b blockquote dd div dl dt em i li ol p span strong sub sup table tbody td th thead tr ul".split()
+)
 """Elements that mean nothing to a term in them, unless a class says so."""
 
 # ASCII, as names and space are in HTML: else four letters beyond it would be forms of ASCII ones.
@@ -69,7 +74,13 @@ class TagReader:
         assert tag, "the pattern of a tag begins with its name"
         name = tag[1].lower()
         if _SIMPLE.fullmatch(html, start, min(end, start + _SHORT)):
-            kind = "close" if tag[0][1] == "/" else "open" if name in PLAIN and "terms-" not in piece[0] else "tag"
+            kind = (
+                "close"
+                if tag[0][1] == "/"
+                else "open"
+                if name in PLAIN and "terms-" not in piece[0]
+                else "tag"
+            )
             self._known[piece[0]] = (kind, name)
         return Markup(kind, end, name)
 

@@ -54,9 +54,14 @@ def read_yaml(path: Path, name: str) -> tuple[Document, list[Problem]]:
 
 
 def parse_yaml(text: str, name: str, what: str = "the file") -> tuple[Document, list[Problem]]:
-    """Return the mapping in `text` with the lines of its keys; see `read_yaml`. `what` is its name in reports."""
+    """Return the mapping in `text` with the lines of its keys; see `read_yaml`.
+
+    `what` is its name in reports.
+    """
     nothing = Document(name, {}, {})
-    tab = next((n for n, row in enumerate(text.split("\n"), 1) if row[: len(row) - len(row.lstrip())].count("\t")), 0)
+    tab = next(
+        (n for n, row in enumerate(text.split("\n"), 1) if row[: len(row) - len(row.lstrip())].count("\t")), 0
+    )
     if tab:
         return nothing, [Problem(name, tab, "the line is indented with a tab", "expected spaces.")]
     reader = _Reader(name)
@@ -123,7 +128,12 @@ class _Reader:
         next(self.events)
         after = next(self.events)
         if not isinstance(after, yaml.StreamEndEvent):
-            raise yaml.composer.ComposerError("expected a single document in the stream", None, "but found another document", after.start_mark)
+            raise yaml.composer.ComposerError(
+                "expected a single document in the stream",
+                None,
+                "but found another document",
+                after.start_mark,
+            )
         return value
 
     def _events(self, text: str) -> Iterator[Any]:
@@ -150,7 +160,9 @@ class _Reader:
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(keys)
         items: list[Any] = []
-        while isinstance(event, yaml.SequenceStartEvent) and not isinstance(item := next(self.events), yaml.SequenceEndEvent):
+        while isinstance(event, yaml.SequenceStartEvent) and not isinstance(
+            item := next(self.events), yaml.SequenceEndEvent
+        ):
             items.append(self.value(item, (*keys, len(items))))
         return items
 
@@ -160,7 +172,9 @@ class _Reader:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             line = event.start_mark.line + 1
             if not isinstance(event, yaml.ScalarEvent):
-                self.problems.append(Problem(self.name, line, "a key is not a word", expected("`name: value`")))
+                self.problems.append(
+                    Problem(self.name, line, "a key is not a word", expected("`name: value`"))
+                )
                 self.skip(event)
                 self.skip(next(self.events))
             elif event.value in found:
@@ -195,13 +209,28 @@ class _Reader:
         if tag == "tag:yaml.org,2002:str":
             return event.value
         try:
-            found = self._scalars.construct_object(yaml.ScalarNode(tag, event.value, event.start_mark), deep=True)
+            found = self._scalars.construct_object(
+                yaml.ScalarNode(tag, event.value, event.start_mark), deep=True
+            )
             if isinstance(found, int) and abs(found) > LARGEST_NUMBER:
                 raise ValueError
             return found
-        except (yaml.YAMLError, ValueError, KeyError, IndexError, AttributeError):  # What PyYAML raises for `!!bool maybe` and its like.
+        except (
+            yaml.YAMLError,
+            ValueError,
+            KeyError,
+            IndexError,
+            AttributeError,
+        ):  # What PyYAML raises for `!!bool maybe` and its like.
             what = f"'{str(event.value)[:40]}' is not plain data"
             if tag == _DATE and event.tag is None:
                 return event.value  # What only looks like a day of the calendar is text.
-            self.problems.append(Problem(self.name, event.start_mark.line + 1, what, "expected text, a number, a list or a mapping."))
+            self.problems.append(
+                Problem(
+                    self.name,
+                    event.start_mark.line + 1,
+                    what,
+                    "expected text, a number, a list or a mapping.",
+                )
+            )
             return None

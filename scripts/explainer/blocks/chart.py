@@ -69,12 +69,23 @@ def chart_panel(argument: str, site: Site) -> str:
         plot=drawing,
         groups=_groups(drawing.panels, pictures),
         columns=chart.columns or (2 if chart.size == "large" else min(4, len(pictures))),
-        named=[(name, safe(_swatch(style, line=chart.kind == "lines"))) for name, style in drawing.named.values()],
+        named=[
+            (name, safe(_swatch(style, line=chart.kind == "lines"))) for name, style in drawing.named.values()
+        ],
         labelled=all(series.label for panel in drawing.panels for series in panel.series),
-        sources=[(source, site.address("reference", source), name, where) for source, name, where in _sources(tables, site)],
+        sources=[
+            (source, site.address("reference", source), name, where)
+            for source, name, where in _sources(tables, site)
+        ],
         tables=[(table, site.address("table", table.name)) for table in tables],
         about=_about(tables),
-        banded=chart.bands and any(point.lo is not None for panel in drawing.panels for series in panel.series for point in series.points),
+        banded=chart.bands
+        and any(
+            point.lo is not None
+            for panel in drawing.panels
+            for series in panel.series
+            for point in series.points
+        ),
         numbers=numbers_table(chart, drawing),
     )
 
@@ -93,7 +104,9 @@ def _plain(text: str, site: Site) -> str:
 def _tables(chart: Chart, site: Site) -> list[Table]:
     if not chart.compose:
         return [site.content.tables[chart.table]]
-    references = (ref for rows in chart.compose.values() for row in rows for refs in row.series.values() for ref in refs)
+    references = (
+        ref for rows in chart.compose.values() for row in rows for refs in row.series.values() for ref in refs
+    )
     return [site.content.tables[name] for name in dict.fromkeys(ref.partition("/")[0] for ref in references)]
 
 
@@ -113,13 +126,20 @@ def _about(tables: Sequence[Table]) -> str:
         return ""
     table = tables[0]
     model = table.model.rstrip(".")
-    return f"{model}. Values {OBTAINED[table.obtained]}; confidence {table.confidence}." if model else f"Values {OBTAINED[table.obtained]}."
+    return (
+        f"{model}. Values {OBTAINED[table.obtained]}; confidence {table.confidence}."
+        if model
+        else f"Values {OBTAINED[table.obtained]}."
+    )
 
 
 def _groups(panels: Sequence[Panel], pictures: Sequence[str]) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the drawings with their titles, under the title of their group."""
     pairs = zip(panels, pictures, strict=True)
-    return [(group, [(panel.title, safe(svg)) for panel, svg in found]) for group, found in groupby(pairs, key=lambda pair: pair[0].group)]
+    return [
+        (group, [(panel.title, safe(svg)) for panel, svg in found])
+        for group, found in groupby(pairs, key=lambda pair: pair[0].group)
+    ]
 
 
 def _swatch(style: Style, *, line: bool) -> str:
@@ -127,7 +147,9 @@ def _swatch(style: Style, *, line: bool) -> str:
     dash = f' stroke-dasharray="{DASHES[style.dash]}"' if DASHES[style.dash] else ""
     stroke = f'<path stroke-width="{WEIGHTS[style.line]}"{dash} d="M1 6h30"/>' if line else ""
     mark = f'<path fill="{"var(--ground)" if style.hollow else "currentColor"}" stroke-width="1.8" d="M16 6{_SHAPES[style.mark]}"/>'
-    box = 'viewBox="0 0 32 12" width="32" height="12"' if line else 'viewBox="8 0 16 12" width="16" height="12"'
+    box = (
+        'viewBox="0 0 32 12" width="32" height="12"' if line else 'viewBox="8 0 16 12" width="16" height="12"'
+    )
     head = f'class="chart__swatch" {box} fill="none" stroke="currentColor" color="var(--{style.colour})" aria-hidden="true" focusable="false"'
     return f"<svg {head}>{stroke}{mark}</svg>"
 
@@ -141,11 +163,20 @@ def numbers_table(chart: Chart, drawing: Plot) -> Numbers:
 def _dots_table(chart: Chart, drawing: Plot, unit: str) -> Numbers:
     """Return a row for each row of dots, a column for each series."""
     lead, titles = _lead(chart, drawing)
-    head = [*lead, _spaced(chart.rows or "row"), *(name or chart.x.title for name, _ in drawing.named.values())]
+    head = [
+        *lead,
+        _spaced(chart.rows or "row"),
+        *(name or chart.x.title for name, _ in drawing.named.values()),
+    ]
     rows = []
     for panel in drawing.numbers:
-        cells = {(series.key, point.y): _said(point, unit) for series in panel.series for point in series.points}
-        rows += [[*titles(panel), label, *(cells.get((key, float(at)), "–") for key in drawing.named)] for at, label in enumerate(panel.rows)]
+        cells = {
+            (series.key, point.y): _said(point, unit) for series in panel.series for point in series.points
+        }
+        rows += [
+            [*titles(panel), label, *(cells.get((key, float(at)), "–") for key in drawing.named)]
+            for at, label in enumerate(panel.rows)
+        ]
     return Numbers(head, rows, len(lead) + 1)
 
 
@@ -153,17 +184,28 @@ def _lines_table(chart: Chart, drawing: Plot, unit: str) -> Numbers:
     """Return a row for each line, a column for each place; where there are too many of those, ends and extremes."""
     lead, titles = _lead(chart, drawing)
     several = any(series.name for panel in drawing.numbers for series in panel.series)
-    points = sorted((point for panel in drawing.numbers for series in panel.series for point in series.points), key=lambda point: point.x)
+    points = sorted(
+        (point for panel in drawing.numbers for series in panel.series for point in series.points),
+        key=lambda point: point.x,
+    )
     places = list(dict.fromkeys(point.raw for point in points))
     whole = len(places) <= MOST_PLACES
-    columns = [chart.names.get(place, place) for place in places] if whole else ["first", "lowest", "highest", "last"]
+    columns = (
+        [chart.names.get(place, place) for place in places]
+        if whole
+        else ["first", "lowest", "highest", "last"]
+    )
     rows = []
     for panel in drawing.numbers:
         for series in panel.series:
             here = {point.raw: _said(point, unit) for point in series.points}
             low, high = (find(series.points, key=lambda point: point.y) for find in (min, max))
             ends = (series.points[0], low, high, series.points[-1])
-            cells = [here.get(place, "–") for place in places] if whole else [f"{_said(point, unit)} at {point.raw}" for point in ends]
+            cells = (
+                [here.get(place, "–") for place in places]
+                if whole
+                else [f"{_said(point, unit)} at {point.raw}" for point in ends]
+            )
             rows.append([*titles(panel), *([series.name] if several else []), *cells])
     lead += [_spaced(chart.series or "measure")] if several else []
     return Numbers([*lead, *columns], rows, len(lead), whole)

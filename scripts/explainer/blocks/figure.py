@@ -29,8 +29,13 @@ def figure_grid(argument: str, site: Site) -> str:
     if argument:
         raise Mistake(f"unexpected '{argument}'", "expected nothing after the name.")
     places = figure_places(site.docs)
-    rows = [(figure, safe(_unnamed(picture(figure, site))), places.get(figure.id, [])) for figure in figures_of(site)]
-    return fill("blocks/figures.html", rows=rows, address=ADDRESS, words=lambda text: safe(site.fragment(text)))
+    rows = [
+        (figure, safe(_unnamed(picture(figure, site))), places.get(figure.id, []))
+        for figure in figures_of(site)
+    ]
+    return fill(
+        "blocks/figures.html", rows=rows, address=ADDRESS, words=lambda text: safe(site.fragment(text))
+    )
 
 
 def figure_html(figure: Figure, site: Site) -> str:
@@ -58,7 +63,9 @@ def _asked(argument: str, figures: Figures) -> Figure:
         return next(iter(options.values()))
     if option not in options:
         accepted = [item for item in options if item]
-        hint = expected("one of " + ", ".join(accepted), option, accepted) if accepted else "expected no option."
+        hint = (
+            expected("one of " + ", ".join(accepted), option, accepted) if accepted else "expected no option."
+        )
         raise Mistake(f"the figure '{name}' has no option '{option}'", hint)
     return options[option]
 

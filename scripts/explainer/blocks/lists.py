@@ -85,13 +85,18 @@ def _numbers(site: Site) -> Counter[str]:
 def claim_list(argument: str, site: Site) -> str:
     """Return the claims of one origin, with filters by verdict and chapter that need no script."""
     if argument not in _GROUPS:
-        raise Mistake(f"unknown group of claims '{argument}'", expected("one of " + ", ".join(_GROUPS), argument, _GROUPS))
+        raise Mistake(
+            f"unknown group of claims '{argument}'",
+            expected("one of " + ", ".join(_GROUPS), argument, _GROUPS),
+        )
     claims = [claim for claim in site.content.claims.values() if claim.origin == _GROUPS[argument]]
     return fill(
         "blocks/claims.html",
         group=argument,
         claims=claims,
-        verdicts={name: said for name, said in VERDICTS.items() if any(claim.verdict == name for claim in claims)},
+        verdicts={
+            name: said for name, said in VERDICTS.items() if any(claim.verdict == name for claim in claims)
+        },
         chapters=_chapters(claims, site.host.chapters),
         evidence=EVIDENCE,
         inline=lambda text: safe(site.fragment(text, inline=True)),

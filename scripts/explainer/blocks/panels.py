@@ -54,16 +54,26 @@ def diagram(argument: str, site: Site) -> str:
     path = folder / f"{argument}.svg"
     known = sorted(item.stem for item in folder.glob("*.svg"))
     if argument not in known:
-        raise Mistake(f"unknown diagram '{argument}'", expected("the name of an SVG in assets/diagrams", argument, known))
+        raise Mistake(
+            f"unknown diagram '{argument}'",
+            expected("the name of an SVG in assets/diagrams", argument, known),
+        )
     text, problems = read_text(path, path.name)
     if text is None:
         raise Mistake(f"{path.name}: {problems[0].message}", problems[0].hint)
     svg = _COMMENT.sub("", text).strip()
     for mistake, _ in active(svg):
         raise Mistake(f"{path.name}: {mistake.message}", mistake.hint)
-    for needed, what in ((_VIEWBOX, "a viewBox"), (re.compile(r"<title\b"), "a <title>"), (re.compile(r"<desc\b"), "a <desc>")):
+    for needed, what in (
+        (_VIEWBOX, "a viewBox"),
+        (re.compile(r"<title\b"), "a <title>"),
+        (re.compile(r"<desc\b"), "a <desc>"),
+    ):
         if not needed.search(svg):
-            raise Mistake(f"{path.name} has no {what.split(' ', 1)[1]}", f"expected {what}, for size and for readers who cannot see it.")
+            raise Mistake(
+                f"{path.name} has no {what.split(' ', 1)[1]}",
+                f"expected {what}, for size and for readers who cannot see it.",
+            )
     return re.sub(r">\s+<", "><", svg)
 
 

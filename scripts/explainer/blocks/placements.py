@@ -9,7 +9,9 @@ from explainer.content.figures import Figures
 from explainer.content.site import Site
 
 # /// figure | predict: model-size
-_PLACED = re.compile(r"^ {0,3}/{3,}[ \t]*figure[ \t]*\|[ \t]*([\w-]+)[ \t]*(?::[ \t]*([\w-]+))?[ \t]*$", re.MULTILINE)
+_PLACED = re.compile(
+    r"^ {0,3}/{3,}[ \t]*figure[ \t]*\|[ \t]*([\w-]+)[ \t]*(?::[ \t]*([\w-]+))?[ \t]*$", re.MULTILINE
+)
 _TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE)
 
 
@@ -27,4 +29,8 @@ def figure_places(docs: Path) -> dict[str, list[tuple[str, str]]]:
 
 def places_key(site: Site, figures: Figures) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """Return the same places as something that can be remembered by; a site without figures has none, and its pages are not read for it."""
-    return tuple((name, tuple(places)) for name, places in figure_places(site.docs).items()) if figures.by_name else ()
+    return (
+        tuple((name, tuple(places)) for name, places in figure_places(site.docs).items())
+        if figures.by_name
+        else ()
+    )

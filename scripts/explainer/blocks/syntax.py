@@ -1,6 +1,7 @@
 """The block syntax of a page: `/// claim | N5` and its kin, closed by `///`.
 
-Each block asks one function for its HTML; an unknown name, argument or option is reported and never falls back to text.
+Each block asks one function for its HTML; an unknown name, argument or option is reported and never falls
+back to text.
 """
 
 from __future__ import annotations

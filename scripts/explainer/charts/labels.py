@@ -33,8 +33,12 @@ def label_lines(panel: Panel, x: Scale, y: Scale) -> Panel:
                 continue
             for top in (min(end[0] for end in own) - FONT - 1, max(end[1] for end in own) + 2):
                 box = (left, top, left + width, top + FONT)
-                others = [ends for at, other in enumerate(samples) if at != mine for ends in other[span] if ends]
-                room = min([_gap(box, ends) for ends in others] + [top + 5, y.length + 2 - top - FONT], default=0.0)
+                others = [
+                    ends for at, other in enumerate(samples) if at != mine for ends in other[span] if ends
+                ]
+                room = min(
+                    [_gap(box, ends) for ends in others] + [top + 5, y.length + 2 - top - FONT], default=0.0
+                )
                 room = min(room, 12.0) - (100 if any(_overlap(box, other) for other in placed) else 0)
                 # The end of a line is where one looks for its name.
                 score = room + 2 * left / x.length
@@ -45,7 +49,10 @@ def label_lines(panel: Panel, x: Scale, y: Scale) -> Panel:
         placed.append((best[1], best[2], best[1] + width, best[2] + FONT))
         end = best[1] + width / 2 > x.length / 2
         found.append((best[1] + (width if end else 0), best[2] + FONT - 3, "end" if end else "start"))
-    return replace(panel, series=tuple(replace(series, label=label) for series, label in zip(panel.series, found, strict=True)))
+    return replace(
+        panel,
+        series=tuple(replace(series, label=label) for series, label in zip(panel.series, found, strict=True)),
+    )
 
 
 def part_dots(panel: Panel, x: Scale) -> Panel:
@@ -71,19 +78,34 @@ def label_dots(panel: Panel, x: Scale) -> Panel:
         labels = []
         for index, (series, (low, high)) in enumerate(zip(panel.series, ends, strict=True)):
             width = _width(series.name)
-            for box, place in (((high + 8, high + 8 + width), (high + 9, "start")), ((low - 8 - width, low - 8), (low - 9, "end"))):
-                if box[0] >= 0 and box[1] <= x.length + 8 and not any(box[0] < other[1] and other[0] < box[1] for other in taken):
+            for box, place in (
+                ((high + 8, high + 8 + width), (high + 9, "start")),
+                ((low - 8 - width, low - 8), (low - 9, "end")),
+            ):
+                if (
+                    box[0] >= 0
+                    and box[1] <= x.length + 8
+                    and not any(box[0] < other[1] and other[0] < box[1] for other in taken)
+                ):
                     labels.append((place[0], panel.level(row, index) + FONT * 0.35, place[1]))
                     taken.append(box)
                     break
         if len(labels) == len(panel.series):
-            return replace(panel, series=tuple(replace(series, label=label) for series, label in zip(panel.series, labels, strict=True)))
+            return replace(
+                panel,
+                series=tuple(
+                    replace(series, label=label) for series, label in zip(panel.series, labels, strict=True)
+                ),
+            )
     return panel
 
 
 def _sampled(series: Series, x: Scale, y: Scale, step: int) -> list[tuple[float, float] | None]:
     """Return the upper and lower edge of a line with its band at every `step` units, None where it does not run."""
-    edges = [(x.at(p.x), y.at(p.hi if p.hi is not None else p.y), y.at(p.lo if p.lo is not None else p.y)) for p in series.points]
+    edges = [
+        (x.at(p.x), y.at(p.hi if p.hi is not None else p.y), y.at(p.lo if p.lo is not None else p.y))
+        for p in series.points
+    ]
     found: list[tuple[float, float] | None] = []
     at = 0
     for place in range(0, int(x.length) + step, step):

@@ -17,12 +17,18 @@ from explainer.evidence.tables import Column, Row, Table
 
 def plot(chart: Chart, tables: Mapping[str, Table]) -> Plot:
     """Return the drawing of a checked chart."""
-    panels, unit, along = _composed(chart, tables) if chart.compose else _from_table(chart, tables[chart.table])
+    panels, unit, along = (
+        _composed(chart, tables) if chart.compose else _from_table(chart, tables[chart.table])
+    )
     small = chart.size == "small"
     points = [point for panel in panels for series in panel.series for point in series.points]
     xs = [point.x for point in points] + [point.start for point in points if point.start is not None]
     if chart.kind == "dots":
-        margins, width, height = (8, 2, 12, 24), (140 if small else 308), ROW * max(len(panel.rows) for panel in panels)
+        margins, width, height = (
+            (8, 2, 12, 24),
+            (140 if small else 308),
+            ROW * max(len(panel.rows) for panel in panels),
+        )
         x = _scale(chart.x, xs, width, unit, {})
         y = Scale("linear", 0, height, height, ())
         drawn = tuple(label_dots(part_dots(panel, x), x) for panel in panels)
@@ -31,20 +37,33 @@ def plot(chart: Chart, tables: Mapping[str, Table]) -> Plot:
         places = {} if is_numeric(point.raw for point in points) else {point.raw: point.x for point in points}
         x = _scale(chart.x, xs, width, "", places)
         y = replace(_scale(chart.y, [point.y for point in points], height, unit, {}), down=True)
-        drawn = tuple(replace(item, series=tuple(replace(s, points=simplify(s.points, x, y, chart.bands)) for s in item.series)) for item in panels)
+        drawn = tuple(
+            replace(
+                item,
+                series=tuple(replace(s, points=simplify(s.points, x, y, chart.bands)) for s in item.series),
+            )
+            for item in panels
+        )
         drawn = tuple(label_lines(item, x, y) for item in drawn)
     return Plot(drawn, x, y, unit, along, margins, panels)
 
 
-def _scale(axis: Axis, values: Sequence[float], length: float, unit: str, places: Mapping[str, float]) -> Scale:
-    """Return the scale for `values`; `places` are names in order, where the axis has no numbers. A share is shown whole."""
+def _scale(
+    axis: Axis, values: Sequence[float], length: float, unit: str, places: Mapping[str, float]
+) -> Scale:
+    """Return the scale for `values`; `places` are names in order, where the axis has no numbers.
+
+    A share is shown whole.
+    """
     if places:
         ticks = [(places[tick], tick) for tick in axis.ticks or places if tick in places]
         return Scale("linear", -0.5, len(places) - 0.5, length, tuple(ticks), steps=True)
     share = unit == "%" and axis.low is None and min(values) >= 0 and max(values) <= 100
     at = [float(tick) for tick in axis.ticks] or ([0, 50, 100] if share else _nice(min(values), max(values)))
     labels = [format_value(tick, 0 if tick == int(tick) else 1) for tick in at]
-    labels = [label if tick >= 10_000 else label.replace(",", "") for tick, label in zip(at, labels, strict=True)]
+    labels = [
+        label if tick >= 10_000 else label.replace(",", "") for tick, label in zip(at, labels, strict=True)
+    ]
     if unit == "%":
         labels[-1] += unit
     low, high = (0.0, 100.0) if share else (axis.low, axis.high)
@@ -74,7 +93,9 @@ def _from_table(chart: Chart, table: Table) -> tuple[tuple[Panel, ...], str, str
     parting = (chart.groups, *chart.panels)
     parted: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
-        parted.setdefault(tuple(cell_text(row.values.get(column)) if column else "" for column in parting), []).append(row)
+        parted.setdefault(
+            tuple(cell_text(row.values.get(column)) if column else "" for column in parting), []
+        ).append(row)
     for values in product(*(_values(rows, table.columns.get(column)) for column in parting)):
         wanted = dict(zip(parting, values, strict=True))
         mine = parted.get(values, [])
@@ -83,31 +104,55 @@ def _from_table(chart: Chart, table: Table) -> tuple[tuple[Panel, ...], str, str
         series = _series(chart, table, mine, order, place, values[1:])
         if series:
             titles = [_name(chart, table.columns.get(column), value) for column, value in wanted.items()]
-            labels = tuple(_name(chart, table.columns[place], value) for value in here) if chart.kind == "dots" else ()
+            labels = (
+                tuple(_name(chart, table.columns[place], value) for value in here)
+                if chart.kind == "dots"
+                else ()
+            )
             panels.append(Panel(titles[0], ", ".join(titles[1:]), series, labels))
     unit = next((table.columns[name].unit for name in measured.columns if table.columns[name].unit), "")
     return tuple(panels), unit, table.columns[place].unit if numeric else ""
 
 
-def _series(chart: Chart, table: Table, rows: Sequence[Row], order: Mapping[str, float], place: str, titles: Sequence[str]) -> tuple[Series, ...]:
+def _series(
+    chart: Chart,
+    table: Table,
+    rows: Sequence[Row],
+    order: Mapping[str, float],
+    place: str,
+    titles: Sequence[str],
+) -> tuple[Series, ...]:
     """Return the series of one panel: one for each value of the series column, or for each of several columns of numbers."""
     dots = chart.kind == "dots"
     columns = (chart.x if dots else chart.y).columns
-    parts = [(key, columns[0]) for key in _values(rows, table.columns.get(chart.series))] if len(columns) == 1 else [(name, name) for name in columns]
+    parts = (
+        [(key, columns[0]) for key in _values(rows, table.columns.get(chart.series))]
+        if len(columns) == 1
+        else [(name, name) for name in columns]
+    )
     found = []
     for index, (key, column) in enumerate(parts):
         mine = (row for row in rows if len(columns) > 1 or _is(row, chart.series, key))
-        points = sorted(filter(None, (_point(row, table, column, place, order, chart) for row in mine)), key=lambda p: p.y if dots else p.x)
+        points = sorted(
+            filter(None, (_point(row, table, column, place, order, chart) for row in mine)),
+            key=lambda p: p.y if dots else p.x,
+        )
         if points:
             name = _name(chart, table.columns.get(chart.series), key) if key else ""
-            found.append(Series(key or column, name, _style(chart, (key, *reversed(titles)), index), tuple(points)))
+            found.append(
+                Series(key or column, name, _style(chart, (key, *reversed(titles)), index), tuple(points))
+            )
     return tuple(found)
 
 
 def _name(chart: Chart, column: Column | None, value: str) -> str:
     """Return what a value is called: in this chart, in all charts, in its table."""
     style = chart.styles.get(value)
-    return chart.names.get(value) or (style.name if style else "") or (column.values.get(value, value) if column else value)
+    return (
+        chart.names.get(value)
+        or (style.name if style else "")
+        or (column.values.get(value, value) if column else value)
+    )
 
 
 def _values(rows: Iterable[Row], column: Column | None) -> list[str]:
@@ -115,14 +160,19 @@ def _values(rows: Iterable[Row], column: Column | None) -> list[str]:
     if column is None:
         return [""]
     found = dict.fromkeys(cell_text(row.values.get(column.name)) for row in rows)
-    return [*(value for value in column.values if value in found), *(value for value in found if value not in column.values)]
+    return [
+        *(value for value in column.values if value in found),
+        *(value for value in found if value not in column.values),
+    ]
 
 
 def _is(row: Row, column: str, value: str) -> bool:
     return not column or cell_text(row.values.get(column)) == value
 
 
-def _point(row: Row, table: Table, name: str, place: str, order: Mapping[str, float], chart: Chart) -> Point | None:
+def _point(
+    row: Row, table: Table, name: str, place: str, order: Mapping[str, float], chart: Chart
+) -> Point | None:
     value, raw = row.values.get(name), cell_text(row.values.get(place))
     if not isinstance(value, float):
         return None
@@ -142,7 +192,9 @@ def _band(row: Row, column: Column) -> tuple[float | None, float | None]:
 def _said(table: Table, row: Row, column: Column, value: float) -> tuple[str, str]:
     """Return a value and its band as readers see them, without the unit."""
     decimals = table.decimals(row, column)
-    band = [format_value(end, decimals, signed=column.signed) for end in _band(row, column) if end is not None]
+    band = [
+        format_value(end, decimals, signed=column.signed) for end in _band(row, column) if end is not None
+    ]
     return format_value(value, decimals, signed=column.signed), "–".join(band)
 
 
@@ -152,11 +204,20 @@ def _composed(chart: Chart, tables: Mapping[str, Table]) -> tuple[tuple[Panel, .
         points: dict[str, list[Point]] = {}
         for index, row in enumerate(rows):
             for key, refs in row.series.items():
-                numbers = [number for number in (resolve(ref, "", tables) for ref in refs) if isinstance(number, Number)]
+                numbers = [
+                    number
+                    for number in (resolve(ref, "", tables) for ref in refs)
+                    if isinstance(number, Number)
+                ]
                 unit = numbers[-1].table.unit(numbers[-1].row, numbers[-1].column)
                 points.setdefault(key, []).append(_change(numbers, index, row.label))
         series = [
-            Series(key, chart.names.get(key) or _style(chart, (key,), at).name or key, _style(chart, (key,), at), tuple(found))
+            Series(
+                key,
+                chart.names.get(key) or _style(chart, (key,), at).name or key,
+                _style(chart, (key,), at),
+                tuple(found),
+            )
             for at, (key, found) in enumerate(points.items())
         ]
         panels.append(Panel("", title, tuple(series), tuple(row.label for row in rows)))
@@ -176,7 +237,9 @@ def _change(numbers: Sequence[Number], index: int, label: str) -> Point:
     point = Point(_value(last), float(index), lo, hi, label, label, text, band)
     if len(numbers) == 1:
         return point
-    return replace(point, start=_value(first), before=_said(first.table, first.row, first.column, _value(first))[0])
+    return replace(
+        point, start=_value(first), before=_said(first.table, first.row, first.column, _value(first))[0]
+    )
 
 
 def _value(number: Number) -> float:

@@ -7,7 +7,20 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from explainer.charts.spec import DASHES, MARKS, NUMERIC, STYLES_FILE, WEIGHTS, Axis, Chart, Style, cell_text, is_numeric, read_chart, selected_rows
+from explainer.charts.spec import (
+    DASHES,
+    MARKS,
+    NUMERIC,
+    STYLES_FILE,
+    WEIGHTS,
+    Axis,
+    Chart,
+    Style,
+    cell_text,
+    is_numeric,
+    read_chart,
+    selected_rows,
+)
 from explainer.echoes import breaking
 from explainer.evidence.cells import plain_number
 from explainer.evidence.numbers import NUMBER_RE, resolve
@@ -23,14 +36,20 @@ MOST_PANELS = 24
 _NUMBER = re.compile(NUMBER_RE)
 
 
-def load_charts(folder: Path, name: str, tables: Mapping[str, Table]) -> tuple[dict[str, Chart], list[Problem]]:
+def load_charts(
+    folder: Path, name: str, tables: Mapping[str, Table]
+) -> tuple[dict[str, Chart], list[Problem]]:
     """Return the charts of a folder by name, and every problem; a chart with a problem is left out.
 
     The styles stand beside the folder, in `chart-styles.yml`. `name` is the folder as reports should show it.
     """
     charts: dict[str, Chart] = {}
     paths = sorted(folder.glob("*.yml")) if folder.is_dir() else []
-    styles, problems = _styles(folder.parent / STYLES_FILE, f"{name.rpartition('/')[0]}/{STYLES_FILE}") if paths else ({}, [])
+    styles, problems = (
+        _styles(folder.parent / STYLES_FILE, f"{name.rpartition('/')[0]}/{STYLES_FILE}")
+        if paths
+        else ({}, [])
+    )
     for path in paths:
         document, found = read_yaml(path, f"{name}/{path.name}")
         if not found:
@@ -51,7 +70,11 @@ def _styles(path: Path, name: str) -> tuple[dict[str, Style], list[Problem]]:
     for style_id, record in records(document, "style", problems):
         colour = record.text("colour", default="text")
         if not NAME.fullmatch(colour):
-            record.problem(f"'colour' is '{colour}'", "expected a custom property of palette.css without its hyphens: good, variant-cot.", "colour")
+            record.problem(
+                f"'colour' is '{colour}'",
+                "expected a custom property of palette.css without its hyphens: good, variant-cot.",
+                "colour",
+            )
         styles[style_id] = Style(
             record.text("name"),
             colour,
@@ -90,16 +113,30 @@ def _check_composed(chart: Chart, record: Record, tables: Mapping[str, Table]) -
             for series, refs in row.series.items():
                 where = ("compose", title, row.label, series)
                 if not 1 <= len(refs) <= 2:
-                    record.problem(f"'{series}' has {len(refs)} values", "expected one, or two: before and after.", *where)
+                    record.problem(
+                        f"'{series}' has {len(refs)} values",
+                        "expected one, or two: before and after.",
+                        *where,
+                    )
                 for ref in refs:
                     number = resolve(ref, "", tables)
                     if isinstance(number, Mistake):
                         record.add(number, *where)
                         continue
                     units[number.table.unit(number.row, number.column)] = ref
-                    _check_inside(float(number.row.values[number.column.name] or 0), f"the value of '{ref}'", chart.x, record, *where)
+                    _check_inside(
+                        float(number.row.values[number.column.name] or 0),
+                        f"the value of '{ref}'",
+                        chart.x,
+                        record,
+                        *where,
+                    )
     if len(units) > 1:
-        record.problem("'compose' mixes the units " + " and ".join(f"'{unit}'" for unit in units), "expected one unit in a chart.", "compose")
+        record.problem(
+            "'compose' mixes the units " + " and ".join(f"'{unit}'" for unit in units),
+            "expected one unit in a chart.",
+            "compose",
+        )
 
 
 def _check_fields(chart: Chart, record: Record, table: Table) -> None:
@@ -113,7 +150,11 @@ def _check_fields(chart: Chart, record: Record, table: Table) -> None:
 
 
 def _check_names(chart: Chart, record: Record, table: Table) -> None:
-    numbers = [column.name for column in table.columns.values() if column.type == "number" and column.name not in table.key]
+    numbers = [
+        column.name
+        for column in table.columns.values()
+        if column.type == "number" and column.name not in table.key
+    ]
     wanted = [(key, name) for key in ("groups", "rows", "series") if (name := getattr(chart, key))]
     wanted += [("panels", name) for name in chart.panels] + [("filter", name) for name in chart.filter]
     measured, along = ("x", "y") if chart.kind == "dots" else ("y", "x")
@@ -125,12 +166,24 @@ def _check_names(chart: Chart, record: Record, table: Table) -> None:
     else:
         wanted += [("x", name) for name in chart.x.columns]
         if len(chart.x.columns) != 1:
-            record.problem("'x' names no column" if not chart.x.columns else "'x' names several columns", "expected `x: column`.", along)
+            record.problem(
+                "'x' names no column" if not chart.x.columns else "'x' names several columns",
+                "expected `x: column`.",
+                along,
+            )
         if chart.rows:
-            record.problem("'rows' is given to a chart of lines", "expected 'panels' or 'series', or `kind: dots`.", "rows")
+            record.problem(
+                "'rows' is given to a chart of lines",
+                "expected 'panels' or 'series', or `kind: dots`.",
+                "rows",
+            )
     for where, name in wanted:
         if name not in table.key:
-            record.problem(f"'{where}' names the unknown key column '{name}'", expected("one of " + ", ".join(table.key), name, table.key), where)
+            record.problem(
+                f"'{where}' names the unknown key column '{name}'",
+                expected("one of " + ", ".join(table.key), name, table.key),
+                where,
+            )
     columns = getattr(chart, measured).columns
     if not columns:
         record.problem(f"'{measured}' names no column", f"expected `{measured}: column`.", measured)
@@ -155,14 +208,25 @@ def _check_choice(chart: Chart, record: Record, table: Table) -> None:
         if name not in (*chart.split, *along.columns) and len(chart.filter.get(name, ())) != 1:
             hint = f"expected '{name}' as groups, panels, rows, series or x, or one value of it in 'filter'."
             record.problem(f"nothing tells the values of '{name}' apart", hint)
-    shown = [row for row in selected_rows(chart, table) if any(isinstance(row.values.get(name), float) for name in measured.columns)]
+    shown = [
+        row
+        for row in selected_rows(chart, table)
+        if any(isinstance(row.values.get(name), float) for name in measured.columns)
+    ]
     if not shown:
-        record.problem("the chart shows no value of its table", "expected a 'filter' that leaves some.", "filter")
-    for what, names, most in (("series", (chart.series,), MOST_SERIES), ("panels", (chart.groups, *chart.panels), MOST_PANELS)):
+        record.problem(
+            "the chart shows no value of its table", "expected a 'filter' that leaves some.", "filter"
+        )
+    for what, names, most in (
+        ("series", (chart.series,), MOST_SERIES),
+        ("panels", (chart.groups, *chart.panels), MOST_PANELS),
+    ):
         count = len({tuple(cell_text(row.values.get(name)) for name in names if name) for row in shown})
         if count > most:
             record.problem(f"the chart has {count} {what}", f"expected at most {most}.", what)
-    accepted = {cell_text(row.values.get(name)) for row in shown for name in table.key} | set(measured.columns)
+    accepted = {cell_text(row.values.get(name)) for row in shown for name in table.key} | set(
+        measured.columns
+    )
     for name in chart.names:
         if name not in accepted:
             what = f"'names' names '{name}', which the chart does not show"
@@ -180,13 +244,23 @@ def _check_axis(key: str, axis: Axis, chart: Chart, record: Record, table: Table
         elif numeric:
             _check_inside(float(tick), f"the tick {tick}", axis, record, key, "ticks")
         elif tick not in accepted:
-            record.problem(f"'ticks' holds '{tick}'", expected("some of " + ", ".join(accepted), tick, accepted), key, "ticks")
+            record.problem(
+                f"'ticks' holds '{tick}'",
+                expected("some of " + ", ".join(accepted), tick, accepted),
+                key,
+                "ticks",
+            )
     if not numeric:
         return
     for row, value in values:
         _check_inside(float(value), f"the row '{row.key}' is {value}, which", axis, record, key, "range")
         if axis.scale == "symlog" and float(value) < 0:
-            record.problem(f"the row '{row.key}' is {value}, which no logarithm has", "expected `scale: linear`.", key, "scale")
+            record.problem(
+                f"the row '{row.key}' is {value}, which no logarithm has",
+                "expected `scale: linear`.",
+                key,
+                "scale",
+            )
 
 
 def _check_inside(value: float, what: str, axis: Axis, record: Record, *where: str) -> None:

@@ -1,6 +1,7 @@
 """What a chart draws: panels of series of points, on scales from values to units, simplified to what the eye can see.
 
-Lengths are units of the drawing. A panel is drawn as wide as a phone shows it, so that a unit is about a pixel
+Lengths are units of the drawing. A panel is drawn as wide as a phone shows it, so that a unit is about a
+pixel
 everywhere.
 """
 
@@ -15,7 +16,10 @@ from explainer.charts.spec import Style
 
 FONT = 14
 ROW = 40
-"""Height of a row of dots: its label, the marks below, and room. Where a window is wide, the style sheet puts the label before the marks."""
+"""Height of a row of dots: its label, the marks below, and room.
+
+Where a window is wide, the style sheet puts the label before the marks.
+"""
 TALL = 26
 """Where in it the marks stand."""
 APART = 14
@@ -42,7 +46,9 @@ class Scale:
 
     def at(self, value: float) -> float:
         """Return the place of a value."""
-        low, high, here = ((math.log1p(item) if self.kind == "symlog" else item) for item in (self.low, self.high, value))
+        low, high, here = (
+            (math.log1p(item) if self.kind == "symlog" else item) for item in (self.low, self.high, value)
+        )
         share = (here - low) / (high - low)
         return self.length * (1 - share if self.down else share)
 
@@ -93,7 +99,11 @@ class Panel:
         """Return the height of the mark of a series in a row of dots."""
         if row not in self.crowded:
             return row * ROW + TALL
-        return row * ROW + TALL + (index / (len(self.series) - 1) - 0.5) * min(APART, 10 * (len(self.series) - 1))
+        return (
+            row * ROW
+            + TALL
+            + (index / (len(self.series) - 1) - 0.5) * min(APART, 10 * (len(self.series) - 1))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +138,9 @@ def simplify(points: tuple[Point, ...], x: Scale, y: Scale, bands: bool) -> tupl
     xs = [x.at(point.x) for point in points]
     traces = [[y.at(point.y) for point in points]]
     if bands and all(point.lo is not None for point in points):
-        traces += [[y.at(end or 0) for end in ends] for ends in ([p.lo for p in points], [p.hi for p in points])]
+        traces += [
+            [y.at(end or 0) for end in ends] for ends in ([p.lo for p in points], [p.hi for p in points])
+        ]
     low, high = (find(range(len(points)), key=lambda at: points[at].y) for find in (min, max))
     corners = sorted({0, low, high, len(points) - 1})
     keep = set(corners)
@@ -147,6 +159,8 @@ def simplify(points: tuple[Point, ...], x: Scale, y: Scale, bands: bool) -> tupl
     return tuple(points[at] for at in sorted(keep))
 
 
-def _deviation(at: int, start: int, end: int, xs: Sequence[float], traces: Sequence[Sequence[float]]) -> float:
+def _deviation(
+    at: int, start: int, end: int, xs: Sequence[float], traces: Sequence[Sequence[float]]
+) -> float:
     share = (xs[at] - xs[start]) / ((xs[end] - xs[start]) or 1)
     return max(abs(trace[at] - trace[start] - share * (trace[end] - trace[start])) for trace in traces)

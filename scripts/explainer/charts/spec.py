@@ -1,6 +1,7 @@
 """Charts as authors write them: one short YAML file each, checked against the tables it draws from.
 
-A chart names columns and says how they are shown; it holds no values, so that a drawing cannot drift from its table.
+A chart names columns and says how they are shown; it holds no values, so that a drawing cannot drift from its
+table.
 """
 
 from __future__ import annotations
@@ -39,7 +40,11 @@ class Style:
     hollow: bool = False
 
 
-PLAIN = (Style(line="thick"), Style(colour="muted", dash="dashed", mark="square", hollow=True), Style(colour="muted", dash="dotted", mark="diamond"))
+PLAIN = (
+    Style(line="thick"),
+    Style(colour="muted", dash="dashed", mark="square", hollow=True),
+    Style(colour="muted", dash="dotted", mark="diamond"),
+)
 """For series that no style is given for, in turn."""
 
 
@@ -108,7 +113,12 @@ def read_chart(name: str, record: Record, styles: Mapping[str, Style]) -> Chart:
     asked = _words("styles", record)
     for value, style in asked.items():
         if style not in styles:
-            record.problem(f"'styles' names the unknown style '{style}'", expected(f"a style of {STYLES_FILE}", style, styles), "styles", value)
+            record.problem(
+                f"'styles' names the unknown style '{style}'",
+                expected(f"a style of {STYLES_FILE}", style, styles),
+                "styles",
+                value,
+            )
     columns = record.choice("columns", "1234") or "0"
     chart = Chart(
         name=name,
@@ -118,7 +128,10 @@ def read_chart(name: str, record: Record, styles: Mapping[str, Style]) -> Chart:
         size=record.choice("size", SIZES, default="small"),
         columns=int(columns),
         table=record.text("table", required=not record.value.get("compose")),
-        filter={key: tuple(map(str, value if isinstance(value, list) else [value])) for key, value in record.mapping("filter").items()},
+        filter={
+            key: tuple(map(str, value if isinstance(value, list) else [value]))
+            for key, value in record.mapping("filter").items()
+        },
         panels=record.texts("panels"),
         **{key: record.text(key) for key in ("groups", "rows", "series")},
         x=_axis("x", record),
@@ -138,7 +151,12 @@ def _words(key: str, record: Record) -> dict[str, str]:
     found = record.mapping(key)
     for name, value in found.items():
         if isinstance(value, (dict, list)) or value is None:
-            record.problem(f"'{key}' gives '{name}' something that is not text", "expected `value: words` lines.", key, name)
+            record.problem(
+                f"'{key}' gives '{name}' something that is not text",
+                "expected `value: words` lines.",
+                key,
+                name,
+            )
     return {name: str(value) for name, value in found.items()}
 
 
@@ -149,7 +167,14 @@ def _axis(key: str, record: Record) -> Axis:
     record.mapping(key)
     inner = Record(record.document, (*record.keys, key), record.problems, key)
     low, high = _range(inner)
-    axis = Axis(inner.texts("column"), inner.text("title"), low, high, inner.texts("ticks"), inner.choice("scale", SCALES, default="linear"))
+    axis = Axis(
+        inner.texts("column"),
+        inner.text("title"),
+        low,
+        high,
+        inner.texts("ticks"),
+        inner.choice("scale", SCALES, default="linear"),
+    )
     inner.finish()
     return axis
 
@@ -179,11 +204,30 @@ def _compose(record: Record) -> dict[str, tuple[ComposedRow, ...]]:
         made = []
         for label, series in rows.items() if isinstance(rows, dict) else ():
             if isinstance(series, dict) and series:
-                made.append(ComposedRow(label, {key: tuple(map(str, refs if isinstance(refs, list) else [refs])) for key, refs in series.items()}))
+                made.append(
+                    ComposedRow(
+                        label,
+                        {
+                            key: tuple(map(str, refs if isinstance(refs, list) else [refs]))
+                            for key, refs in series.items()
+                        },
+                    )
+                )
             else:
-                record.problem(f"the row '{label}' has no series", "expected `series: [before, after]`.", "compose", title, label)
+                record.problem(
+                    f"the row '{label}' has no series",
+                    "expected `series: [before, after]`.",
+                    "compose",
+                    title,
+                    label,
+                )
         if not isinstance(rows, dict) or not rows:
-            record.problem(f"the panel '{title}' has no rows", "expected `label: {series: [before, after]}` lines below it.", "compose", title)
+            record.problem(
+                f"the panel '{title}' has no rows",
+                "expected `label: {series: [before, after]}` lines below it.",
+                "compose",
+                title,
+            )
         found[title] = tuple(made)
     return found
 

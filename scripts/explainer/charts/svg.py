@@ -1,6 +1,7 @@
 """From a plot to SVG: a Vega-Lite spec, drawn while the site is built, reduced to what a page needs and kept in a cache.
 
-The SVG carries no ids, no scripts and no colours of its own: `currentColor` and the custom properties of the page decide.
+The SVG carries no ids, no scripts and no colours of its own: `currentColor` and the custom properties of the
+page decide.
 """
 
 from __future__ import annotations
@@ -55,7 +56,11 @@ def _kept(path: Path, count: int) -> tuple[str, ...] | None:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    fits = isinstance(found, list) and len(found) == count and all(isinstance(item, str) and item.startswith("<svg") for item in found)
+    fits = (
+        isinstance(found, list)
+        and len(found) == count
+        and all(isinstance(item, str) and item.startswith("<svg") for item in found)
+    )
     return tuple(found) if fits else None
 
 
@@ -64,11 +69,19 @@ def draw(chart_spec: dict[str, Any]) -> tuple[str, ...]:
     try:
         import vl_convert  # Here, for a build that finds all its charts in the cache never needs it.
     except ImportError as error:
-        raise Mistake("charts are drawn by vl-convert-python, which is not installed", "expected `pip install vl-convert-python`.") from error
+        raise Mistake(
+            "charts are drawn by vl-convert-python, which is not installed",
+            "expected `pip install vl-convert-python`.",
+        ) from error
     try:
-        svg = vl_convert.vegalite_to_svg({key: value for key, value in chart_spec.items() if key != "usermeta"})
+        svg = vl_convert.vegalite_to_svg(
+            {key: value for key, value in chart_spec.items() if key != "usermeta"}
+        )
     except ValueError as error:
-        raise Mistake(f"the chart cannot be drawn: {str(error).strip().splitlines()[-1]}", "expected values that Vega-Lite can draw.") from error
+        raise Mistake(
+            f"the chart cannot be drawn: {str(error).strip().splitlines()[-1]}",
+            "expected values that Vega-Lite can draw.",
+        ) from error
     root = etree.fromstring(svg)  # noqa: S314 - Vega wrote it, from numbers
     panels = {}
     for group in root.iter(f"{_SVG}g"):
@@ -76,7 +89,9 @@ def draw(chart_spec: dict[str, Any]) -> tuple[str, ...]:
         if match:
             panels[int(match[1])] = group
     about = chart_spec["usermeta"]
-    views = zip(chart_spec["vconcat"], about["series"], about["ticks"], about["rows"], about["rules"], strict=True)
+    views = zip(
+        chart_spec["vconcat"], about["series"], about["ticks"], about["rows"], about["rules"], strict=True
+    )
     return tuple(_panel(panels[at], about["font"], about["margins"], *view) for at, view in enumerate(views))
 
 
@@ -105,14 +120,19 @@ def _panel(
             grid.setdefault(who, []).append(_rule(item, x, y))
         elif kind.startswith("mark-"):
             parts.setdefault(who, {}).setdefault(kind, []).append(_made(kind, item, x, y))
-    drawn = [_stroke(colour, paths) for colour, paths in sorted(grid.items(), key=lambda entry: entry[0] != "var(--line)")]
+    drawn = [
+        _stroke(colour, paths)
+        for colour, paths in sorted(grid.items(), key=lambda entry: entry[0] != "var(--line)")
+    ]
     drawn.append(f'<g fill="var(--muted)">{"".join(_text(*tick) for tick in ticks)}</g>')
     if rules:
         drawn.append(f'<path class="chart__rules" stroke="var(--line)" d="{rules}"/>')
     if rows:
         drawn.append(f'<g class="chart__rows" fill="currentColor">{"".join(_text(*row) for row in rows)}</g>')
     drawn += [_series(item, parts.get(f"{at}", {})) for at, item in enumerate(series)]
-    box = f'viewBox="{-left} {-top} {_say(width)} {_say(height)}" width="{_say(width)}" height="{_say(height)}"'
+    box = (
+        f'viewBox="{-left} {-top} {_say(width)} {_say(height)}" width="{_say(width)}" height="{_say(height)}"'
+    )
     # The caption is found by the site's search; the numbers on an axis should not be.
     look = f'font-size="{font}" fill="none" aria-hidden="true" focusable="false" data-search-exclude=""'
     return f'<svg class="chart__panel" {box} {look}>{"".join(drawn)}</svg>'
@@ -134,7 +154,9 @@ def _stroke(colour: str, paths: Sequence[str]) -> str:
 
 
 def _series(about: dict[str, Any], parts: dict[str, list[str]]) -> str:
-    told = "".join(f' data-{key}="{escape(_list(value))}"' for key, value in about["told"].items() if any(value))
+    told = "".join(
+        f' data-{key}="{escape(_list(value))}"' for key, value in about["told"].items() if any(value)
+    )
     dash = f' stroke-dasharray="{about["dash"]}"' if about["dash"] else ""
     drawn = []
     bands = [*parts.get("mark-area", ()), *parts.get("mark-rect", ())]
@@ -146,7 +168,9 @@ def _series(about: dict[str, Any], parts: dict[str, list[str]]) -> str:
         drawn.append(f'<path{dash} d="{"".join(parts["mark-rule"])}"/>')
     if "mark-symbol" in parts:
         fill = "var(--ground)" if about["hollow"] else "currentColor"
-        drawn.append(f'<path class="chart__mark" fill="{fill}" stroke-width="1.8" d="{"".join(parts["mark-symbol"])}"/>')
+        drawn.append(
+            f'<path class="chart__mark" fill="{fill}" stroke-width="1.8" d="{"".join(parts["mark-symbol"])}"/>'
+        )
     if about["label"]:
         x, y, anchor = about["label"]
         drawn.append(_text(x, y, anchor, about["told"]["n"], ' fill="currentColor" stroke="none"'))
@@ -159,14 +183,23 @@ def _list(value: Sequence[str] | str) -> str:
     return value if isinstance(value, str) else "|".join(item.replace("|", "\u2758") for item in value)
 
 
-def _items(group: etree.Element, x: float = 0.0, y: float = 0.0, kind: str = "") -> Iterator[tuple[str, etree.Element, float, float]]:
+def _items(
+    group: etree.Element, x: float = 0.0, y: float = 0.0, kind: str = ""
+) -> Iterator[tuple[str, etree.Element, float, float]]:
     """Yield each thing that is drawn, with its role and its place."""
     for child in group:
         moved = _SHIFT.search(child.get("transform", ""))
         at_x, at_y = (x + float(moved[1]), y + float(moved[2])) if moved else (x, y)
         if child.tag == f"{_SVG}g":
             role = child.get("class", "")
-            found = next((name for name in role.split() if name.startswith(("role-axis-", "mark-")) and name != "mark-group"), "")
+            found = next(
+                (
+                    name
+                    for name in role.split()
+                    if name.startswith(("role-axis-", "mark-")) and name != "mark-group"
+                ),
+                "",
+            )
             axis = next((name for name in role.split() if name.startswith("role-axis-")), "")
             yield from _items(child, at_x, at_y, axis or found or kind)
         elif child.get("class") not in ("background", "foreground") and child.get("display") != "none":
@@ -217,7 +250,15 @@ def relative(path: str, x: float = 0.0, y: float = 0.0) -> str:
         else:
             dx, dy = goal[0] - here[0], goal[1] - here[1]
             letter = "a" if name == "A" else "h" if not round(dy, 1) else "v" if not round(dx, 1) else "l"
-            step = [*values[:5], dx, dy] if name == "A" else [dx] if letter == "h" else [dy] if letter == "v" else [dx, dy]
+            step = (
+                [*values[:5], dx, dy]
+                if name == "A"
+                else [dx]
+                if letter == "h"
+                else [dy]
+                if letter == "v"
+                else [dx, dy]
+            )
         said = " ".join(map(_say, step)).replace(" -", "-")
         repeats = letter == last and letter != "M"
         out.append((" " if repeats and not said.startswith("-") else "") + said if repeats else letter + said)
@@ -229,4 +270,6 @@ def relative(path: str, x: float = 0.0, y: float = 0.0) -> str:
 
 def _say(value: float) -> str:
     text = f"{value:.1f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
+    return (
+        "0" if text in ("-0", "") else text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
+    )

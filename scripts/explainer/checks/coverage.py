@@ -1,6 +1,7 @@
 """Check that each point of the notes is really taken up where `notes-points.yml` says, once all pages are known.
 
-A page, or a section of it, takes a point up if it holds the words by which the point is known; a path alone proves nothing.
+A page, or a section of it, takes a point up if it holds the words by which the point is known; a path alone
+proves nothing.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ _TAG = re.compile(r"<[^>]*>")
 def check_points(points: Iterable[Point], pages: Mapping[str, str]) -> Iterator[Problem]:
     """Yield a problem for each place that does not take up its point.
 
-    `pages` gives the finished article of each page by its source path; that a page is not there is told with all data that name pages.
+    `pages` gives the finished article of each page by its source path; that a page is not there is told with
+    all data that name pages.
     """
     for point in points:
         for place in point.pages:
@@ -36,12 +38,18 @@ def _wrong(place: str, words: Iterable[str], pages: Mapping[str, str]) -> Iterat
     html = pages[src]
     anchors = [match[2] for match in _HEADING.finditer(html)]
     if anchor and anchor not in anchors:
-        yield f"'{src}' has no section '#{anchor}'", expected("the anchor of a heading there", anchor, anchors)
+        yield (
+            f"'{src}' has no section '#{anchor}'",
+            expected("the anchor of a heading there", anchor, anchors),
+        )
         return
     text = _plain(section(html, anchor) if anchor else html)
     for word in words:
         if _plain(word) not in text:
-            yield f"'{place}' does not hold '{word}'", "expected the words of the point there, other words, or another place."
+            yield (
+                f"'{place}' does not hold '{word}'",
+                "expected the words of the point there, other words, or another place.",
+            )
 
 
 def section(html: str, anchor: str) -> str:

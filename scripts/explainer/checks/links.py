@@ -1,6 +1,7 @@
 """Check every link between the pages of a site before it is written: the page and the anchor must be there.
 
-The engine knows only the file of a broken link; here the author is also told the line, and what was probably meant.
+The engine knows only the file of a broken link; here the author is also told the line, and what was probably
+meant.
 """
 
 from __future__ import annotations
@@ -135,7 +136,12 @@ def _line(source: str, target: str, src: str) -> int:
     name = posixpath.basename(src)
     tries = [f"]({target}", target]
     if name:
-        tries = [f"{name}#{parts.fragment}" if parts.fragment else f"{name})", f"#{parts.fragment}" if parts.fragment else name, name, *tries]
+        tries = [
+            f"{name}#{parts.fragment}" if parts.fragment else f"{name})",
+            f"#{parts.fragment}" if parts.fragment else name,
+            name,
+            *tries,
+        ]
     for text in tries:
         if text and text in source:
             return locate(source, text)

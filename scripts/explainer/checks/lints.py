@@ -1,6 +1,7 @@
 """Lints: what is not wrong, but a careful author would mend – terms never used or met too early, numbers typed by hand.
 
-Each has a name under which `mkdocs.yml` sets what becomes of it: `off`, `info`, or `warning`, which stops a strict build.
+Each has a name under which `mkdocs.yml` sets what becomes of it: `off`, `info`, or `warning`, which stops a
+strict build.
 """
 
 from __future__ import annotations
@@ -46,7 +47,12 @@ def unused_terms(content: Content, pages: Sequence[LintedPage]) -> Iterator[Prob
     used = {term for page in pages for term in page.terms}
     for term in content.glossary:
         if term.id not in used:
-            yield _term(content, term, "no page uses it", "expected a use, or the entry taken out; `[text](term:id)` links by hand.")
+            yield _term(
+                content,
+                term,
+                "no page uses it",
+                "expected a use, or the entry taken out; `[text](term:id)` links by hand.",
+            )
 
 
 def early_terms(content: Content, pages: Sequence[LintedPage]) -> Iterator[Problem]:
@@ -58,7 +64,12 @@ def early_terms(content: Content, pages: Sequence[LintedPage]) -> Iterator[Probl
         for page in pages[: order[term.introduced]]:
             if term.id in page.terms and not re.search(r"(?m)^early_terms:\s*true", page.source):
                 what = f"'{term.term}' is used before {term.introduced} introduces it"
-                yield Problem(page.path, page.body_line, what, "expected an explanation here, another page of introduction, or `early_terms: true`.")
+                yield Problem(
+                    page.path,
+                    page.body_line,
+                    what,
+                    "expected an explanation here, another page of introduction, or `early_terms: true`.",
+                )
 
 
 def circular_definitions(content: Content, pages: Sequence[LintedPage]) -> Iterator[Problem]:
@@ -70,7 +81,12 @@ def circular_definitions(content: Content, pages: Sequence[LintedPage]) -> Itera
         if cycle and frozenset(cycle) not in seen:
             seen.add(frozenset(cycle))
             way = " → ".join((*cycle, cycle[0]))
-            yield _term(content, content.glossary.terms[start], f"the definition goes in a circle: {way}", "expected one of them in other words.")
+            yield _term(
+                content,
+                content.glossary.terms[start],
+                f"the definition goes in a circle: {way}",
+                "expected one of them in other words.",
+            )
 
 
 def long_definitions(content: Content, pages: Sequence[LintedPage]) -> Iterator[Problem]:
@@ -91,7 +107,10 @@ def unspelled_acronyms(content: Content, pages: Sequence[LintedPage]) -> Iterato
             texts = [other for other in (*term.forms, term.definition, term.more) if other != form]
             if not any(_spells(text, form.removesuffix("s")) for text in texts):
                 yield _term(
-                    content, term, f"the acronym '{form}' is never spelled out", "expected its words in the term, an alias or the definition."
+                    content,
+                    term,
+                    f"the acronym '{form}' is never spelled out",
+                    "expected its words in the term, an alias or the definition.",
                 )
 
 
@@ -117,8 +136,16 @@ def similar_definitions(content: Content, pages: Sequence[LintedPage]) -> Iterat
         shared = Counter(other for run in own for other in owners.get(run, ()))
         for other, count in shared.items():
             if count >= NEAR * len(own | shingles[other]):
-                what = f"the definition is nearly that of '{other}' (line {content.glossary.terms[other].line})"
-                yield _term(content, term, what, "expected one entry with an alias, or words that tell the two apart.", "definition")
+                what = (
+                    f"the definition is nearly that of '{other}' (line {content.glossary.terms[other].line})"
+                )
+                yield _term(
+                    content,
+                    term,
+                    what,
+                    "expected one entry with an alias, or words that tell the two apart.",
+                    "definition",
+                )
         for run in own:
             owners.setdefault(run, []).append(term.id)
 
@@ -127,7 +154,12 @@ def unsourced_terms(content: Content, pages: Sequence[LintedPage]) -> Iterator[P
     """A term without a source."""
     for term in content.glossary:
         if not term.source:
-            yield _term(content, term, "it has no source", 'expected `source: "@key, §1"`, or `source: general` for common knowledge.')
+            yield _term(
+                content,
+                term,
+                "it has no source",
+                'expected `source: "@key, §1"`, or `source: general` for common knowledge.',
+            )
 
 
 def uncited_works(content: Content, pages: Sequence[LintedPage]) -> Iterator[Problem]:
@@ -136,7 +168,12 @@ def uncited_works(content: Content, pages: Sequence[LintedPage]) -> Iterator[Pro
     for reference in content.bibliography:
         if reference.key not in cited:
             what = f"no page cites '{reference.key}'"
-            yield Problem(content.bibliography.path, reference.line, what, "expected a citation, or the entry kept as further reading.")
+            yield Problem(
+                content.bibliography.path,
+                reference.line,
+                what,
+                "expected a citation, or the entry kept as further reading.",
+            )
 
 
 def unplaced_claims(content: Content, pages: Sequence[LintedPage]) -> Iterator[Problem]:
@@ -145,7 +182,12 @@ def unplaced_claims(content: Content, pages: Sequence[LintedPage]) -> Iterator[P
     for claim in content.claims.values():
         if claim.id not in placed and claim.verdict != "holds":
             path = content.glossary.path.replace("glossary.yml", "claims.yml")
-            yield Problem(path, claim.line, f"claim '{claim.id}' stands on no page", f"expected a block `/// claim | {claim.id}` on one.")
+            yield Problem(
+                path,
+                claim.line,
+                f"claim '{claim.id}' stands on no page",
+                f"expected a block `/// claim | {claim.id}` on one.",
+            )
 
 
 def typed_percentages(content: Content, pages: Sequence[LintedPage]) -> Iterator[Problem]:
@@ -173,7 +215,12 @@ LINTS: Mapping[str, Lint] = {
 
 
 def _term(content: Content, term: Term, message: str, hint: str, key: str = "") -> Problem:
-    return Problem(content.glossary.path, term.field_line(key) if key else term.line, f"term '{term.id}': {message}", hint)
+    return Problem(
+        content.glossary.path,
+        term.field_line(key) if key else term.line,
+        f"term '{term.id}': {message}",
+        hint,
+    )
 
 
 def _terms_in(text: str, content: Content) -> set[str]:
@@ -211,7 +258,9 @@ def _spells(text: str, acronym: str) -> bool:
         if at < len(wanted) and letter == wanted[at]:
             at += 1
     inner = re.sub(r"[^a-z]", "", text.casefold())
-    return at == len(wanted) or (at > 0 and len(wanted) > 2 and _subsequence(wanted, inner) and at >= len(wanted) - 1)
+    return at == len(wanted) or (
+        at > 0 and len(wanted) > 2 and _subsequence(wanted, inner) and at >= len(wanted) - 1
+    )
 
 
 def _subsequence(short: str, long: str) -> bool:

@@ -18,10 +18,13 @@ from explainer.problems import Problem, expected
 _ADDRESS = re.compile(r"(?:https?|ftp|mailto|tel):|//")
 
 
-def check_nav(config: Path, shown: str, pages: Iterable[str], listed: Iterable[str], optional: Iterable[str]) -> Iterator[Problem]:
+def check_nav(
+    config: Path, shown: str, pages: Iterable[str], listed: Iterable[str], optional: Iterable[str]
+) -> Iterator[Problem]:
     """Yield a problem for each page that `nav:` leaves out or makes up.
 
-    `pages` are the source paths that exist, `listed` those the engine found in the navigation, `optional` those that
+    `pages` are the source paths that exist, `listed` those the engine found in the navigation, `optional`
+    those that
     may be left out; `shown` is the configuration's path for reports.
     """
     known = list(pages)
@@ -29,7 +32,12 @@ def check_nav(config: Path, shown: str, pages: Iterable[str], listed: Iterable[s
     nav, line = _nav(config)
     for page in known:
         if page not in reachable:
-            yield Problem(shown, line, f"the page '{page}' is not in the navigation", "expected every page under `nav:`.")
+            yield Problem(
+                shown,
+                line,
+                f"the page '{page}' is not in the navigation",
+                "expected every page under `nav:`.",
+            )
     first: dict[str, int] = {}
     for at, entry in _entries(nav):
         if not entry.endswith(".md") or _ADDRESS.match(entry):

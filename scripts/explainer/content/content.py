@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 from explainer.content.crosscheck import ReferenceChecker
 from explainer.content.data_files import misnamed
-from explainer.content.history import Change, Correction, StringMap, load_changes, load_corrections, load_dates, load_strings
+from explainer.content.history import (
+    Change,
+    Correction,
+    StringMap,
+    load_changes,
+    load_corrections,
+    load_dates,
+    load_strings,
+)
 from explainer.echoes import broken_by
 from explainer.evidence.bibliography import Bibliography
 from explainer.evidence.claims import Claim, Point, load_claims, load_points
@@ -72,7 +80,10 @@ def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 @lru_cache(maxsize=4)
 def _load(folder: Path, name: str, fingerprint: tuple[tuple[str, int, int], ...]) -> Content:
-    """Read everything. Only `glossary.yml` must be there; the other files are for sites that use what they hold."""
+    """Read everything.
+
+    Only `glossary.yml` must be there; the other files are for sites that use what they hold.
+    """
     present = {entry[0] for entry in fingerprint}
     problems = list(misnamed(present, name))
     # One that was named wrongly is not missing, too.

@@ -18,7 +18,8 @@ _CITATION = re.compile(CITATION_RE)
 _NUMBER = re.compile(NUMBER_RE)
 _UNCLOSED = re.compile(UNCLOSED_RE)
 _TERM_LINK = re.compile(r"\]\(term:([^)#\s]*)")
-# An address that is a program, where Markdown or HTML takes one: ](javascript:…), href="data:…", <vbscript:…>, [x]: data:…
+# An address that is a program, where Markdown or HTML takes one: ](javascript:…), href="data:…",
+# <vbscript:…>, [x]: data:…
 _SCRIPT = re.compile(
     r"(?:\]\(\s*<?|(?:href|src)\s*=\s*[\"']?\s*|<|\]:\s*<?)(?:[\s\x00-\x20]|&#?\w+;)*(?:java|vb)?(?:script|data)[\s\x00-\x20]*(?::|&colon;|&#)",
     re.IGNORECASE,
@@ -82,13 +83,22 @@ class ReferenceChecker:
                 what = f"{where}: the link 'term:{match[1]}' names an unknown term"
                 yield Problem(path, line, what, hint, (f"term {match[1]}",))
         if _SCRIPT.search(text):
-            yield Problem(path, line, f"{where}: the text holds a `javascript:` or `data:` address", "expected links to https:// or term: only.")
+            yield Problem(
+                path,
+                line,
+                f"{where}: the text holds a `javascript:` or `data:` address",
+                "expected links to https:// or term: only.",
+            )
 
     def _term(self, term: Term) -> Iterator[Problem]:
         path, where = self.glossary.path, f"term '{term.id}'"
         if term.source.startswith("@"):
             for mistake in check_citations(term.source, self.bibliography.references):
                 yield mistake.at(path, term.field_line("source"), where)
-        texts = [("definition", term.definition), ("more", term.more), *(("senses", sense.definition) for sense in term.senses)]
+        texts = [
+            ("definition", term.definition),
+            ("more", term.more),
+            *(("senses", sense.definition) for sense in term.senses),
+        ]
         for key, text in texts:
             yield from self.text(text, path, term.field_line(key), where)

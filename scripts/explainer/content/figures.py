@@ -106,23 +106,35 @@ def load_figures(
 
 def json_data(figure: Figure, tables: Mapping[str, Table]) -> str:
     """Return the rows that a figure's model gets, as JSON that may stand in a `<script>`."""
-    chosen = {selection.table: (_series if selection.along else _rows)(selection, tables[selection.table]) for selection in figure.tables}
+    chosen = {
+        selection.table: (_series if selection.along else _rows)(selection, tables[selection.table])
+        for selection in figure.tables
+    }
     text = json.dumps({"tables": chosen}, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def _rows(selection: Selection, table: Table) -> dict[str, Any]:
     columns = [table.columns[name] for name in selection.columns or table.columns if name not in table.key]
-    rows = {key: row for key, row in table.rows.items() if any(fnmatchcase(key, pattern) for pattern in selection.rows)}
+    rows = {
+        key: row
+        for key, row in table.rows.items()
+        if any(fnmatchcase(key, pattern) for pattern in selection.rows)
+    }
     own_units = any(column.unit_from or column.decimals_from for column in columns)
     found = {
         "from": table_source(table),
         "columns": [column.name for column in columns],
         "formats": [[column.unit, column.decimals, int(column.signed)] for column in columns],
-        "rows": {key: [_plain(row.values.get(column.name)) for column in columns] for key, row in rows.items()},
+        "rows": {
+            key: [_plain(row.values.get(column.name)) for column in columns] for key, row in rows.items()
+        },
     }
     if own_units:
-        found["units"] = {key: [[table.unit(row, column), table.decimals(row, column)] for column in columns] for key, row in rows.items()}
+        found["units"] = {
+            key: [[table.unit(row, column), table.decimals(row, column)] for column in columns]
+            for key, row in rows.items()
+        }
     return found
 
 
@@ -145,7 +157,11 @@ def _series(selection: Selection, table: Table) -> dict[str, Any]:
 
 
 def _shown(value: float | str | None, decimals: int) -> float | int | str | None:
-    return _plain(float(format_value(value, decimals).replace(",", "").replace("\u2212", "-"))) if isinstance(value, float) else value
+    return (
+        _plain(float(format_value(value, decimals).replace(",", "").replace("\u2212", "-")))
+        if isinstance(value, float)
+        else value
+    )
 
 
 def table_source(table: Table) -> str:
@@ -157,7 +173,9 @@ def figures_of(site: Site) -> Figures:
     """Return the figures of a site; read again only when a file of theirs changed."""
     folder = site.docs / FOLDER
     files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
-    return _figures_of(site, tuple((str(path), stat.st_mtime_ns, stat.st_size) for path in files for stat in (path.stat(),)))
+    return _figures_of(
+        site, tuple((str(path), stat.st_mtime_ns, stat.st_size) for path in files for stat in (path.stat(),))
+    )
 
 
 def picture(figure: Figure, site: Site) -> str:
@@ -174,17 +192,31 @@ def picture(figure: Figure, site: Site) -> str:
         number = found(ref)
         return float(number.row.values[number.column.name] or 0)
 
-    helpers = {"number": lambda ref, style="": found(ref, style).text, "value": value, "source": lambda name: table_source(tables[name])}
+    helpers = {
+        "number": lambda ref, style="": found(ref, style).text,
+        "value": value,
+        "source": lambda name: table_source(tables[name]),
+    }
     try:
-        html = _template(figure.static).render(helpers, id=f"figure-{figure.id}", name=figure.name, option=figure.option)
+        html = _template(figure.static).render(
+            helpers, id=f"figure-{figure.id}", name=figure.name, option=figure.option
+        )
     except TemplateError as error:
         line = getattr(error, "lineno", None)
         where = f" (line {line})" if line else ""
-        raise Mistake(f"the picture cannot be filled: {error.message or error}{where}", "expected a Jinja template.") from error
+        raise Mistake(
+            f"the picture cannot be filled: {error.message or error}{where}", "expected a Jinja template."
+        ) from error
     if "<section" in html:
-        raise Mistake("the picture has a <section>", "expected a <div>: the search index would take what follows it for prose.")
+        raise Mistake(
+            "the picture has a <section>",
+            "expected a <div>: the search index would take what follows it for prose.",
+        )
     if _STYLE.search(html):
-        raise Mistake("the picture has a style attribute", "expected classes or SVG attributes: the security policy forbids inline styles.")
+        raise Mistake(
+            "the picture has a style attribute",
+            "expected classes or SVG attributes: the security policy forbids inline styles.",
+        )
     for mistake, _ in active(html):
         raise mistake
     return html
@@ -194,9 +226,14 @@ def _plain(value: float | str | None) -> float | int | str | None:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _load(path: Path, name: str, tables: Mapping[str, Table], references: Mapping[str, Any]) -> tuple[dict[str, Figure], list[Problem]]:
+def _load(
+    path: Path, name: str, tables: Mapping[str, Table], references: Mapping[str, Any]
+) -> tuple[dict[str, Figure], list[Problem]]:
     missing = [file for file in FILES if not (path / file).is_file()]
-    problems = [Problem(f"{name}/{file}", 1, "the file is missing", "expected " + ", ".join(FILES) + ".") for file in missing]
+    problems = [
+        Problem(f"{name}/{file}", 1, "the file is missing", "expected " + ", ".join(FILES) + ".")
+        for file in missing
+    ]
     if problems:
         return {}, problems
     document, problems = read_yaml(path / "figure.yml", f"{name}/figure.yml")
@@ -211,21 +248,38 @@ def _load(path: Path, name: str, tables: Mapping[str, Table], references: Mappin
     options: dict[str, Figure] = {}
     for option, nested in record.nested("options"):
         own = {key: nested.text(key) or text for key, text in shared.items()}
-        options[option] = Figure(path.name, option, **own, tables=_selections(nested, tables) or common, path=document.path, static=static, css=css)
+        options[option] = Figure(
+            path.name,
+            option,
+            **own,
+            tables=_selections(nested, tables) or common,
+            path=document.path,
+            static=static,
+            css=css,
+        )
         nested.finish()
     record.finish()
-    options = options or {"": Figure(path.name, "", **shared, tables=common, path=document.path, static=static, css=css)}
+    options = options or {
+        "": Figure(path.name, "", **shared, tables=common, path=document.path, static=static, css=css)
+    }
     for figure in options.values():
         problems += _check(figure, record, tables, references)
     return options, problems
 
 
-def _check(figure: Figure, record: Record, tables: Mapping[str, Table], references: Mapping[str, Any]) -> Iterator[Problem]:
+def _check(
+    figure: Figure, record: Record, tables: Mapping[str, Table], references: Mapping[str, Any]
+) -> Iterator[Problem]:
     for key in ("title", "summary", "start", "omits"):
         text = getattr(figure, key)
         keys = ("options", figure.option, key) if figure.option else (key,)
         if not text and key != "start":
-            yield Problem(figure.path, record.line(*keys), f"the figure '{figure.id}' has no '{key}'", f"expected a line `{key}: …`.")
+            yield Problem(
+                figure.path,
+                record.line(*keys),
+                f"the figure '{figure.id}' has no '{key}'",
+                f"expected a line `{key}: …`.",
+            )
         for match in _NUMBER.finditer(text):
             found = resolve(match[1], match[2] or "", tables)
             if isinstance(found, Mistake):
@@ -241,7 +295,9 @@ def _selections(record: Record, tables: Mapping[str, Table]) -> tuple[Selection,
     if isinstance(raw, dict):
         found = []
         for name, nested in record.nested("tables"):
-            found.append(Selection(name, nested.texts("rows") or ("*",), nested.texts("columns"), nested.text("along")))
+            found.append(
+                Selection(name, nested.texts("rows") or ("*",), nested.texts("columns"), nested.text("along"))
+            )
             nested.finish()
     else:
         found = [Selection(name) for name in record.texts("tables")]
@@ -258,20 +314,34 @@ def _known(selection: Selection, record: Record, tables: Mapping[str, Table]) ->
         return False
     for column in selection.columns:
         if column not in table.columns:
-            record.problem(f"unknown column '{column}' of '{table.name}'", expected("a column", column, table.columns), *where)
+            record.problem(
+                f"unknown column '{column}' of '{table.name}'",
+                expected("a column", column, table.columns),
+                *where,
+            )
     if selection.along and selection.along != table.key[-1]:
-        record.problem(f"'along' names the column '{selection.along}'", f"expected the last key column, '{table.key[-1]}'.", *where)
+        record.problem(
+            f"'along' names the column '{selection.along}'",
+            f"expected the last key column, '{table.key[-1]}'.",
+            *where,
+        )
         return False
     for pattern in selection.rows:
         if not any(fnmatchcase(key, pattern) for key in table.rows):
-            record.problem(f"no row of '{table.name}' fits '{pattern}'", expected("the key of a row", pattern, table.rows), *where)
+            record.problem(
+                f"no row of '{table.name}' fits '{pattern}'",
+                expected("the key of a row", pattern, table.rows),
+                *where,
+            )
     return True
 
 
 @lru_cache(maxsize=4)
 def _figures_of(site: Site, fingerprint: tuple[tuple[str, int, int], ...]) -> Figures:
     content = site.content
-    found, problems = load_figures(site.docs / FOLDER, f"{site.docs.name}/{FOLDER}", content.tables, content.bibliography.references)
+    found, problems = load_figures(
+        site.docs / FOLDER, f"{site.docs.name}/{FOLDER}", content.tables, content.bibliography.references
+    )
     for figure in [figure for options in found.values() for figure in options.values()]:
         try:
             picture(figure, site)

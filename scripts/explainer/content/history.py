@@ -81,7 +81,11 @@ def load_strings(path: Path, name: str) -> tuple[StringMap, list[Problem]]:
     """Return a flat mapping of words to words."""
     document, problems = read_yaml(path, name)
     record = Record(document, (), problems)
-    return StringMap(name, {key: record.text(key) for key in document.value}, {key: document.line(key) for key in document.value}), problems
+    return StringMap(
+        name,
+        {key: record.text(key) for key in document.value},
+        {key: document.line(key) for key in document.value},
+    ), problems
 
 
 def load_dates(path: Path, name: str) -> tuple[StringMap, list[Problem]]:

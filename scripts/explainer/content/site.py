@@ -25,7 +25,8 @@ _NOBODY = Host()
 _MATH: dict[str, Any] = {"pymdownx.arithmatex": {"generic": True}}
 # href="term:trigger#input"
 _TERM = re.compile(r'href="term:([^"#]*)(?:#([^"]*))?"')
-# Text in which Markdown finds nothing to do: letters, digits and the signs of plain prose, on one line that begins with a letter.
+# Text in which Markdown finds nothing to do: letters, digits and the signs of plain prose, on one line that
+# begins with a letter.
 _PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;:'’“”()?!/%–—-])*")
 
 
@@ -93,8 +94,14 @@ class Site:
 
     def address(self, kind: str, name: str) -> str:
         """Return the `site:` address of a term, a reference, a table or a claim."""
-        page = {"term": self.options.glossary, "reference": self.options.references, "table": self.options.tables}.get(kind, self.options.claims)
-        anchor = {"term": name, "reference": f"ref-{name}", "table": f"table-{name}"}.get(kind, f"claim-{name.lower()}")
+        page = {
+            "term": self.options.glossary,
+            "reference": self.options.references,
+            "table": self.options.tables,
+        }.get(kind, self.options.claims)
+        anchor = {"term": name, "reference": f"ref-{name}", "table": f"table-{name}"}.get(
+            kind, f"claim-{name.lower()}"
+        )
         return f"site:{page}#{anchor}"
 
 

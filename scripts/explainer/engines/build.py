@@ -1,6 +1,7 @@
 """The engine's build, in a process of its own that ends with the one that asked for it.
 
-What is wrong with the content the engine says itself; here is said, in one sentence, if the disk or a file stops it.
+What is wrong with the content the engine says itself; here is said, in one sentence, if the disk or a file
+stops it.
 """
 
 from __future__ import annotations
@@ -27,10 +28,16 @@ def main(config: str, target: str, parent: str) -> None:
             path = Path("the built site")
         elif path.is_relative_to(target):
             path = path.relative_to(target)
-        hint = "expected a file that can be read" if path.is_absolute() else "expected room and permission to write"
+        hint = (
+            "expected a file that can be read"
+            if path.is_absolute()
+            else "expected room and permission to write"
+        )
         sys.exit(f"{path}: {error.strerror} — {hint}.")
     except UnicodeError as error:
-        sys.exit(f"{config}: a file is not UTF-8 ({error}) — expected this file and every page saved as UTF-8.")
+        sys.exit(
+            f"{config}: a file is not UTF-8 ({error}) — expected this file and every page saved as UTF-8."
+        )
 
 
 def _end_with(parent: int) -> None:

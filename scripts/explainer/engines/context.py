@@ -32,7 +32,11 @@ def page_context(md: Markdown) -> PageContext:
 def docs_folder(md: Markdown) -> Path:
     """Return the docs folder: that of the project which Zensical builds, else `docs` where the program was started."""
     processor = _zensical(md)
-    return Path(processor.config["root_dir"], processor.config["docs_dir"]) if processor else Path("docs").absolute()
+    return (
+        Path(processor.config["root_dir"], processor.config["docs_dir"])
+        if processor
+        else Path("docs").absolute()
+    )
 
 
 def host(md: Markdown) -> Host:
@@ -74,7 +78,9 @@ def _from_zensical(page: Any, config: Mapping[str, Any]) -> PageContext:
     def read() -> str:
         return (docs / src).read_text(encoding="utf-8-sig")
 
-    return PageContext(src, plain_root(page.url), page.meta, url_of, read, links_to_files=True, put_after=put_after)
+    return PageContext(
+        src, plain_root(page.url), page.meta, url_of, read, links_to_files=True, put_after=put_after
+    )
 
 
 @lru_cache(maxsize=4)

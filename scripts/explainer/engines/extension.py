@@ -1,6 +1,7 @@
 """The Markdown extension: everything that can be done a page at a time, the same under MkDocs, ProperDocs and Zensical.
 
-It puts the pieces of author syntax together and, where no plugin does that for all pages, finishes the article.
+It puts the pieces of author syntax together and, where no plugin does that for all pages, finishes the
+article.
 """
 
 from __future__ import annotations
@@ -50,8 +51,14 @@ class ExplainerExtension(Extension):
             "data_dir": ["data", "Folder with glossary.yml and the other data, below the docs folder"],
             # Not None: Python-Markdown would read any other value as a yes or no.
             "build": ["", "Set by the MkDocs plugin"],
-            "tidy_tables": [False, "Whether tables are changed: empty headings made plain cells, short cells and sources kept together"],
-            **{option.name: [option.default, f"See explainer.content.site.Options.{option.name}"] for option in fields(Options)},
+            "tidy_tables": [
+                False,
+                "Whether tables are changed: empty headings made plain cells, short cells and sources kept together",
+            ],
+            **{
+                option.name: [option.default, f"See explainer.content.site.Options.{option.name}"]
+                for option in fields(Options)
+            },
         }
         super().__init__(**settings)
 
@@ -74,7 +81,12 @@ def _missing_page(site: Site) -> Iterator[Problem]:
     """Yield a problem where terms have nowhere to lead: only the plugin makes a page that nobody wrote."""
     if len(site.content.glossary) and not (site.docs / site.options.glossary).is_file():
         what = f"the page '{site.options.glossary}' is missing, so no term is linked"
-        yield Problem(f"{site.docs.name}/{site.options.glossary}", 1, what, "expected a page with a block `/// glossary`.")
+        yield Problem(
+            f"{site.docs.name}/{site.options.glossary}",
+            1,
+            what,
+            "expected a page with a block `/// glossary`.",
+        )
 
 
 class _PageRenderer:
@@ -89,9 +101,11 @@ class _PageRenderer:
         md = self.md
         # Before everything else, so that lines are still those of the file.
         md.preprocessors.register(_Start(self), "explainer-start", 1000)
-        # After what brings in other files (32) and takes out code (25), before HTML blocks (20) are taken out with the Markdown in them.
+        # After what brings in other files (32) and takes out code (25), before HTML blocks (20) are taken out
+        # with the Markdown in them.
         md.preprocessors.register(_Syntax(self), "explainer-syntax", 22)
-        # `toc` runs all postprocessors on each heading in the tree phase; only after that phase are there articles to link.
+        # `toc` runs all postprocessors on each heading in the tree phase; only after that phase are there
+        # articles to link.
         md.treeprocessors.register(Contents(md), "explainer-contents", -999)
         md.treeprocessors.register(_Arm(self), "explainer-arm", -1000)
         md.postprocessors.register(_Finish(self), "explainer-finish", -1000)
@@ -130,14 +144,20 @@ class _PageRenderer:
     def finish(self, html: str) -> str:
         site, page = self.site, self.page
         html = html.strip()  # As Python-Markdown will do in any case.
-        html = render_math(html, site.content.glossary, self.unreadable, lambda text: site.fragment(text, inline=True))
+        html = render_math(
+            html, site.content.glossary, self.unreadable, lambda text: site.fragment(text, inline=True)
+        )
         if self.build is not None:
             return html  # The plugin finishes all articles together.
         article = finish_article(html, page, site)
         for problem in article.problems:
             self.add(problem)
         html = without_placeholders(article.html)
-        return html if page.put_after(page_cards(article.html, site, page.href)) else html + page_cards(article.html, site, page.link)
+        return (
+            html
+            if page.put_after(page_cards(article.html, site, page.href))
+            else html + page_cards(article.html, site, page.link)
+        )
 
     def unreadable(self, tex: str) -> None:
         self.report(Mistake(f"the formula '{tex}' cannot be read", "expected LaTeX math."), tex)
@@ -182,7 +202,8 @@ class _Tables(Treeprocessor):
                     below.set("class", "table-source")
             for index, table in enumerate(parent):
                 if table.tag == "table":
-                    # What scrolls on a phone. The theme puts a frame of its own there, by script, when the reader has begun to read.
+                    # What scrolls on a phone. The theme puts a frame of its own there, by script, when the
+                    # reader has begun to read.
                     parent[index] = frame = etree.Element("div", {"class": "table-scroll table-scroll--fit"})
                     frame.append(table)
                     frame.tail, table.tail = table.tail, None

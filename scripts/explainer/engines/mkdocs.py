@@ -64,13 +64,21 @@ def source_files(files: Files, root: Path) -> list[SourceFile]:
 def linked_pages(files: Files, root: Path) -> list[LinkedPage]:
     """Return the pages whose links are to be checked."""
     return [
-        LinkedPage(file.src_uri, unquote(plain_root(file.url)), file.page.content, partial(getattr, file, "content_string"), _source(file, root))
+        LinkedPage(
+            file.src_uri,
+            unquote(plain_root(file.url)),
+            file.page.content,
+            partial(getattr, file, "content_string"),
+            _source(file, root),
+        )
         for file in files.documentation_pages()
         if file.page and file.page.content is not None
     ]
 
 
-def linted_pages(ordered: Sequence[File], rendered: Mapping[str, RenderedPage], root: Path, lists: Collection[str]) -> list[LintedPage]:
+def linted_pages(
+    ordered: Sequence[File], rendered: Mapping[str, RenderedPage], root: Path, lists: Collection[str]
+) -> list[LintedPage]:
     """Return the pages with the terms, works and claims on them; what stands on one of `lists` is no use."""
     found = []
     for file in ordered:
@@ -80,7 +88,9 @@ def linted_pages(ordered: Sequence[File], rendered: Mapping[str, RenderedPage], 
         terms = tuple(dict.fromkeys(use.term for use in page.uses)) if page else ()
         cited = frozenset(re.findall(r'data-cite="([^"]+)"', page.html)) if page else frozenset[str]()
         claims = frozenset(named_places([page], "claim")) if page else frozenset[str]()
-        found.append(LintedPage(file.src_uri, _source(file, root), source, body_line(source), terms, cited, claims))
+        found.append(
+            LintedPage(file.src_uri, _source(file, root), source, body_line(source), terms, cited, claims)
+        )
     return found
 
 
@@ -93,7 +103,9 @@ def page_texts(ordered: Sequence[File]) -> list[PageText]:
             continue
         chapter = str(list(page.ancestors)[-1].title) if page.ancestors else ""
         title, description = str(page.meta.get("title") or page.title), str(page.meta.get("description", ""))
-        found.append(PageText(file.src_uri, plain_root(file.url), title, description, file.content_string, chapter))
+        found.append(
+            PageText(file.src_uri, plain_root(file.url), title, description, file.content_string, chapter)
+        )
     return found
 
 

@@ -1,6 +1,7 @@
 """The MkDocs plugin: what needs the whole site – generated files, where-used lists, cards after the article, checks, severity.
 
-It works under MkDocs and ProperDocs. Each event translates the engine's objects and calls one function of the core.
+It works under MkDocs and ProperDocs. Each event translates the engine's objects and calls one function of the
+core.
 """
 
 from __future__ import annotations
@@ -38,7 +39,17 @@ from explainer.echoes import without_echoes
 from explainer.engines.context import page_of
 from explainer.engines.extension import ExplainerExtension
 from explainer.engines.guards import cannot_be_made, check_files, explain, guard
-from explainer.engines.mkdocs import addresses, bracketed, folder_of, linked_pages, linted_pages, page_texts, shown, source_files, told_by_us
+from explainer.engines.mkdocs import (
+    addresses,
+    bracketed,
+    folder_of,
+    linked_pages,
+    linted_pages,
+    page_texts,
+    shown,
+    source_files,
+    told_by_us,
+)
 from explainer.engines.preview import Preview
 from explainer.engines.search import Lender, lender_of
 from explainer.engines.state import Build
@@ -121,10 +132,13 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         if self.config.machines:
             feed, base = bool(content.changes or content.corrections), config.site_url or ""
             language = str(getattr(config.theme, "locale", None) or config.theme.get("language", "en"))
-            self.facts = SiteFacts(config.site_name, base, language, self.config.licence or "", feed, can_draw())
+            self.facts = SiteFacts(
+                config.site_name, base, language, self.config.licence or "", feed, can_draw()
+            )
         host = host_of(config.extra, config.repo_url, config.nav)
         self.build = Build(site_of(content, options, docs, host), list(content.problems))
-        # The extension itself and not its name: looked up and made for each page again, it costs as much as linking a short one.
+        # The extension itself and not its name: looked up and made for each page again, it costs as much as
+        # linking a short one.
         extension = ExplainerExtension(**{**config.mdx_configs.get("explainer", {}), "build": self.build})
         config.markdown_extensions = [name for name in config.markdown_extensions if name != "explainer"]
         config.markdown_extensions.append(extension)  # type: ignore[arg-type] # Names are all it declares; it hands both to Python-Markdown.
@@ -140,7 +154,11 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
             src = self.config[name]
             wanted = len(content.glossary if name == "glossary" else content.bibliography) > 0
             if wanted and files.get_file_from_path(src) is None:
-                files.append(File.generated(config, src, content=_LIST_PAGE.format(title=title, name=name), inclusion=inclusion))
+                files.append(
+                    File.generated(
+                        config, src, content=_LIST_PAGE.format(title=title, name=name), inclusion=inclusion
+                    )
+                )
         self.build.problems += check_files(files, config, self.root)
         known = [file.src_uri for file in files.documentation_pages()]
         self.build.problems += check_redirects(content.redirects, known)
@@ -182,21 +200,33 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Let no page stop the build without being named, and a preview keep what has not changed: the engine then has nothing to render."""
         guard(page, self.build.problems.append)
-        return self.preview.to_render(page, markdown, self.build) if self.preview and self.config.reuse_pages else markdown
+        return (
+            self.preview.to_render(page, markdown, self.build)
+            if self.preview and self.config.reuse_pages
+            else markdown
+        )
 
     @event_priority(100)  # Before all other plugins: they get the page as it was rendered, now or earlier.
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put back what a preview kept."""
-        return self.preview.rendered(page, html, files, self.build) if self.preview and self.config.reuse_pages else html
+        return (
+            self.preview.rendered(page, html, files, self.build)
+            if self.preview and self.config.reuse_pages
+            else html
+        )
 
     @event_priority(100)
-    def _lend_to_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+    def _lend_to_search(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
         if self.lender:
             self.lender.lend(page)
         return context
 
     @event_priority(-100)
-    def _take_back_from_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+    def _take_back_from_search(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
         if self.lender:
             self.lender.take_back(page)
         return context
@@ -212,7 +242,11 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         """Fill in what needed all pages, then check everything and stop, or go on, once."""
         if self.preview:
             env.bytecode_cache = self.preview.templates
-        files_of = {file.src_uri: file for file in files.documentation_pages() if file.page and file.page.content is not None}
+        files_of = {
+            file.src_uri: file
+            for file in files.documentation_pages()
+            if file.page and file.page.content is not None
+        }
         for file in files_of.values():
             try:
                 self._finish(file, files)
@@ -225,11 +259,17 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
                 file.page.content = places.fill(file.page.content or "", page_of(file, files))
         self._judge([*self.build.problems, *self._across_pages(files)])
         ordered = self.pages_in_order(files)
-        self._lint(lambda: linted_pages(ordered, self.build.pages, self.root, {self.config.glossary, self.config.references}))
+        self._lint(
+            lambda: linted_pages(
+                ordered, self.build.pages, self.root, {self.config.glossary, self.config.references}
+            )
+        )
         self.page_texts = {page.src: page for page in page_texts(ordered)} if self.facts else {}
         return env
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
         """Let the preview go on in spite of whatever stops a rebuild, at an address that can be clicked on."""
         from explainer.engines.watching import keep_going  # What watches folders is of no use to a build.
 
@@ -247,10 +287,20 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         if not self.facts:
             return
         site, pages = Path(config.site_dir), list(self.page_texts.values())
-        files = dict(site_files(pages, self.build.site.content, self.facts.name, config.site_description or "", self.facts.base))
+        files = dict(
+            site_files(
+                pages,
+                self.build.site.content,
+                self.facts.name,
+                config.site_description or "",
+                self.facts.base,
+            )
+        )
         made = {path: text.encode() for path, text in files.items()}
         if self.facts.base and self.facts.pictures:
-            made |= {card_path(page.src): card_png(page.title, page.chapter, self.facts.name) for page in pages}
+            made |= {
+                card_path(page.src): card_png(page.title, page.chapter, self.facts.name) for page in pages
+            }
         for path, data in made.items():
             target = site / path
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -262,9 +312,17 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         after = rendered.cards if rendered else ""
         if self.serving and self.build.problems:
             banner = fill("pages/problems.html", problems=sorted(set(self.build.problems)))
-            output = re.sub(r"(<article\b[^>]*>|<body\b[^>]*>(?!.*<article))", lambda match: match[0] + banner, output, count=1, flags=re.DOTALL)
+            output = re.sub(
+                r"(<article\b[^>]*>|<body\b[^>]*>(?!.*<article))",
+                lambda match: match[0] + banner,
+                output,
+                count=1,
+                flags=re.DOTALL,
+            )
         if self.facts and page.file.src_uri in self.page_texts:
-            output = output.replace("</head>", page_head(self.page_texts[page.file.src_uri], self.facts) + "</head>", 1)
+            output = output.replace(
+                "</head>", page_head(self.page_texts[page.file.src_uri], self.facts) + "</head>", 1
+            )
         if not after:
             return output
         match = _AFTER_ARTICLE.search(output)
@@ -290,19 +348,32 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         self.build.problems += article.problems
         cards = partial(page_cards, article.html, site, context.href)
         title = str(page.meta.get("title", ""))
-        self.build.pages[context.src] = RenderedPage(context.src, title, context.url, article.html, article.uses, cards)
+        self.build.pages[context.src] = RenderedPage(
+            context.src, title, context.url, article.html, article.uses, cards
+        )
 
     def _across_pages(self, files: Files) -> Iterator[Problem]:
         """Yield what only all pages together can show to be wrong: links that lead nowhere, points of the notes left out."""
         content, pages = self.build.site.content, linked_pages(files, self.root)
-        yield from check_links(pages, addresses(files), {self.config.glossary: "term", self.config.references: "work"})
+        yield from check_links(
+            pages, addresses(files), {self.config.glossary: "term", self.config.references: "work"}
+        )
         yield from check_points(content.points.values(), {page.src: page.html for page in pages})
 
     def _lint(self, read_pages: Callable[[], Sequence[LintedPage]]) -> None:
         wanted = self.config.lints
         for name in wanted:
             if name not in LINTS and name != "all":
-                self._judge([Problem("mkdocs.yml", 1, f"unknown lint '{name}'", expected("one of all, " + ", ".join(LINTS), name, LINTS))])
+                self._judge(
+                    [
+                        Problem(
+                            "mkdocs.yml",
+                            1,
+                            f"unknown lint '{name}'",
+                            expected("one of all, " + ", ".join(LINTS), name, LINTS),
+                        )
+                    ]
+                )
         levels = {name: wanted.get(name, wanted.get("all", "off")) for name in LINTS}
         pages = read_pages() if set(levels.values()) != {"off"} else ()
         for name, level in levels.items():
@@ -320,7 +391,9 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
 
 
 @lru_cache(maxsize=2)  # Under `serve`, mostly the same again.
-def _generated(site: Site, figures: Figures, places: object, name: str, address: str, licence: str, folders: bool) -> Mapping[str, str]:
+def _generated(
+    site: Site, figures: Figures, places: object, name: str, address: str, licence: str, folders: bool
+) -> Mapping[str, str]:
     """Return the files that are made from data alone; `figures` and `places` say whether those are still the same."""
     base = urlsplit(address).path or "/"
     moved = redirect_files(site.content.redirects.words, use_folders=folders, base=base)

@@ -1,6 +1,7 @@
 """What a preview keeps from one rebuild to the next: pages whose text did not change, what search found in them, compiled templates.
 
-A kept page is as good as a new one only while everything else that pages are made from is the same; `settle` is told what that is.
+A kept page is as good as a new one only while everything else that pages are made from is the same; `settle`
+is told what that is.
 Pages about which something was said are rendered again, so that it is said again.
 """
 
@@ -101,12 +102,18 @@ class Preview:
         if kept:
             for name, value in kept.attributes.items():
                 setattr(page, name, value)
-            page.links_to_anchors = {file: links for other, links in kept.links.items() if (file := files.get_file_from_path(other))}
+            page.links_to_anchors = {
+                file: links
+                for other, links in kept.links.items()
+                if (file := files.get_file_from_path(other))
+            }
             return kept.html
         self._pages.pop(src, None)
         if not self._heard.count and len(build.problems) == self._problems:
             links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
-            self._pages[src] = _CachedPage(self._source, html, {name: getattr(page, name) for name in _ATTRIBUTES}, links)
+            self._pages[src] = _CachedPage(
+                self._source, html, {name: getattr(page, name) for name in _ATTRIBUTES}, links
+            )
         return html
 
     def finish(self, page: Page, make: Callable[[], Article]) -> Article:

@@ -1,6 +1,7 @@
 """Lend a site's search only what it keeps of a page: not the inline tags that it throws away, nor what is marked to be left out.
 
-Search reads each page with Python's HTML parser, a call or two for every tag; on a page full of links that is a tenth of a build.
+Search reads each page with Python's HTML parser, a call or two for every tag; on a page full of links that is
+a tenth of a build.
 """
 
 from __future__ import annotations
@@ -66,5 +67,9 @@ def lender_of(plugins: PluginCollection, own: BasePlugin[Any], preview: Preview 
         index = getattr(plugin, "search_index", None)
         if hasattr(index, "add_entry_from_context"):
             readers = {id(getattr(event, "__self__", None)) for event in plugins.events["page_context"]}
-            return Lender(index, preview if hasattr(index, "entries") else None) if readers == {id(plugin), id(own)} else None
+            return (
+                Lender(index, preview if hasattr(index, "entries") else None)
+                if readers == {id(plugin), id(own)}
+                else None
+            )
     return None

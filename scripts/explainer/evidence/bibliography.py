@@ -123,14 +123,33 @@ def standing_html(ref: Reference) -> str:
 
 def as_csl(bibliography: Bibliography) -> str:
     """Return all works as CSL-JSON."""
-    kinds = {"paper": "article-journal", "preprint": "article", "post": "post-weblog", "standard": "standard", "law": "legislation"}
+    kinds = {
+        "paper": "article-journal",
+        "preprint": "article",
+        "post": "post-weblog",
+        "standard": "standard",
+        "law": "legislation",
+    }
 
     def item(ref: Reference) -> dict[str, Any]:
-        people = [{"family": a.family, "given": a.given} if a.given else {"literal": a.family} for a in ref.authors]
-        found: dict[str, Any] = {"id": ref.key, "type": kinds.get(ref.kind, "document"), "title": ref.title, "author": people}
+        people = [
+            {"family": a.family, "given": a.given} if a.given else {"literal": a.family} for a in ref.authors
+        ]
+        found: dict[str, Any] = {
+            "id": ref.key,
+            "type": kinds.get(ref.kind, "document"),
+            "title": ref.title,
+            "author": people,
+        }
         if ref.year.isdigit():
             found["issued"] = {"date-parts": [[int(ref.year)]]}
-        extra = {"container-title": ref.venue, "URL": ref.url, "DOI": ref.doi, "note": ref.note, "page": ref.pages}
+        extra = {
+            "container-title": ref.venue,
+            "URL": ref.url,
+            "DOI": ref.doi,
+            "note": ref.note,
+            "page": ref.pages,
+        }
         return found | {name: value for name, value in extra.items() if value}
 
     return json.dumps([item(ref) for ref in bibliography], ensure_ascii=False, indent=1) + "\n"
@@ -138,12 +157,28 @@ def as_csl(bibliography: Bibliography) -> str:
 
 def as_ris(bibliography: Bibliography) -> str:
     """Return all works in the RIS format, lines ended as the format asks."""
-    kinds = {"paper": "CPAPER", "preprint": "UNPB", "post": "BLOG", "standard": "STAND", "law": "STAT", "dataset": "DATA", "software": "COMP"}
+    kinds = {
+        "paper": "CPAPER",
+        "preprint": "UNPB",
+        "post": "BLOG",
+        "standard": "STAND",
+        "law": "STAT",
+        "dataset": "DATA",
+        "software": "COMP",
+    }
     lines = []
     for ref in bibliography:
         lines.append(f"TY  - {kinds.get(ref.kind, 'GEN')}")
         lines += [f"AU  - {', '.join(filter(None, (author.family, author.given)))}" for author in ref.authors]
-        pairs = (("TI", ref.title), ("PY", ref.year), ("T2", ref.venue), ("DO", ref.doi), ("UR", ref.url), ("N1", ref.note), ("ID", ref.key))
+        pairs = (
+            ("TI", ref.title),
+            ("PY", ref.year),
+            ("T2", ref.venue),
+            ("DO", ref.doi),
+            ("UR", ref.url),
+            ("N1", ref.note),
+            ("ID", ref.key),
+        )
         lines += [f"{tag}  - {value}" for tag, value in pairs if value]
         lines.append("ER  - ")
         lines.append("")

@@ -11,7 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bibtexparser.entrypoint import parse_string
-from bibtexparser.middlewares.names import InvalidNameError, NameParts, parse_single_name_into_parts, split_multiple_persons_names
+from bibtexparser.middlewares.names import (
+    InvalidNameError,
+    NameParts,
+    parse_single_name_into_parts,
+    split_multiple_persons_names,
+)
 from bibtexparser.model import Block, Entry, Field, ImplicitComment, ParsingFailedBlock
 from pylatexenc.latex2text import LatexNodes2Text
 
@@ -51,19 +56,36 @@ def load_bibliography(path: Path, name: str) -> tuple[Bibliography, list[Problem
         problems += wrong
         if isinstance(entry, Entry) and not wrong and not KEY.fullmatch(entry.key):
             hint = "expected letters, digits and any of `_ : . / + -`, a letter or a digit first."
-            problems.append(Problem(name, first, f"the key '{entry.key}' cannot be cited", hint, breaks=(f"work {entry.key}",)))
+            problems.append(
+                Problem(
+                    name, first, f"the key '{entry.key}' cannot be cited", hint, breaks=(f"work {entry.key}",)
+                )
+            )
         elif isinstance(entry, Entry) and not wrong:
             try:
                 found.append(_reference(entry, first, name, problems))
             except RecursionError:
-                problems.append(Problem(name, first, f"{_UNREADABLE}too many nested braces", _BRACES, breaks=("work",)))
+                problems.append(
+                    Problem(name, first, f"{_UNREADABLE}too many nested braces", _BRACES, breaks=("work",))
+                )
     if not found and not problems:
-        problems.append(Problem(name, 1, "the file has no entries", "expected at least one `@misc{author2024word, …}`."))
-    found.sort(key=lambda ref: (ref.authors[0].family.casefold() if ref.authors else "", ref.year, ref.title.casefold(), ref.key))
+        problems.append(
+            Problem(name, 1, "the file has no entries", "expected at least one `@misc{author2024word, …}`.")
+        )
+    found.sort(
+        key=lambda ref: (
+            ref.authors[0].family.casefold() if ref.authors else "",
+            ref.year,
+            ref.title.casefold(),
+            ref.key,
+        )
+    )
     return Bibliography(name, {ref.key: ref for ref in found}, text), problems
 
 
-def _mistakes(block: Block, entry: Block | None, line: int, lines: dict[str, int]) -> Iterator[tuple[int, str, str]]:
+def _mistakes(
+    block: Block, entry: Block | None, line: int, lines: dict[str, int]
+) -> Iterator[tuple[int, str, str]]:
     """Yield line, message and hint for what is not BibTeX; `lines` is filled with the line of each key in small letters."""
     if isinstance(entry, Entry) and not entry.key:
         yield line, f"an entry @{entry.entry_type} has no key", "expected `@misc{author2024word,`."
@@ -77,8 +99,14 @@ def _mistakes(block: Block, entry: Block | None, line: int, lines: dict[str, int
                 yield field.start_line + 1, f"{_UNREADABLE}{why}", hint
     elif isinstance(block, ParsingFailedBlock):
         why = str(getattr(block.error, "abort_reason", block.error)).strip(" .")
-        yield line, f"{_UNREADABLE}{why.replace('Unexpectedly reached end of file', 'premature end of file')}", _BRACES
-    elif isinstance(block, ImplicitComment) and (stray := re.search(r"^[ \t]*(@\w+)", block.comment, re.MULTILINE)):
+        yield (
+            line,
+            f"{_UNREADABLE}{why.replace('Unexpectedly reached end of file', 'premature end of file')}",
+            _BRACES,
+        )
+    elif isinstance(block, ImplicitComment) and (
+        stray := re.search(r"^[ \t]*(@\w+)", block.comment, re.MULTILINE)
+    ):
         at = line + block.comment.count("\n", 0, stray.start())
         yield at, f"{_UNREADABLE}'{{' expected after {stray[1]}", _BRACES
 
@@ -96,7 +124,10 @@ def _field_mistakes(entry: str, field: Field, repeated: bool) -> Iterator[tuple[
         try:
             _names(field.value)
         except InvalidNameError as error:
-            yield f"{error.reason} in '{error.name}'", "expected `author = {Family, Given and Family, Given}`."
+            yield (
+                f"{error.reason} in '{error.name}'",
+                "expected `author = {Family, Given and Family, Given}`.",
+            )
 
 
 def _reference(entry: Entry, line: int, path: str, problems: list[Problem]) -> Reference:
@@ -112,7 +143,11 @@ def _reference(entry: Entry, line: int, path: str, problems: list[Problem]) -> R
     def check(field_name: str, accepted: tuple[str, ...]) -> str:
         found = read(field_name)
         if found and found not in accepted:
-            wrong(field_name, f": {field_name} is '{found}'", expected("one of " + ", ".join(accepted), found, accepted))
+            wrong(
+                field_name,
+                f": {field_name} is '{found}'",
+                expected("one of " + ", ".join(accepted), found, accepted),
+            )
         return found
 
     for needed in ("title", "year"):
@@ -123,7 +158,10 @@ def _reference(entry: Entry, line: int, path: str, problems: list[Problem]) -> R
         wrong("url", f": url is '{url}'", "expected an address that begins with https://.")
         url = ""
     names = _names(fields.get("author") or fields.get("editor", ""))
-    authors = tuple(Name(_plain(" ".join(parts.von + parts.last + parts.jr)), _plain(" ".join(parts.first))) for parts in names)
+    authors = tuple(
+        Name(_plain(" ".join(parts.von + parts.last + parts.jr)), _plain(" ".join(parts.first)))
+        for parts in names
+    )
     arxiv = read("eprint") if read("archiveprefix").casefold() == "arxiv" or "arxiv" in url else ""
     return Reference(
         key=entry.key,

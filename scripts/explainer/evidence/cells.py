@@ -1,6 +1,7 @@
 """One cell of a table: the text or number in it, what is wrong with it, and what was probably meant.
 
-A number is known everywhere by the digits its file gave: in the key of its row, in a download, on the axis of a chart.
+A number is known everywhere by the digits its file gave: in the key of its row, in a download, on the axis of
+a chart.
 """
 
 from __future__ import annotations
@@ -26,7 +27,10 @@ _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?")
 def read_cell(raw: str, column: Column) -> tuple[float | str | None, tuple[str, str] | None]:
     """Return the value of a cell, and what is wrong with it and accepted there, if anything is."""
     if not raw:
-        return None, None if column.optional else ("is empty", "expected a value, or `optional: true` in the .yml.")
+        return None, None if column.optional else (
+            "is empty",
+            "expected a value, or `optional: true` in the .yml.",
+        )
     if column.values and raw not in column.values:
         return raw, (f"is '{raw}'", expected("one of " + ", ".join(column.values), raw, column.values))
     if column.type != "number":

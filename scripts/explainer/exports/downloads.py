@@ -23,7 +23,9 @@ FILES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("glossary-anki.txt", "flash cards for Anki (File, Import)"),
     ),
     "references": (("references.bib", "BibTeX"), ("references.ris", "RIS"), ("references.json", "CSL-JSON")),
-    "tables": (("data/datapackage.json", "what all tables and their columns mean (Frictionless Data Package)"),),
+    "tables": (
+        ("data/datapackage.json", "what all tables and their columns mean (Frictionless Data Package)"),
+    ),
 }
 """What a list offers to download: path below the site's root and what it is."""
 
@@ -78,7 +80,9 @@ def data_package(content: Content, site_name: str, site_url: str, licence: str) 
 
 def _resource(table: Table, bibliography: Bibliography) -> Mapping[str, object]:
     work = bibliography.references.get(table.source)
-    where = ", ".join(dict.fromkeys(filter(None, (work.short if work else table.source, table.section, table.figure))))
+    where = ", ".join(
+        dict.fromkeys(filter(None, (work.short if work else table.source, table.section, table.figure)))
+    )
     source = {"title": where, **({"path": work.links[0][1]} if work and work.links else {})}
     how = f"Values {OBTAINED[table.obtained]}; confidence {table.confidence}."
     return {
@@ -86,12 +90,18 @@ def _resource(table: Table, bibliography: Bibliography) -> Mapping[str, object]:
         "path": f"{table.name}.csv",
         "type": "table",
         "title": plain(table.title),
-        "description": " ".join(filter(None, (how, f"Models: {table.model}." if table.model else "", plain(table.note)))),
+        "description": " ".join(
+            filter(None, (how, f"Models: {table.model}." if table.model else "", plain(table.note)))
+        ),
         **({"sources": [source]} if where else {}),
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "schema": {"fields": [_field(column) for column in table.columns.values()], "missingValues": [""], "primaryKey": list(table.key)},
+        "schema": {
+            "fields": [_field(column) for column in table.columns.values()],
+            "missingValues": [""],
+            "primaryKey": list(table.key),
+        },
     }
 
 
@@ -162,14 +172,32 @@ def defined_term_set(glossary: Glossary, site_name: str, site_url: str) -> str:
         }
         for term in glossary
     ]
-    whole = {"@context": "https://schema.org", "@type": "DefinedTermSet", "@id": base, "name": f"Glossary of {site_name}"}
-    return json.dumps(whole, ensure_ascii=False).removesuffix("}") + f', "hasDefinedTerm": {_lines(terms)}}}\n'
+    whole = {
+        "@context": "https://schema.org",
+        "@type": "DefinedTermSet",
+        "@id": base,
+        "name": f"Glossary of {site_name}",
+    }
+    return (
+        json.dumps(whole, ensure_ascii=False).removesuffix("}") + f', "hasDefinedTerm": {_lines(terms)}}}\n'
+    )
 
 
 def anki_deck(glossary: Glossary, site_name: str) -> str:
     """Return the terms as a text file that Anki imports as it is: identifier, front, back, tag, separated by tabs."""
-    head = ["#separator:tab", "#html:false", "#notetype:Basic", f"#deck:{site_name}", "#guid column:1", "#tags column:4"]
+    head = [
+        "#separator:tab",
+        "#html:false",
+        "#notetype:Basic",
+        f"#deck:{site_name}",
+        "#guid column:1",
+        "#tags column:4",
+    ]
     rows = [
-        "\t".join(re.sub(r"\s+", " ", part) for part in (f"explainer-{term.id}", term.term, plain(term.definition), "glossary")) for term in glossary
+        "\t".join(
+            re.sub(r"\s+", " ", part)
+            for part in (f"explainer-{term.id}", term.term, plain(term.definition), "glossary")
+        )
+        for term in glossary
     ]
     return "\n".join([*head, *rows]) + "\n"

@@ -12,21 +12,38 @@ from explainer.templates import fill, safe
 from explainer.text.fragments import resolve_site_links
 from explainer.urls import relative_url, source_url
 
-STYLES = tuple(f"assets/stylesheets/{name}.css" for name in ("palette", "type", "terms", "citations", "captions", "figures", "print", "embed"))
+STYLES = tuple(
+    f"assets/stylesheets/{name}.css"
+    for name in ("palette", "type", "terms", "citations", "captions", "figures", "print", "embed")
+)
 """What a page with one figure and nothing else needs; `figure.css` of the figure comes on top."""
 
 
-def embed_pages(site: Site, site_name: str, *, folders: bool = True, styles: Sequence[str] = STYLES) -> dict[str, str]:
+def embed_pages(
+    site: Site, site_name: str, *, folders: bool = True, styles: Sequence[str] = STYLES
+) -> dict[str, str]:
     """Return a small page for each figure by its path, `embed/switch/index.html`, with addresses relative to that path.
 
     `folders` says whether pages end in `/` (`use_directory_urls` of MkDocs).
     """
     figures = figures_of(site)
     places = figure_places(site.docs) if figures.by_name else {}
-    return {f"embed/{figure.id}/index.html": _embed_page(figure, site, site_name, places.get(figure.id, []), folders, styles) for figure in figures}
+    return {
+        f"embed/{figure.id}/index.html": _embed_page(
+            figure, site, site_name, places.get(figure.id, []), folders, styles
+        )
+        for figure in figures
+    }
 
 
-def _embed_page(figure: Figure, site: Site, site_name: str, places: list[tuple[str, str]], folders: bool, styles: Sequence[str]) -> str:
+def _embed_page(
+    figure: Figure,
+    site: Site,
+    site_name: str,
+    places: list[tuple[str, str]],
+    folders: bool,
+    styles: Sequence[str],
+) -> str:
     here = f"embed/{figure.id}/"
 
     def href(src: str, anchor: str = "") -> str:

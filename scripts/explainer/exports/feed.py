@@ -11,10 +11,14 @@ from explainer.content.content import Content
 def atom_feed(content: Content, urls: Mapping[str, str], name: str, base: str) -> str:
     """Return the changes and corrections as an Atom feed, newest first.
 
-    `urls` gives the address of a page below the site's root by its source path; `base` is the site's own, with a slash at its end.
+    `urls` gives the address of a page below the site's root by its source path; `base` is the site's own,
+    with a slash at its end.
     """
     items = [(item.date, item.id, item.title, item.text, item.page) for item in content.changes]
-    items += [(item.date, item.id, "Correction", f"{item.was} Now: {item.now}", item.page) for item in content.corrections]
+    items += [
+        (item.date, item.id, "Correction", f"{item.was} Now: {item.now}", item.page)
+        for item in content.corrections
+    ]
     items.sort(reverse=True)
     entries = [
         f"<entry><id>{html.escape(base)}#{html.escape(key)}</id><title>{html.escape(title)}</title>"

@@ -36,7 +36,9 @@ def page_head(page: PageText, site: SiteFacts) -> str:
     lines = []
     if site.base and site.feed:
         address = html.escape(site.base + "feed.xml")
-        lines.append(f'<link rel="alternate" type="application/atom+xml" href="{address}" title="Changes and corrections">')
+        lines.append(
+            f'<link rel="alternate" type="application/atom+xml" href="{address}" title="Changes and corrections">'
+        )
     if site.base and site.pictures:
         picture = html.escape(site.base + card_path(page.src))
         lines += [

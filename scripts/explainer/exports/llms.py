@@ -67,7 +67,10 @@ def _plain(text: str, content: Content) -> str:
         if isinstance(parts, str):
             return match[0]
         known = content.bibliography.references
-        said = [", ".join(filter(None, (known[part.key].short if part.key in known else part.key, part.locator))) for part in parts]
+        said = [
+            ", ".join(filter(None, (known[part.key].short if part.key in known else part.key, part.locator)))
+            for part in parts
+        ]
         return f" ({'; '.join(said)})"
 
     return _TERM_LINK.sub(r"\1", _CITATION.sub(citation, _NUMBER.sub(number, text)))
@@ -102,7 +105,9 @@ def robots_txt(base: str) -> str:
     return "User-agent: *\nAllow: /\n" + (f"\nSitemap: {base}sitemap.xml\n" if base else "")
 
 
-def site_files(pages: Sequence[PageText], content: Content, name: str, description: str, base: str) -> Iterator[tuple[str, str]]:
+def site_files(
+    pages: Sequence[PageText], content: Content, name: str, description: str, base: str
+) -> Iterator[tuple[str, str]]:
     """Yield path and text of every file for programs; the feed only where the site knows its own address."""
     for page in pages:
         yield page.src, page_markdown(page, content)

@@ -22,11 +22,26 @@ def check_redirects(redirects: StringMap, sources: Iterable[str]) -> Iterator[Pr
     for old, new in redirects.words.items():
         line = redirects.lines[old]
         if old in known:
-            yield Problem(redirects.path, line, f"'{old}' still exists, so nothing can stand in its place", "expected a page that has moved.")
+            yield Problem(
+                redirects.path,
+                line,
+                f"'{old}' still exists, so nothing can stand in its place",
+                "expected a page that has moved.",
+            )
         if new not in known:
-            yield Problem(redirects.path, line, f"'{old}' leads to the unknown page '{new}'", expected("a page below docs/", new, known))
+            yield Problem(
+                redirects.path,
+                line,
+                f"'{old}' leads to the unknown page '{new}'",
+                expected("a page below docs/", new, known),
+            )
         if not _is_path(old):
-            yield Problem(redirects.path, line, f"'{old}' is not the path of a page", "expected a path below docs/ such as findings/rl.md.")
+            yield Problem(
+                redirects.path,
+                line,
+                f"'{old}' is not the path of a page",
+                "expected a path below docs/ such as findings/rl.md.",
+            )
 
 
 def redirect_files(redirects: Mapping[str, str], *, use_folders: bool, base: str = "/") -> dict[str, str]:
@@ -37,7 +52,10 @@ def redirect_files(redirects: Mapping[str, str], *, use_folders: bool, base: str
     moves = redirect_targets(redirects, use_folders=use_folders)
     url = partial(source_url, use_folders=use_folders)
     addresses = {url(old): url(redirects[old]) for old in moves}
-    files = {(old if old.endswith(".html") else f"{old}index.html"): redirect_page(old, new) for old, new in addresses.items()}
+    files = {
+        (old if old.endswith(".html") else f"{old}index.html"): redirect_page(old, new)
+        for old, new in addresses.items()
+    }
     if addresses:
         files["_redirects"] = "".join(f"{base}{old} {base}{new} 301\n" for old, new in addresses.items())
     return files
@@ -46,11 +64,15 @@ def redirect_files(redirects: Mapping[str, str], *, use_folders: bool, base: str
 def redirect_targets(redirects: Iterable[str], *, use_folders: bool) -> dict[str, str]:
     """Return the file at each former address by its source path.
 
-    A former path that is none is reported by `check_redirects`; a preview goes on all the same, and must write nowhere
+    A former path that is none is reported by `check_redirects`; a preview goes on all the same, and must
+    write nowhere
     else.
     """
     addresses = {old: source_url(old, use_folders=use_folders) for old in redirects if _is_path(old)}
-    return {old: address if address.endswith(".html") else f"{address}index.html" for old, address in addresses.items()}
+    return {
+        old: address if address.endswith(".html") else f"{address}index.html"
+        for old, address in addresses.items()
+    }
 
 
 def redirect_page(old: str, new: str) -> str:

@@ -1,6 +1,7 @@
 """Write a JSON Schema for each kind of data file, so that editors complete fields, words and ids while an author types.
 
-Nothing is said twice: the readers themselves are run on made-up files, and what they ask of each record is its schema.
+Nothing is said twice: the readers themselves are run on made-up files, and what they ask of each record is
+its schema.
 """
 
 from __future__ import annotations
@@ -37,7 +38,10 @@ KINDS = {
 """Where the made-up file of each kind stands, below a folder in which the readers look for it."""
 
 Schema = dict[str, Any]
-_HEAD = {"$comment": "Made by `python -m explainer.exports.schemas`.", "$schema": "http://json-schema.org/draft-07/schema#"}
+_HEAD = {
+    "$comment": "Made by `python -m explainer.exports.schemas`.",
+    "$schema": "http://json-schema.org/draft-07/schema#",
+}
 
 
 @dataclass(slots=True)
@@ -57,14 +61,20 @@ def schemas(data: Path) -> dict[str, str]:
     ids: dict[str, dict[str, Iterable[str]]] = {
         "glossary": {"related": content.glossary.terms},
         "notes-points": {"claims": content.claims},
-        "chart": {"table": content.tables, "column": columns, "styles": read_yaml(data / STYLES_FILE, "")[0].value},
+        "chart": {
+            "table": content.tables,
+            "column": columns,
+            "styles": read_yaml(data / STYLES_FILE, "")[0].value,
+        },
         "table": {"source": content.bibliography.references},
         "figure": {"tables": content.tables, "columns": columns},
     }
     made = {}
     for kind, asked in _everything_asked().items():
         known = ids.get(kind, {})
-        definitions = {"text": {"type": ["string", "number"]}} | {name: {"enum": list(words)} for name, words in known.items()}
+        definitions = {"text": {"type": ["string", "number"]}} | {
+            name: {"enum": list(words)} for name, words in known.items()
+        }
         schema = _HEAD | _mapping(asked, known) | {"definitions": definitions}
         made[kind] = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
     return made
@@ -73,7 +83,10 @@ def schemas(data: Path) -> dict[str, str]:
 def _everything_asked() -> dict[str, Asked]:
     """Run the readers until they ask nothing new: each time the files hold what was asked for the time before."""
     found = {kind: Asked() for kind in KINDS}
-    methods: dict[str, Any] = {name: _noted(getattr(Record, name), found) for name in ("text", "texts", "choice", "switch", "mapping")}
+    methods: dict[str, Any] = {
+        name: _noted(getattr(Record, name), found)
+        for name in ("text", "texts", "choice", "switch", "mapping")
+    }
     samples: dict[str, Any] = {}
     while samples != (now := {kind: _sample(asked) for kind, asked in found.items()}):
         samples = now
@@ -120,7 +133,11 @@ def _field(name: str, asked: Asked, ids: Container[str]) -> Schema:
         "switch": {"type": "boolean"},
         "mapping": _mapping(asked, ids, text if name in ids else None),
     }
-    chosen = [form for method, form in forms.items() if method in asked.methods or (method == "mapping" and asked.fields)]
+    chosen = [
+        form
+        for method, form in forms.items()
+        if method in asked.methods or (method == "mapping" and asked.fields)
+    ]
     return chosen[0] if len(chosen) == 1 else {"anyOf": chosen}
 
 
@@ -131,7 +148,11 @@ def _mapping(asked: Asked, ids: Container[str], known: Schema | None = None) -> 
         required = [name for name in own if not asked.fields[name].optional]
         return {"type": "object", "properties": own, "required": required, "additionalProperties": False}
     if ANY in asked.fields:
-        return {"type": "object", "additionalProperties": _field(ANY, asked.fields[ANY], ids), **({"propertyNames": known} if known else {})}
+        return {
+            "type": "object",
+            "additionalProperties": _field(ANY, asked.fields[ANY], ids),
+            **({"propertyNames": known} if known else {}),
+        }
     return {"type": "object", "additionalProperties": known or {}}
 
 

@@ -1,6 +1,7 @@
 """Finish the article of one page, once Markdown is done with it: terms linked, addresses on the site resolved, date of its last check added.
 
-The Markdown extension does this where it works alone; with the plugin all articles are finished together, in half the time.
+The Markdown extension does this where it works alone; with the plugin all articles are finished together, in
+half the time.
 """
 
 from __future__ import annotations

@@ -19,10 +19,14 @@ from explainer.text.fragments import without_tags
 # data-cite="key", id="claim-n5"
 _CITED = re.compile(r'data-cite="([^"]+)"')
 _CLAIMED = re.compile(r'<aside class="claim[^"]*" id="claim-([a-z]\d+)"')
-_BLOCKS = "p li ul ol td th tr table div dd dt dl figcaption figure blockquote section summary details aside h[1-6]"
+_BLOCKS = (
+    "p li ul ol td th tr table div dd dt dl figcaption figure blockquote section summary details aside h[1-6]"
+)
 _BLOCK = re.compile(rf"</?(?:{_BLOCKS.replace(' ', '|')})\b[^<>]*>")
 # "… fails. " – not "[59, Figs. 2 and 3]"
-_SENTENCE = re.compile(r"(?:[!?]|(?<!\bFig)(?<!\bFigs)(?<!\bEq)(?<!\bApp)(?<!\bal)(?<!\bvs)\.)[\u201d\u2019\")\]]*\s")
+_SENTENCE = re.compile(
+    r"(?:[!?]|(?<!\bFig)(?<!\bFigs)(?<!\bEq)(?<!\bApp)(?<!\bal)(?<!\bvs)\.)[\u201d\u2019\")\]]*\s"
+)
 NAMED = 40  # Pages that an entry names; a list of hundreds helps nobody.
 LONGEST = 160  # Characters of a sentence shown as context.
 QUOTED = 2  # Pages of which the sentence is shown; more are not read, only gone through for a page.
@@ -57,9 +61,15 @@ class Places:
         def replace(match: re.Match[str]) -> str:
             kind, name = match[1], match[2]
             if kind == "files":
-                return fill("placeholders/files.html", files=[(page.href(path) or "#", path, what) for path, what in self.offered(name)])
+                return fill(
+                    "placeholders/files.html",
+                    files=[(page.href(path) or "#", path, what) for path, what in self.offered(name)],
+                )
             found = [place for place in self.by_kind[kind].get(name, []) if place.src != page.src]
-            rows = [(page.href(place.src) or "#", self.titles.get(place.src, place.src), place) for place in found[:NAMED]]
+            rows = [
+                (page.href(place.src) or "#", self.titles.get(place.src, place.src), place)
+                for place in found[:NAMED]
+            ]
             if not rows and kind != "cite":  # Of a work the list says, too, that no page cites it.
                 return ""
             return fill(f"placeholders/used-{kind}.html", rows=rows, more=len(found) - len(rows))
@@ -127,8 +137,14 @@ def named_places(pages: Iterable[RenderedPage], kind: str) -> dict[str, list[Pla
     return found
 
 
-def places_of(pages: Iterable[RenderedPage], titles: Mapping[str, str], glossary: str, offered: Offered) -> Places:
+def places_of(
+    pages: Iterable[RenderedPage], titles: Mapping[str, str], glossary: str, offered: Offered
+) -> Places:
     """Return where everything is used on all pages of a site; that terms stand on the page `glossary` is no use of them."""
     pages = list(pages)
     terms = term_places(page for page in pages if page.src != glossary)
-    return Places({"term": terms, "cite": named_places(pages, "cite"), "claim": named_places(pages, "claim")}, titles, offered)
+    return Places(
+        {"term": terms, "cite": named_places(pages, "cite"), "claim": named_places(pages, "claim")},
+        titles,
+        offered,
+    )

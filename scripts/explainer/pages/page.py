@@ -48,7 +48,11 @@ class PageContext:
         key = (src, to_file)
         if key not in self._ways:  # Most links of a page lead to few others.
             target = self.url_of(src)
-            seen = posixpath.relpath(src, posixpath.dirname(self.src) or ".") if to_file else relative_url(target or "", self.url)
+            seen = (
+                posixpath.relpath(src, posixpath.dirname(self.src) or ".")
+                if to_file
+                else relative_url(target or "", self.url)
+            )
             self._ways[key] = None if target is None else seen
         way = self._ways[key]
         return f"{way}#{anchor}" if way is not None and anchor else way

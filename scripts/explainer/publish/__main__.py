@@ -15,7 +15,16 @@ from pathlib import Path
 from types import FrameType
 
 from explainer.problems import ContentError, Mistake, report
-from explainer.publish.build import PDF, ZIP, BuildFailed, Stopped, build_time, publish, publish_offline, publish_pdf
+from explainer.publish.build import (
+    PDF,
+    ZIP,
+    BuildFailed,
+    Stopped,
+    build_time,
+    publish,
+    publish_offline,
+    publish_pdf,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,7 +58,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except OSError as error:
         where = os.fspath(error.filename2 or error.filename or target)
-        print(f"{where}: {error.strerror} — expected room and permission to write; what was published before is untouched.", file=sys.stderr)
+        print(
+            f"{where}: {error.strerror} — expected room and permission to write; what was published before is untouched.",
+            file=sys.stderr,
+        )
         return 1
     except (KeyboardInterrupt, Stopped) as error:
         number = error.args[0] if error.args else signal.SIGINT

@@ -104,7 +104,8 @@ def build(config: Path, target: Path, *, environment: Mapping[str, str] | None =
     arguments = (str(config.absolute()), str(target), str(os.getpid()))
     command = [sys.executable, "-m", "explainer.engines.build", *arguments]
     variables = {**os.environ, **(environment or {})}
-    # In a group of its own: the keys that end this process are not for the engine, which ends with it in any case.
+    # In a group of its own: the keys that end this process are not for the engine, which ends with it in any
+    # case.
     if subprocess.run(command, check=False, env=variables, process_group=0).returncode:
         raise BuildFailed("the build stopped; what was published before is untouched")
 

@@ -1,6 +1,7 @@
 """What one page of a finished site holds, read from its HTML and not yet judged.
 
-It knows no engine and no theme: what it reads is what a browser, a screen reader or a search engine would meet.
+It knows no engine and no theme: what it reads is what a browser, a screen reader or a search engine would
+meet.
 """
 
 from __future__ import annotations
@@ -14,12 +15,31 @@ from html import unescape
 
 from explainer.publish.pieces import Piece, attributes, pieces
 
-VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
 # Elements whose text shows code or is none: syntax there is meant.
 VERBATIM = frozenset(["code", "pre", "kbd", "samp", "script", "style", "textarea", "annotation"])
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 CONTROLS = frozenset(("input", "select", "textarea", "button"))
-NAMELESS = frozenset(("hidden", "submit", "reset", "image"))  # Kinds of input that have a name of their own, or need none.
+NAMELESS = frozenset(
+    ("hidden", "submit", "reset", "image")
+)  # Kinds of input that have a name of their own, or need none.
 
 # What a browser asks for as soon as it has read the element; all other addresses wait for a click.
 LOADED = {
@@ -36,7 +56,21 @@ FOLLOWED = {
     "blockquote": ("cite",),
     "q": ("cite",),
 }
-_IDLE_RELS = frozenset(["alternate", "amphtml", "author", "bookmark", "canonical", "help", "license", "me", "next", "prev", "search"])
+_IDLE_RELS = frozenset(
+    [
+        "alternate",
+        "amphtml",
+        "author",
+        "bookmark",
+        "canonical",
+        "help",
+        "license",
+        "me",
+        "next",
+        "prev",
+        "search",
+    ]
+)
 
 _CSS_IMPORT = re.compile(r"@import\s+[\"']([^\"']+)")  # @import "x.css"
 _CSS_URL = re.compile(r"url\(\s*+(?:\"([^\"\n]*+)\"|'([^'\n]*+)'|([^\s\"'()]*+))\s*+\)")  # url("x.svg")
@@ -264,15 +298,22 @@ class _Reader:
             page.names.add(values["name"])
 
     def _addresses(self, tag: str, values: dict[str, str]) -> None:
-        found: list[tuple[str, bool]] = [(values[name], True) for name in LOADED.get(tag, ()) if name in values and name != "srcset"]
+        found: list[tuple[str, bool]] = [
+            (values[name], True) for name in LOADED.get(tag, ()) if name in values and name != "srcset"
+        ]
         if "srcset" in LOADED.get(tag, ()) and "srcset" in values:
             found += [(part.split()[0], True) for part in values["srcset"].split(",") if part.strip()]
         found += [(values[name], False) for name in FOLLOWED.get(tag, ()) if name in values]
         if tag == "link" and "href" in values:
             found.append((values["href"], not set(values.get("rel", "").lower().split()) <= _IDLE_RELS))
-        if tag == "meta" and values.get("http-equiv", "").lower() == "refresh" and (match := _REFRESH.match(values.get("content", ""))):
+        if (
+            tag == "meta"
+            and values.get("http-equiv", "").lower() == "refresh"
+            and (match := _REFRESH.match(values.get("content", "")))
+        ):
             found.append((match[1].strip("'\" "), True))
-        # Material's scripts fetch stars and forks for a link to a repository, and a drawing library for such a diagram.
+        # Material's scripts fetch stars and forks for a link to a repository, and a drawing library for such
+        # a diagram.
         if values.get("data-md-component") == "source" and _FORGE.search(values.get("href", "")):
             found.append((values["href"], True))
         if "mermaid" in values.get("class", "").split():
@@ -284,7 +325,12 @@ class _Reader:
     def _element(self, tag: str, values: dict[str, str]) -> Element | None:
         """Return the element where its name will matter, and note it for the report."""
         kind = values.get("type", "").lower()
-        image = tag == "img" or values.get("role") == "img" or (tag == "input" and kind == "image") or (tag == "area" and "href" in values)
+        image = (
+            tag == "img"
+            or values.get("role") == "img"
+            or (tag == "input" and kind == "image")
+            or (tag == "area" and "href" in values)
+        )
         control = (tag in CONTROLS and kind not in NAMELESS) or (tag == "button")
         if not image and not control:
             return Element(tag, self.line) if tag == "svg" else None
@@ -292,7 +338,14 @@ class _Reader:
         # An empty alt is a statement: the image says nothing that the text does not.
         named = named or (tag == "img" and "alt" in values) or bool(values.get("alt"))
         classes = values.get("class", "").split()
-        found = Element(tag, self.line, values.get("id", ""), named, tuple(values.get("aria-labelledby", "").split()), "md-toggle" in classes)
+        found = Element(
+            tag,
+            self.line,
+            values.get("id", ""),
+            named,
+            tuple(values.get("aria-labelledby", "").split()),
+            "md-toggle" in classes,
+        )
         hidden = values.get("aria-hidden") == "true"
         if image and not hidden:
             self.page.images.append(found)

@@ -1,7 +1,9 @@
 """Join our own ES modules into one script for all pages, and one for each interactive figure.
 
-That makes fewer requests, and scripts that run from file:// at all. Only the plain forms that our modules use are
-understood – named and `* as` imports, exported functions, constants and classes – and anything else is refused, so
+That makes fewer requests, and scripts that run from file:// at all. Only the plain forms that our modules use
+are
+understood – named and `* as` imports, exported functions, constants and classes – and anything else is
+refused, so
 that nothing is joined wrongly in silence.
 """
 
@@ -18,10 +20,17 @@ from explainer.problems import Mistake
 from explainer.publish.tree import FIGURES, SCRIPTS, Tree, digest
 
 # import * as cards from "./cards.js";   import { a, b as c } from "./x.js";
-_IMPORT = re.compile(r"^import\s+(?:\*\s+as\s+(?P<all>\w+)|\{(?P<names>[^}]*)\})\s+from\s+([\"'])(?P<path>[^\"']+)\3;?[ \t]*$", re.MULTILINE)
+_IMPORT = re.compile(
+    r"^import\s+(?:\*\s+as\s+(?P<all>\w+)|\{(?P<names>[^}]*)\})\s+from\s+([\"'])(?P<path>[^\"']+)\3;?[ \t]*$",
+    re.MULTILINE,
+)
 _EXPORT = re.compile(r"^export\s+(?=(?:async\s+)?function\b|const\b|let\b|class\b)", re.MULTILINE)
-_EXPORTED = re.compile(r"^export\s+(?:(?:async\s+)?function\s*\*?|const|let|class)\s+(?P<name>\w+)", re.MULTILINE)
-_EXPORT_LIST = re.compile(r"^export\s+\{(?P<names>[^}]*)\}(?:\s+from\s+([\"'])(?P<path>[^\"']+)\2)?;?[ \t]*$", re.MULTILINE)
+_EXPORTED = re.compile(
+    r"^export\s+(?:(?:async\s+)?function\s*\*?|const|let|class)\s+(?P<name>\w+)", re.MULTILINE
+)
+_EXPORT_LIST = re.compile(
+    r"^export\s+\{(?P<names>[^}]*)\}(?:\s+from\s+([\"'])(?P<path>[^\"']+)\2)?;?[ \t]*$", re.MULTILINE
+)
 _RENAMED = re.compile(r"(\w+)\s+as\s+(\w+)")
 _LEFT_OVER = re.compile(r"^\s*(?:import\s+[\w{*\"']|export\s)", re.MULTILINE)
 _COMMENT = re.compile(r"^\s*//[^\n]*\n", re.MULTILINE)
@@ -32,11 +41,15 @@ _FIGURES = posixpath.relpath(FIGURES, SCRIPTS)
 _VIEW = re.compile(rf"{re.escape(_FIGURES)}/([\w-]+)/view\.js")
 
 
-def join_modules(entry: str, read: Read, *, replaced: Mapping[str, str] | None = None, exports: Sequence[str] = ()) -> str:
+def join_modules(
+    entry: str, read: Read, *, replaced: Mapping[str, str] | None = None, exports: Sequence[str] = ()
+) -> str:
     """Return one script that runs `entry` and holds everything it imports statically, each module in a scope of its own.
 
-    `replaced` maps paths to texts that stand in for what `read` gives. With `exports` the script is itself a module that
-    exports these names of `entry`. Raises `Mistake` for syntax that is not understood and for imports in a circle.
+    `replaced` maps paths to texts that stand in for what `read` gives. With `exports` the script is itself a
+    module that
+    exports these names of `entry`. Raises `Mistake` for syntax that is not understood and for imports in a
+    circle.
     """
     texts = replaced or {}
     ordered: dict[str, str] = {}
@@ -53,7 +66,9 @@ def offline_loader(names: Sequence[str]) -> str:
     """Return the text of a `load.js` that imports every view at once, for a bundle that must work from `file://`."""
     imports = "".join(f'import * as v{index} from "./{name}/view.js";\n' for index, name in enumerate(names))
     views = ", ".join(f"{json.dumps(name)}: v{index}" for index, name in enumerate(names))
-    return f"{imports}\nconst views = {{ {views} }};\n\nexport const loadView = async (name) => views[name];\n"
+    return (
+        f"{imports}\nconst views = {{ {views} }};\n\nexport const loadView = async (name) => views[name];\n"
+    )
 
 
 def bundle_scripts(tree: Tree, *, offline: bool) -> None:
@@ -93,7 +108,10 @@ def bundle_scripts(tree: Tree, *, offline: bool) -> None:
 
 
 def minify(script: str) -> str:
-    """Return a script without what only its readers need. A parser does it, since white space counts within nested template strings."""
+    """Return a script without what only its readers need.
+
+    A parser does it, since white space counts within nested template strings.
+    """
     assert "</script" not in script, "our scripts write no scripts"
     page = minify_html.minify(f"<script type=module>{script}</script>", minify_js=True)
     return page[page.index(">") + 1 : page.rindex("</script>")]
@@ -101,7 +119,9 @@ def minify(script: str) -> str:
 
 def _visit(path: str, read: Read, ordered: dict[str, str], above: tuple[str, ...]) -> None:
     if path in above:
-        raise Mistake(f"modules import each other: {' → '.join((*above, path))}", "expected imports in one direction.")
+        raise Mistake(
+            f"modules import each other: {' → '.join((*above, path))}", "expected imports in one direction."
+        )
     if path in ordered:
         return
     text = read(path)
@@ -135,14 +155,20 @@ def _scoped(path: str, text: str) -> str:
     left = _LEFT_OVER.search(text)
     if left:
         row = text[left.start() :].strip().split("\n", 1)[0]
-        raise Mistake(f"{path}: '{row}' cannot be joined", "expected `import { a } from`, `import * as a from` or `export function`.")
+        raise Mistake(
+            f"{path}: '{row}' cannot be joined",
+            "expected `import { a } from`, `import * as a from` or `export function`.",
+        )
     text = _COMMENT.sub("", text).strip()
     return f'"use strict";\n{text}\nreturn{{{",".join(name if name == value else f"{name}:{value}" for name, value in exports.items())}}};'
 
 
 def _resolve(path: str, target: str) -> str:
     if not target.startswith("."):
-        raise Mistake(f"{path} imports '{target}'", "expected a path that begins with ./ or ../, since nothing is loaded from elsewhere.")
+        raise Mistake(
+            f"{path} imports '{target}'",
+            "expected a path that begins with ./ or ../, since nothing is loaded from elsewhere.",
+        )
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
 
 
@@ -153,5 +179,7 @@ def _place(module: str) -> str:
 
 def _loader(addresses: Mapping[str, str], folder: str) -> str:
     """Return a `load.js` that knows each view by its hashed name, seen from a script in `folder`."""
-    views = ",".join(f'"{name}":"./{posixpath.relpath(address, folder or ".")}"' for name, address in addresses.items())
+    views = ",".join(
+        f'"{name}":"./{posixpath.relpath(address, folder or ".")}"' for name, address in addresses.items()
+    )
     return f"const views={{{views}}};\nexport const loadView=(name)=>import(views[name]);\n"

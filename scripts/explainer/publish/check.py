@@ -1,6 +1,7 @@
 """Ask of a finished `site/` what every reader may expect of it: `python -m explainer.publish.check site/`.
 
-It reads files and knows neither engine nor theme, so it judges what MkDocs, ProperDocs and Zensical made alike.
+It reads files and knows neither engine nor theme, so it judges what MkDocs, ProperDocs and Zensical made
+alike.
 """
 
 from __future__ import annotations
@@ -48,7 +49,10 @@ _ANYWHERE = re.compile(r"\d{3}\.html")
 
 # What no page may hold, as it does nothing under the security policy and anything without one.
 _REFUSED = {
-    "style": ("has a `style` attribute", "expected a class, since the security policy allows no such attribute."),
+    "style": (
+        "has a `style` attribute",
+        "expected a class, since the security policy allows no such attribute.",
+    ),
     "href": ("has an `href`", "expected none, since it leads every other address of the page elsewhere."),
 }
 _HANDLER = "expected a listener in a script file, since the security policy runs no attribute."
@@ -69,11 +73,15 @@ class BuiltSite:
 
 def check_site(folder: Path) -> list[Problem]:
     """Return every problem of the site in `folder`, by file and line."""
-    files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    files = {
+        path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()
+    }
     texts, problems = _read(files)
     pages = {name: read_page(text, name) for name, text in texts.items() if name.endswith(".html")}
     index = pages.get("index.html")
-    anchors = {name: frozenset({anchor for anchor, _ in page.ids} | page.names) for name, page in pages.items()}
+    anchors = {
+        name: frozenset({anchor for anchor, _ in page.ids} | page.names) for name, page in pages.items()
+    }
     home, guarded = (index.home, index.policies > 0) if index else ("", False)
     site = BuiltSite(frozenset(files), anchors, home, guarded)
     if "index.html" not in files:
@@ -117,7 +125,12 @@ def check_ids(page: BuiltPage) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for name, line in page.ids:
         if name in first:
-            yield Problem(page.path, line, f"the id '{name}' is given twice (first on line {first[name]})", "expected each id once in a page.")
+            yield Problem(
+                page.path,
+                line,
+                f"the id '{name}' is given twice (first on line {first[name]})",
+                "expected each id once in a page.",
+            )
         first.setdefault(name, line)
 
 
@@ -128,20 +141,29 @@ def check_head(page: BuiltPage) -> Iterator[Problem]:
     if not page.title:
         yield Problem(page.path, 1, "the page has no title", "expected words in `<title>`.")
     if not page.description:
-        yield Problem(page.path, 1, "the page has no description", 'expected `<meta name="description" content=…>`.')
+        yield Problem(
+            page.path, 1, "the page has no description", 'expected `<meta name="description" content=…>`.'
+        )
 
 
 def check_headings(page: BuiltPage) -> Iterator[Problem]:
     """Yield a problem where the headings are no outline: not one h1, or a level left out in the article."""
     mains = [line for level, line, _ in page.headings if level == 1]
     if len(mains) != 1:
-        yield Problem(page.path, mains[1] if mains else 1, f"the page has {len(mains) or 'no'} h1", "expected one.")
+        yield Problem(
+            page.path, mains[1] if mains else 1, f"the page has {len(mains) or 'no'} h1", "expected one."
+        )
     before = 0
     for level, line, inside in page.headings:
         if page.has_article and not inside:
             continue
         if level > before + 1:
-            yield Problem(page.path, line, f"an h{level} follows {f'an h{before}' if before else 'no heading'}", f"expected at most h{before + 1}.")
+            yield Problem(
+                page.path,
+                line,
+                f"an h{level} follows {f'an h{before}' if before else 'no heading'}",
+                f"expected at most h{before + 1}.",
+            )
         before = level
 
 
@@ -154,11 +176,20 @@ def check_names(page: BuiltPage) -> Iterator[Problem]:
 
     for image in page.images:
         if not named(image):
-            hint = "expected `alt`, empty for an ornament." if image.tag == "img" else "expected `aria-label`, `aria-labelledby` or `<title>`."
+            hint = (
+                "expected `alt`, empty for an ornament."
+                if image.tag == "img"
+                else "expected `aria-label`, `aria-labelledby` or `<title>`."
+            )
             yield Problem(page.path, image.line, f"an image (`{image.tag}`) has no text alternative", hint)
     for control in page.controls:
         if not control.theme and not named(control) and not (control.id and control.id in page.labels):
-            yield Problem(page.path, control.line, f"a control (`{control.tag}`) has no label", "expected a `<label>` or `aria-label` with words.")
+            yield Problem(
+                page.path,
+                control.line,
+                f"a control (`{control.tag}`) has no label",
+                "expected a `<label>` or `aria-label` with words.",
+            )
 
 
 def check_syntax(page: BuiltPage) -> Iterator[Problem]:
@@ -168,10 +199,20 @@ def check_syntax(page: BuiltPage) -> Iterator[Problem]:
             for match in pattern.finditer(text):
                 start = match.start() + len(match[0]) - len(match[0].lstrip())
                 line = first + text.count("\n", 0, start)
-                yield Problem(page.path, line, f"syntax is left over: '{_short(match[0].strip())}'", f"expected {what} to be rendered, or code.")
+                yield Problem(
+                    page.path,
+                    line,
+                    f"syntax is left over: '{_short(match[0].strip())}'",
+                    f"expected {what} to be rendered, or code.",
+                )
     for comment, line in page.comments:
         if comment.startswith("explainer:"):
-            yield Problem(page.path, line, f"syntax is left over: '<!--{_short(comment)}-->'", "expected the mark to be filled in.")
+            yield Problem(
+                page.path,
+                line,
+                f"syntax is left over: '<!--{_short(comment)}-->'",
+                "expected the mark to be filled in.",
+            )
 
 
 def check_safety(page: BuiltPage, site: BuiltSite) -> Iterator[Problem]:
@@ -184,7 +225,9 @@ def check_safety(page: BuiltPage, site: BuiltSite) -> Iterator[Problem]:
         yield Problem(page.path, line, f"a `{tag}` {what}", hint)
     for sign, line in page.turns:
         hint = "expected `dir` or `<bdi>`, whose end is that of their element."
-        yield Problem(page.path, line, f"the sign U+{ord(sign):04X} turns the direction of what follows", hint)
+        yield Problem(
+            page.path, line, f"the sign U+{ord(sign):04X} turns the direction of what follows", hint
+        )
     for text, line in page.broken:
         hint = "expected an element, a comment, or `&lt;` for the sign."
         yield Problem(page.path, line, f"the markup '{_short(text)}' is none", hint)
@@ -196,7 +239,12 @@ def check_addresses(path: str, addresses: Iterable[Address], site: BuiltSite) ->
         text = address.text
         scheme = _scheme(text)
         if _OUR_SCHEME.match(text):
-            yield Problem(path, address.line, f"syntax is left over: '{_short(text)}'", "expected an address to be rendered.")
+            yield Problem(
+                path,
+                address.line,
+                f"syntax is left over: '{_short(text)}'",
+                "expected an address to be rendered.",
+            )
         elif scheme is None:
             hint = "expected one such as https://example.org/page/."
             yield Problem(path, address.line, f"the address '{_short(text)}' cannot be read", hint)
@@ -207,7 +255,12 @@ def check_addresses(path: str, addresses: Iterable[Address], site: BuiltSite) ->
             yield from _leads(path, address, "/" + text[len(site.home) :].lstrip("/"), site, "")
         elif text.startswith("//") or scheme:
             if address.loads and not text.startswith(("data:", "blob:", "about:")):
-                yield Problem(path, address.line, f"`{address.what}` asks another host: {text}", "expected a file of this site.")
+                yield Problem(
+                    path,
+                    address.line,
+                    f"`{address.what}` asks another host: {text}",
+                    "expected a file of this site.",
+                )
         elif text and text[0] not in "/#" and _ANYWHERE.fullmatch(path):
             hint = "expected one from the root of the host, since the page is shown at any address."
             yield Problem(path, address.line, f"the address '{_short(text)}' begins at the page", hint)
@@ -217,16 +270,23 @@ def check_addresses(path: str, addresses: Iterable[Address], site: BuiltSite) ->
 
 def main(arguments: list[str] | None = None) -> int:
     """Check a site and say what is wrong; 1 if anything is, 2 if there is no site."""
-    parser = argparse.ArgumentParser(prog="python -m explainer.publish.check", description="Check a finished site.")
+    parser = argparse.ArgumentParser(
+        prog="python -m explainer.publish.check", description="Check a finished site."
+    )
     parser.add_argument("folder", type=Path, help="the folder with the site's index.html")
     folder = parser.parse_args(arguments).folder
     if not folder.is_dir():
-        print(f"{folder} is not a folder — expected a finished site, as `scripts/build` makes it.", file=sys.stderr)
+        print(
+            f"{folder} is not a folder — expected a finished site, as `scripts/build` makes it.",
+            file=sys.stderr,
+        )
         return 2
     problems = check_site(folder)
     for problem in problems:
         print(problem)
-    print(f"{folder}: {sum(1 for _ in folder.rglob('*.html'))} HTML files, {len(problems)} {'problem' if len(problems) == 1 else 'problems'}.")
+    print(
+        f"{folder}: {sum(1 for _ in folder.rglob('*.html'))} HTML files, {len(problems)} {'problem' if len(problems) == 1 else 'problems'}."
+    )
     return 1 if problems else 0
 
 
@@ -234,7 +294,12 @@ def _leads(path: str, address: Address, text: str, site: BuiltSite, base: str) -
     parts = urlsplit(text)
     wanted = _resolve(path, unquote(parts.path), base)
     if wanted is None:
-        yield Problem(path, address.line, f"the address '{text}' leads out of the site", "expected an address below its root.")
+        yield Problem(
+            path,
+            address.line,
+            f"the address '{text}' leads out of the site",
+            "expected an address below its root.",
+        )
         return
     candidates = [posixpath.join(wanted, "index.html")] + ([] if parts.path.endswith("/") else [wanted])
     target = next((name for name in candidates if name in site.files), None)
@@ -242,11 +307,15 @@ def _leads(path: str, address: Address, text: str, site: BuiltSite, base: str) -
         hint = _hint("a file of the site", wanted, site.files)
         yield Problem(path, address.line, f"the address '{text}' leads nowhere", hint)
         return
-    fragment = unquote(parts.fragment).partition(":~:")[0]  # What follows :~: tells browsers which words to mark.
+    fragment = unquote(parts.fragment).partition(":~:")[
+        0
+    ]  # What follows :~: tells browsers which words to mark.
     anchors = site.anchors.get(target)
     if fragment and fragment != "top" and anchors is not None and fragment not in anchors:
         hint = _hint(f"an id of {target}", fragment, anchors)
-        yield Problem(path, address.line, f"the address '{text}' names the unknown anchor '#{fragment}'", hint)
+        yield Problem(
+            path, address.line, f"the address '{text}' names the unknown anchor '#{fragment}'", hint
+        )
 
 
 @lru_cache(maxsize=1024)  # A link that is wrong on one page is often wrong on many.

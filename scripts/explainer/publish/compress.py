@@ -17,7 +17,23 @@ from explainer.cache import keep
 
 CACHE = Path(".cache") / "compressed"
 """Below the folder of mkdocs.yml."""
-KINDS = frozenset((".html", ".css", ".js", ".json", ".jsonld", ".svg", ".xml", ".txt", ".csv", ".md", ".bib", ".ris", ".webmanifest"))
+KINDS = frozenset(
+    (
+        ".html",
+        ".css",
+        ".js",
+        ".json",
+        ".jsonld",
+        ".svg",
+        ".xml",
+        ".txt",
+        ".csv",
+        ".md",
+        ".bib",
+        ".ris",
+        ".webmanifest",
+    )
+)
 SMALLEST = 512  # Bytes; below that a compressed copy saves no packet.
 QUALITY = 10  # Of 11: the last step takes three times as long for a hundredth.
 
@@ -35,10 +51,13 @@ _MAKER = f"brotli {brotli.__version__} {QUALITY}, zlib {zlib.ZLIB_RUNTIME_VERSIO
 def compress(files: Iterable[Path], cache: Path | None = None) -> int:
     """Write `.br` and `.gz` beside each text file that gains by it; return how many. Equal files give equal copies.
 
-    Copies are kept in `cache`, named by what they are made from; those that no file needed this time are thrown away.
+    Copies are kept in `cache`, named by what they are made from; those that no file needed this time are
+    thrown away.
     """
     wanted = [path for path in files if path.suffix in KINDS and path.stat().st_size >= SMALLEST]
-    wanted.sort(key=lambda path: path.stat().st_size, reverse=True)  # So that no core is left with a long one at the end.
+    wanted.sort(
+        key=lambda path: path.stat().st_size, reverse=True
+    )  # So that no core is left with a long one at the end.
     with ThreadPoolExecutor(os.cpu_count()) as pool:  # Threads, since both libraries let go of Python's lock.
         used = set(pool.map(partial(_copies, cache=cache), wanted))
     if cache is not None:

@@ -1,7 +1,9 @@
 """Only the CSS that some page or script uses: the style sheets of a page become one text, short enough to stand in it.
 
-lightningcss leaves out each rule of which every selector asks for a class or an id that is no word of the page or of a script on
-it; what only such rules used, custom properties and animations, goes with them. Names of elements are not looked at.
+lightningcss leaves out each rule of which every selector asks for a class or an id that is no word of the
+page or of a script on
+it; what only such rules used, custom properties and animations, goes with them. Names of elements are not
+looked at.
 """
 
 from __future__ import annotations
@@ -23,7 +25,9 @@ _USED = re.compile(r"var\((--[\w-]+)")
 _FRAMES = re.compile(r"@(?:-\w+-)?keyframes\s+([\w-]+)")
 # Strings and comments, in which a bracket opens nothing; brackets
 _BRACKET = re.compile(r"\"[^\"\n]*+\"?|'[^'\n]*+'?|/\*.*?(?:\*/|\Z)|([({\[])|([)}\]])", re.DOTALL)
-_DEEPEST = 100  # Brackets in brackets; ours need six, and the library ends the whole process at some thousand.
+_DEEPEST = (
+    100  # Brackets in brackets; ours need six, and the library ends the whole process at some thousand.
+)
 _REASON = re.compile(r"(?:Parsing stylesheet failed: )?(.*?)(?: at :(\d+):\d+)?", re.DOTALL)
 _ANIMATION = re.compile(r"animation(?:-name)?:([^;}]*)")
 
@@ -50,7 +54,9 @@ def sheet_error(css: str) -> tuple[int, str] | None:
     for match in _BRACKET.finditer(css):
         depth = depth + 1 if match[1] else max(0, depth - 1) if match[2] else depth
         if depth > _DEEPEST:
-            return css.count("\n", 0, match.start()) + 1, f"brackets stand in brackets more than {_DEEPEST} deep"
+            return css.count(
+                "\n", 0, match.start()
+            ) + 1, f"brackets stand in brackets more than {_DEEPEST} deep"
     try:
         small_css(css)
     except (TypeError, ValueError) as error:
@@ -75,6 +81,8 @@ def used_css(css: str, words: frozenset[str], other_text: str = "") -> str:
     while True:
         css = lightningcss.process_stylesheet(css, unused_symbols=unused)
         moved = _words(" ".join(_ANIMATION.findall(css)))
-        unused = set(_GIVEN.findall(css)) - named.union(_USED.findall(css)) | set(_FRAMES.findall(css)) - moved
+        unused = (
+            set(_GIVEN.findall(css)) - named.union(_USED.findall(css)) | set(_FRAMES.findall(css)) - moved
+        )
         if not unused:
             return css

@@ -13,11 +13,13 @@ _NAMES = r"href|xlink:href|src|srcset|poster|content|data-script|data-style"
 _VALUE = r"\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s\"'>]++)"
 _ADDRESS = re.compile(rf"(?P<name>\s(?:{_NAMES})=)(?:{_VALUE})", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-# Named by what they hold, so that a browser may keep them for ever; everything else keeps the name that links outside rely on.
+# Named by what they hold, so that a browser may keep them for ever; everything else keeps the name that links
+# outside rely on.
 _HASHED = re.compile(r"assets/.*\.(?:css|js|svg|png|jpe?g|webp|woff2)$")
 _NEVER_HASHED = re.compile(r"assets/javascripts/lunr/|assets/screenshot")
 HASH_IN_NAME = re.compile(r"\.[0-9a-f]{8}\.(?:min\.)?\w+$")
-# Only there eight digits in a name are a hash and not, say, a date: what the theme, or we, have named already.
+# Only there eight digits in a name are a hash and not, say, a date: what the theme, or we, have named
+# already.
 _NAMED = re.compile(rf"(?:{SCRIPTS}|{FIGURES}|assets/stylesheets)/")
 
 

@@ -1,6 +1,7 @@
 """Put into each page the CSS that it needs as it stands, and the rest, which only the theme's script needs, into a file for later.
 
-No page then waits for a style sheet. The file holds everything again: what stands twice does nothing the second time, and the
+No page then waits for a style sheet. The file holds everything again: what stands twice does nothing the
+second time, and the
 order of rules stays the theme's.
 """
 
@@ -41,10 +42,15 @@ def place_styles(tree: Tree) -> None:
     for sheets, paths in groups.items():
         css = "\n".join(small_css(tree.texts[sheet]) for sheet in sheets)
         pages = {path: tree.texts[path] for path in paths}
-        scripts = {path: [*shared, *(views[name] for name in sorted(set(_FIGURE.findall(page))) if name in views)] for path, page in pages.items()}
+        scripts = {
+            path: [*shared, *(views[name] for name in sorted(set(_FIGURE.findall(page))) if name in views)]
+            for path, page in pages.items()
+        }
         words = {path: page_words((page,)) | script_words(scripts[path]) for path, page in pages.items()}
         named = {path: " ".join(scripts[path]) for path in paths}
-        later = used_css(css, script_words((theme,)).union(*words.values()), " ".join((theme, *named.values())))
+        later = used_css(
+            css, script_words((theme,)).union(*words.values()), " ".join((theme, *named.values()))
+        )
         name = f"assets/stylesheets/later.{digest(later.encode())}.css"
         tree.texts[name] = later
         for path in paths:

@@ -45,7 +45,12 @@ class Section:
 def reading_order(llms: str) -> list[str]:
     """Return the HTML files of the pages in reading order, as llms.txt lists them."""
     sources = re.findall(r"^- \[[^\]]*\]\(([^)]+)\.md\)", llms, re.MULTILINE)
-    return [posixpath.join(name.removesuffix("index"), "index.html") if name.endswith("index") else f"{name}/index.html" for name in sources]
+    return [
+        posixpath.join(name.removesuffix("index"), "index.html")
+        if name.endswith("index")
+        else f"{name}/index.html"
+        for name in sources
+    ]
 
 
 def site_name(llms: str) -> str:
@@ -107,8 +112,18 @@ def book(site: Path, date: str, numbers: Mapping[str, int]) -> str:
     pages = {path: (site / path).read_text(encoding="utf-8") for path in paths}
     sections = [section(path, page, paths) for path, page in pages.items()]
     styles = [safe(style) for style in _STYLE.findall(next(iter(pages.values())))]
-    rows = [(item, safe(item.body), [(safe(a), safe(b)) for a, b in item.terms], [safe(work) for work in item.works]) for item in sections]
-    return fill("documents/book.html", name=site_name(llms), date=date, styles=styles, rows=rows, numbers=numbers)
+    rows = [
+        (
+            item,
+            safe(item.body),
+            [(safe(a), safe(b)) for a, b in item.terms],
+            [safe(work) for work in item.works],
+        )
+        for item in sections
+    ]
+    return fill(
+        "documents/book.html", name=site_name(llms), date=date, styles=styles, rows=rows, numbers=numbers
+    )
 
 
 def print_book(site: Path, target: Path, date: str, chromium: str | None) -> int:
@@ -144,7 +159,9 @@ def _print(document: str, chromium: str | None) -> bytes:
         path = Path(folder) / "book.html"
         path.write_text(document, encoding="utf-8")
         try:
-            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+            browser = playwright.chromium.launch(
+                executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
+            )
         except Error as error:
             hint = "expected a Chromium or Chrome, or CHROMIUM unset to have one looked for."
             raise Mistake(f"CHROMIUM is '{chromium or ''}', which does not run as a browser", hint) from error

@@ -1,6 +1,7 @@
 """What is done to a built site before it is published: weight, names that never change, a security policy, compression.
 
-It works on files alone, so on what any engine made. `python -m explainer.publish.postprocess FROM TO` reads one
+It works on files alone, so on what any engine made. `python -m explainer.publish.postprocess FROM TO` reads
+one
 folder and makes the other.
 """
 
@@ -35,17 +36,21 @@ def finish(
 ) -> dict[str, int]:
     """Make a publishable site in `target` (which must not exist) from the built one in `source`; return a few counts.
 
-    `cache` is a folder for what takes long to make and is made again each time (compressed copies); `templates` are
+    `cache` is a folder for what takes long to make and is made again each time (compressed copies);
+    `templates` are
     folders of templates beside those of the themes, whose inline scripts may run.
 
-    An offline site is read from file:// addresses: one script holds everything, since browsers load no modules from there,
+    An offline site is read from file:// addresses: one script holds everything, since browsers load no
+    modules from there,
     and the search index is a script too. Raises ContentError with everything that cannot be published.
     """
     tree = read_tree(source)
     bundle_scripts(tree, offline=offline)
     place_styles(tree)
     if offline:
-        tree.texts["search/search_index.js"] = f"var __index = {tree.others.pop(_INDEX).read_text(encoding='utf-8')};\n"
+        tree.texts["search/search_index.js"] = (
+            f"var __index = {tree.others.pop(_INDEX).read_text(encoding='utf-8')};\n"
+        )
     if "<loc>" not in tree.texts.get("sitemap.xml", "<loc>"):
         del tree.texts["sitemap.xml"]  # A map without addresses: the site does not know its own.
     names = fingerprint(tree)
@@ -59,7 +64,9 @@ def finish(
     hashed = {path: HASH_IN_NAME.search(path) is not None for path in files if path.startswith("assets/")}
     tree.texts["_headers"] = headers_file(tree.base, kept_addresses(hashed))
     write_tree(tree, target)
-    return counts | {"compressed": compress(sorted(path for path in target.rglob("*") if path.is_file()), cache)}
+    return counts | {
+        "compressed": compress(sorted(path for path in target.rglob("*") if path.is_file()), cache)
+    }
 
 
 def _guard(tree: Tree, known: Known, *, offline: bool) -> None:
@@ -94,7 +101,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"{os.fspath(error.filename or options.target)}: {error.strerror} — nothing was published.", file=sys.stderr)
+        print(
+            f"{os.fspath(error.filename or options.target)}: {error.strerror} — nothing was published.",
+            file=sys.stderr,
+        )
         return 1
     print(", ".join(f"{count} {what}" for what, count in counts.items()))
     return 0

@@ -1,6 +1,7 @@
 """What a browser is allowed to do on our pages, said as a Content-Security-Policy and a few headers.
 
-Inline scripts and styles are allowed one by one, by hash, and of the scripts only those that the build itself put
+Inline scripts and styles are allowed one by one, by hash, and of the scripts only those that the build itself
+put
 there; nothing is ever fetched from another host.
 """
 
@@ -53,14 +54,18 @@ def inline_parts(page: str) -> tuple[list[tuple[str, int]], list[str]]:
 
 
 def server_policy(frame_ancestors: str) -> str:
-    """Return what a server says: only there counts who may frame a page. Scripts and styles each page allows by itself, with its hashes."""
+    """Return what a server says: only there counts who may frame a page.
+
+    Scripts and styles each page allows by itself, with its hashes.
+    """
     return f"frame-ancestors {frame_ancestors}; object-src 'none'; base-uri 'self'; form-action 'self'"
 
 
 def headers_file(base: str, kept: Iterable[str]) -> str:
     """Return the headers in the form that Netlify and Cloudflare Pages read; others get the same from deploy/.
 
-    `base` is the path at which the site stands, with a slash at both ends; `kept` are the addresses below it, `*` for
+    `base` is the path at which the site stands, with a slash at both ends; `kept` are the addresses below it,
+    `*` for
     the rest of one, of what a browser may keep for a year.
     """
     own = server_policy("'self'")

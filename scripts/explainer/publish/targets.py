@@ -29,7 +29,10 @@ _Settings.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
 def site_target(text: str, config: Path) -> Path:
-    """Return the folder, links followed, in whose place a site may be put. Raises Mistake where it may not."""
+    """Return the folder, links followed, in whose place a site may be put.
+
+    Raises Mistake where it may not.
+    """
     path = _followed(text, _FOLDER)
     if path.exists() and not path.is_dir():
         raise Mistake(f"the target '{text}' is a file", _FOLDER)

@@ -1,6 +1,7 @@
 """The inline scripts that the build itself puts into pages: those that stand in the templates of a theme.
 
-Templates are code, pages and data are content: what a template prints into its script may be text, not more script.
+Templates are code, pages and data are content: what a template prints into its script may be text, not more
+script.
 """
 
 from __future__ import annotations

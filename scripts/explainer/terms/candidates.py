@@ -1,6 +1,7 @@
 """Where on a page a term may begin: every word, sign or entity with which some term does, in tags and code as well.
 
-Of the words of a page hardly one in thirty begins a term, so the others are sorted out without a step of Python for each.
+Of the words of a page hardly one in thirty begins a term, so the others are sorted out without a step of
+Python for each.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from explainer.terms.words import CHARACTER, WORD
 _ENTITY = re.compile(ENTITY)
 _ASCII = bytes(range(128))
 # What is no letter, digit or underscore becomes a space.
-_SPACED = bytes(code if code < 128 and (chr(code).isalnum() or code == ord("_")) else ord(" ") for code in range(256))
+_SPACED = bytes(
+    code if code < 128 and (chr(code).isalnum() or code == ord("_")) else ord(" ") for code in range(256)
+)
 _WORD_CHARACTER = re.compile(CHARACTER)
 _WORDS = re.compile(f"{WORD}|{ENTITY}")  # An entity is one piece, so that its name is no word.
 _MANY = 150  # Words to look for on one page, above which it is quicker to look at every word of the page.
@@ -26,14 +29,18 @@ class Candidates:
 
     def __init__(self, matcher: TermMatcher) -> None:
         self.matcher = matcher
-        plain = re.sub("[<&]", "", matcher.signs)  # Where these two are text and not markup, they are entities.
+        plain = re.sub(
+            "[<&]", "", matcher.signs
+        )  # Where these two are text and not markup, they are entities.
         signs = f"|[{re.escape(plain)}]" if plain else ""
         self._signs = re.compile(f"{ENTITY}{signs}") if matcher.signs else None
 
     def find(self, html: str) -> list[tuple[int, int]]:
         """Return start and end of each place, in order."""
         raw = html.encode(errors="surrogatepass")
-        plain = html.isascii() or not _WORD_CHARACTER.search(raw.translate(None, _ASCII).decode(errors="surrogatepass"))
+        plain = html.isascii() or not _WORD_CHARACTER.search(
+            raw.translate(None, _ASCII).decode(errors="surrogatepass")
+        )
         words = raw.translate(_SPACED).decode().split() if plain else _WORDS.findall(html)
         first = self.matcher.beginnings(set(words))
         if plain and len(first) <= _MANY:
@@ -52,7 +59,13 @@ def _places(html: str, word: str) -> Iterator[tuple[int, int]]:
     while at >= 0:
         end = at + len(word)
         before, after = html[at - 1 : at], html[end : end + 1]
-        if not (before.isalnum() or before == "_" or after.isalnum() or after == "_" or (after == ";" and _in_entity(html, at, end))):
+        if not (
+            before.isalnum()
+            or before == "_"
+            or after.isalnum()
+            or after == "_"
+            or (after == ";" and _in_entity(html, at, end))
+        ):
             yield at, end
         at = html.find(word, end)
 

@@ -1,6 +1,7 @@
 """Turn a form of a term, or the text of a page, into the keys by which they are compared.
 
-A key is a word as it is folded (`agent`), that word where it begins with a capital (`^go`), or a word as it is written
+A key is a word as it is folded (`agent`), that word where it begins with a capital (`^go`), or a word as it
+is written
 (`=LoRA`). A text offers all that hold for it; a form asks for one, by what its author said of case.
 """
 
@@ -24,7 +25,8 @@ HYPHENS = "-\u2010\u2011"
 INLINE = r"</?(?:em|strong|i|b|u|s|small|mark|span|cite|dfn|q|ins|bdi|bdo)(?:\s+[\w:-]+(?:=\"[^\"<>]*+\")?+)*+\s*+>|<(?:br|wbr)\s*+/?>"
 SPACE = rf"(?:[\s\u00a0\u202f{re.escape(HYPHENS)}]|&nbsp;|&\#160;|&\#[xX][aA]0;|{INLINE})"
 
-# What may stand next in a term, with what comes before it: " agent", "-agent", "&nbsp;agent", " <em>agent", "+", ", honest"
+# What may stand next in a term, with what comes before it: " agent", "-agent", "&nbsp;agent", " <em>agent",
+# "+", ", honest"
 STEP = re.compile(rf"(?P<gap>{SPACE}*+)(?:(?P<word>{WORD})|(?P<entity>{ENTITY})|(?P<sign>[^\w\s<&]))")
 _SPACED = re.compile(rf"[\s\u00a0\u202f{re.escape(HYPHENS)}&]|<br|<wbr")
 _UNSPACED = re.compile(rf"[{UNSPACED}]")

@@ -22,7 +22,9 @@ from explainer.yaml_data import read_yaml
 LONGEST_DEFINITION = 240  # Characters. What fits on a card that is read at a glance.
 LONGEST_FIELD = 20_000
 LONGEST_FORM = 200  # Of a term or alias.
-MOST_STEPS = 16  # Words and signs of one form; a term has fewer, and a page full of beginnings of a longer one would take seconds.
+# Words and signs of one form; a term has fewer, and a page full of beginnings of a longer one would take
+# seconds.
+MOST_STEPS = 16
 MOST_ALIASES = 200  # Of one term.
 MOST_FORMS = 60_000  # Of the whole glossary; a mistake in a script makes more, a person does not.
 
@@ -51,7 +53,10 @@ class Symbol:
     @property
     def forms(self) -> tuple[str, ...]:
         """The ways in which an author may write it in prose or code: `p_good`, `p_{good}`, `p-good`, `pgood`, `p^good`."""
-        return tuple(f"{self.base}{joint}" for joint in (f"_{self.sub}", f"_{{{self.sub}}}", f"-{self.sub}", self.sub, f"^{self.sub}"))
+        return tuple(
+            f"{self.base}{joint}"
+            for joint in (f"_{self.sub}", f"_{{{self.sub}}}", f"-{self.sub}", self.sub, f"^{self.sub}")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +169,11 @@ def _term(term_id: str, record: Record) -> Term:
     symbol_text = record.text("symbol")
     symbol = SYMBOL.fullmatch(symbol_text)
     if symbol_text and not symbol:
-        record.problem(f"'symbol' is '{symbol_text}'", "expected a letter with a word below it, such as p_{good}.", "symbol")
+        record.problem(
+            f"'symbol' is '{symbol_text}'",
+            "expected a letter with a word below it, such as p_{good}.",
+            "symbol",
+        )
     senses = tuple(_sense(name, sense) for name, sense in record.nested("senses"))
     term = Term(
         id=term_id,
@@ -230,15 +239,27 @@ def _collisions(glossary: Glossary) -> Iterable[Problem]:
             count += 1
             key = form_key(form, term.case or glossary.rules.case, glossary.rules.language)
             if not key:
-                yield Problem(glossary.path, term.line, f"term '{term.id}': '{form}' holds nothing to match", "expected a word or a sign.")
+                yield Problem(
+                    glossary.path,
+                    term.line,
+                    f"term '{term.id}': '{form}' holds nothing to match",
+                    "expected a word or a sign.",
+                )
                 continue
             if len(key) > MOST_STEPS:
                 what = f"term '{term.id}': '{form[:40]}…' has {len(key)} words and signs"
                 yield Problem(glossary.path, term.line, what, f"expected at most {MOST_STEPS}.")
             owner, written = owners.setdefault(key, (term, form))
-            if owner.id != term.id and not (form in symbols and written in symbols and form != written):  # P_train is not p_train.
+            if owner.id != term.id and not (
+                form in symbols and written in symbols and form != written
+            ):  # P_train is not p_train.
                 what = f"term '{term.id}': '{form}' also belongs to '{owner.id}' (line {owner.line}, as '{written}')"
                 line = term.field_line("aliases") if form in term.aliases else term.line
                 yield Problem(glossary.path, line, what, "expected each term and alias in one entry only.")
     if count > MOST_FORMS:
-        yield Problem(glossary.path, 1, f"the glossary has {count:,} terms and aliases", f"expected at most {MOST_FORMS:,}.")
+        yield Problem(
+            glossary.path,
+            1,
+            f"the glossary has {count:,} terms and aliases",
+            f"expected at most {MOST_FORMS:,}.",
+        )

@@ -115,7 +115,13 @@ class _LinkingPass:
                 elif kind == "rawtext":
                     done = at
                 elif elements.density != "none" and opens >= done:
-                    term = holds if kind == "symbol" else self.matcher.exactly(htmllib.unescape(holds)) if kind == "code" else None
+                    term = (
+                        holds
+                        if kind == "symbol"
+                        else self.matcher.exactly(htmllib.unescape(holds))
+                        if kind == "code"
+                        else None
+                    )
                     if term:
                         self.wrap(opens, at, term)
                 opens = elements.next(html, at)
@@ -156,7 +162,11 @@ class _LinkingPass:
         senses = tuple(item.id for item in known.senses)
         if sense and sense not in senses:
             what = f"the link 'term:{term}#{sense}' names an unknown sense"
-            hint = expected("one of " + ", ".join(senses), sense, senses) if senses else "expected no sense: the term has one meaning."
+            hint = (
+                expected("one of " + ", ".join(senses), sense, senses)
+                if senses
+                else "expected no sense: the term has one meaning."
+            )
             self.mistakes.append((Mistake(what, hint), f"term:{term}#{sense}"))
             return
         rest = tag[2 : hand.start()].rstrip() + tag[hand.end() : -1].rstrip()
@@ -200,4 +210,7 @@ def unlink(html: str) -> str:
     return _WRAPPED.sub(r"\1", html)
 
 
-_WRAPPED = re.compile(r'<a class="term" data-term="[^"]+" href="[^"]*"(?: data-sense="[^"]+")?(?: aria-label="[^"]*")?>(.*?)</a>', re.DOTALL)
+_WRAPPED = re.compile(
+    r'<a class="term" data-term="[^"]+" href="[^"]*"(?: data-sense="[^"]+")?(?: aria-label="[^"]*")?>(.*?)</a>',
+    re.DOTALL,
+)

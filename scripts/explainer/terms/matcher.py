@@ -1,6 +1,7 @@
 """Find terms in running text: every accepted spelling, longest match first, in one dictionary look-up a word.
 
-All forms of all terms stand in one trie whose edges are folded words, so a page costs the same with 100 terms as with 5,000.
+All forms of all terms stand in one trie whose edges are folded words, so a page costs the same with 100 terms
+as with 5,000.
 Forms are data and never become part of a regular expression.
 """
 
@@ -19,7 +20,8 @@ _TAGS = re.compile(r"<(/?)([a-z]+)[^>]*>")
 _INLINE = re.compile(INLINE)
 _LONGEST_TAG = 200  # Characters of a start tag that a link takes in.
 _JOINTS = frozenset(HYPHENS + "._")
-_FEW = 30  # Words that begin a term, up to which looking at each place costs less than asking what else is on the page.
+# Words that begin a term, up to which looking at each place costs less than asking what else is on the page.
+_FEW = 30
 _LETTER = re.compile(r"[^\W_]")
 
 Node = dict[str, Any]
@@ -76,7 +78,12 @@ class TermMatcher:
                 written, *more = form_keys(form, term.case or rules.case, numbers)
                 self._add(written, term.id)
                 others += [(key, term.id) for key in more]
-        for key, name in others:  # An entry as written comes before the plural of another: ISP and ISPs may both be there.
+        for (
+            key,
+            name,
+        ) in (
+            others
+        ):  # An entry as written comes before the plural of another: ISP and ISPs may both be there.
             self._add(key, name)
 
     def _add(self, key: tuple[str, ...], term: str) -> None:
@@ -123,7 +130,9 @@ class TermMatcher:
         if len(first) <= _FEW:
             return list(first)
         there = set().union(*map(self._keys.__getitem__, words))
-        return [word for word in first if (follow := self._second[word]) is None or not follow.isdisjoint(there)]
+        return [
+            word for word in first if (follow := self._second[word]) is None or not follow.isdisjoint(there)
+        ]
 
     def _step_keys(self, step: re.Match[str]) -> tuple[str, ...]:
         """Return what `step_keys` does; nearly every step is a space and a word, whose keys are known."""
@@ -137,7 +146,9 @@ class TermMatcher:
         if not nodes or _joined_before(text, start):
             return None
         best_end, best = 0, ""
-        stack: list[tuple[Node, int]] = [(node, end) for node in reversed(nodes)]  # The most exact on top, to be tried first.
+        stack: list[tuple[Node, int]] = [
+            (node, end) for node in reversed(nodes)
+        ]  # The most exact on top, to be tried first.
         while stack:
             node, at = stack.pop()
             if "" in node and at > best_end:

@@ -1,6 +1,7 @@
 """Which elements are open at a place of an article, and so whether and how often a term is linked there.
 
-Most elements mean nothing to a term in them and are passed over unread, until one that means something is open.
+Most elements mean nothing to a term in them and are passed over unread, until one that means something is
+open.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ from collections.abc import Sequence
 
 from explainer.tokens import PLAIN, class_of, value
 
-# Elements in which a term is never linked: what is a link or a control already, names something, or is not prose.
+# Elements in which a term is never linked: what is a link or a control already, names something, or is not
+# prose.
 SKIPPED = frozenset(
     "a audio button canvas code dfn head h1 h2 h3 h4 h5 h6 kbd label math nav object option pre samp select summary svg template var video".split()
 )
 FOREIGN = frozenset(("svg", "math"))  # Only here does "/>" end an element.
-# A link (or code) that was never closed goes on behind its parent, as in a browser, but not behind one of these.
+# A link (or code) that was never closed goes on behind its parent, as in a browser, but not behind one of
+# these.
 LASTING = ("a", "code")
 FENCES = FOREIGN | frozenset("applet caption marquee object td template th".split())
 # Their end tags end all in them; those of formatting elements leave these open, others are ignored in them.
@@ -33,7 +36,8 @@ _BARE_TAG = re.compile(_BARE)
 _LONGEST_BARE = len("</blockquote>")
 # Text and markup that change nothing while nothing is open that means something …
 _QUIET = re.compile(rf"(?:[^<]++|{_BARE})*+")
-# … and while nothing is linked in any case: elements that hold text alone, such as the pieces of highlighted code.
+# … and while nothing is linked in any case: elements that hold text alone, such as the pieces of highlighted
+# code.
 _SHUT = re.compile(r"(?:[^<]++|<(span|em|strong)(?: class=\"[\w ]*\")?>[^<]*+</\1>)*+")
 _TEXT = re.compile(r"[^<]*+")
 # <svg x=y/> – whose value is "y/", so that it does not end here
@@ -77,7 +81,9 @@ class OpenElements:
 
     def started(self, name: str, tag: str) -> None:
         """Follow any other start tag."""
-        if name in VOID or (tag.endswith("/>") and name not in SKIPPED - FOREIGN and not _UNQUOTED_END.search(tag)):
+        if name in VOID or (
+            tag.endswith("/>") and name not in SKIPPED - FOREIGN and not _UNQUOTED_END.search(tag)
+        ):
             return
         entry = ""
         if name in SKIPPED:

@@ -1,7 +1,9 @@
 """English plurals: the other number of a word, asked once for each word of a glossary and never for the words of a page.
 
-A term's plurals are spelt out and then looked for as they are, since the way from one to many is far more regular than the
-way back: `bus` has no singular, but whoever goes back by rule finds one. (The library `inflect` was tried: a third of a
+A term's plurals are spelt out and then looked for as they are, since the way from one to many is far more
+regular than the
+way back: `bus` has no singular, but whoever goes back by rule finds one. (The library `inflect` was tried: a
+third of a
 second to import, `epoches`, and no Latin plural beside the English one.)
 """
 
@@ -29,7 +31,11 @@ _NOT_MEN = re.compile(r"(?:hu|ger|ro|sha|talis|otto|cai|nor|mus)man")
 _CLASSICAL = {
     stem + one: stem + many
     for one, many, stems in (
-        ("um", "a", "addend bacteri corrigend curricul dat errat for maxim medi memorand minim moment optim spectr strat symposi"),
+        (
+            "um",
+            "a",
+            "addend bacteri corrigend curricul dat errat for maxim medi memorand minim moment optim spectr strat symposi",
+        ),
         ("us", "i", "abac alumn bacill cact foc fung loc modul nucle radi stimul syllab termin tor"),
         ("a", "ae", "alg alumn antenn formul lacun larv nebul person vertebr"),
         ("ma", "mata", "enig lem sche stig trau"),
@@ -38,7 +44,9 @@ _CLASSICAL = {
     )
     for stem in stems.split()
 }
-_OES = frozenset("buffalo cargo domino echo embargo halo hero mango mosquito motto potato superhero tomato tornado torpedo veto volcano zero".split())
+_OES = frozenset(
+    "buffalo cargo domino echo embargo halo hero mango mosquito motto potato superhero tomato tornado torpedo veto volcano zero".split()
+)
 _HARD_CH = re.compile(r"(?:stoma|monar|epo|te|patriar|matriar|eunu|lo|cze)ch$")
 _SIBILANT = re.compile(r".*(?:[sxz]|[cs]h)")
 _DOUBLED = re.compile(r"[^aeiou]{0,2}u?[aeiou][sz]")  # bus, gas, quiz
@@ -84,7 +92,9 @@ def singulars(word: str) -> tuple[str, ...]:
         return (word[:-1],)
     guesses = dict.fromkeys(_guesses(word))
     closed = word.endswith(("us", "is"))
-    return tuple(one for one in guesses if word in plurals(one) and not (closed and one.lower() not in _OPEN_ENDED))
+    return tuple(
+        one for one in guesses if word in plurals(one) and not (closed and one.lower() not in _OPEN_ENDED)
+    )
 
 
 def _all(word: str) -> tuple[str, ...]:
@@ -92,7 +102,9 @@ def _all(word: str) -> tuple[str, ...]:
     if _NOT_MEN.fullmatch(word):
         return _regular(word)
     others = [many for many in (_IRREGULAR.get(word), _CLASSICAL.get(word)) if many]
-    others += [word.removesuffix(last) + _IRREGULAR[last] for last in _LAST if word.endswith(last) and word != last]
+    others += [
+        word.removesuffix(last) + _IRREGULAR[last] for last in _LAST if word.endswith(last) and word != last
+    ]
     if word.endswith("is") and len(word) > 4:
         others.append(word[:-2] + "es")
     return tuple(dict.fromkeys((*_regular(word), *others)))

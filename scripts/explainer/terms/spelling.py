@@ -1,6 +1,7 @@
 """Fold the spellings of one word onto one key: case, Unicode forms, vowel marks, and in English its British and American forms.
 
-Both a term and the text are folded in the same way, so a rule need not give a real word; it only must not join two different ones.
+Both a term and the text are folded in the same way, so a rule need not give a real word; it only must not
+join two different ones.
 """
 
 from __future__ import annotations
@@ -22,10 +23,16 @@ _TRE = re.compile(r"(?<=\w{2})(?<!tim)(t|b)re(?=s?$)")  # timbre is no timber
 # Words that follow no rule
 _WORDS = {
     british + end: american + end
-    for british, american in (("artefact", "artifact"), ("grey", "gray"), ("judgement", "judgment"), ("programme", "program"))
+    for british, american in (
+        ("artefact", "artifact"),
+        ("grey", "gray"),
+        ("judgement", "judgment"),
+        ("programme", "program"),
+    )
     for end in ("", "s")
 } | {"sceptical": "skeptical", "ageing": "aging"}
-# A soft hyphen, the stretch of Arabic letters, and the vowel signs that Arabic and Hebrew texts may have or leave out
+# A soft hyphen, the stretch of Arabic letters, and the vowel signs that Arabic and Hebrew texts may have or
+# leave out
 _UNWRITTEN = re.compile(
     "[\u00ad\u0640\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]"
 )

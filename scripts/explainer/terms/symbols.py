@@ -70,5 +70,9 @@ def tex_symbol(tex: str, glossary: Glossary) -> tuple[str, str, str | None] | No
 
 def tex_terms(tex: str, glossary: Glossary) -> list[str]:
     """Return the ids of the symbols in a formula, in order, each once."""
-    found: Mapping[str, None] = {term: None for match in _TEX.finditer(tex) if (term := symbol_id(f"{match[1]}_{match[2]}", glossary)) is not None}
+    found: Mapping[str, None] = {
+        term: None
+        for match in _TEX.finditer(tex)
+        if (term := symbol_id(f"{match[1]}_{match[2]}", glossary)) is not None
+    }
     return list(found)

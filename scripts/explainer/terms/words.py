@@ -1,6 +1,7 @@
 """What a word is, in any script: where one begins and ends, and between which signs a term may stand.
 
-Most scripts part words by spaces. Han, kana, Thai and their like do not: there every sign is a word of its own, so that a
+Most scripts part words by spaces. Han, kana, Thai and their like do not: there every sign is a word of its
+own, so that a
 term is found anywhere in a run of them, and the longest one wins.
 """
 
@@ -33,7 +34,8 @@ def _ranges(codes: Iterable[int]) -> str:
 
 MARKS = _ranges(_marks())
 """Combining marks, which belong to the sign before them; the inside of a character class."""
-# Thai and Lao, Tibetan, Myanmar, Khmer; Han with its radicals, iteration marks and numerals; kana in full and half width; bopomofo
+# Thai and Lao, Tibetan, Myanmar, Khmer; Han with its radicals, iteration marks and numerals; kana in full and
+# half width; bopomofo
 UNSPACED = (
     r"\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3041-\u312f\u31a0-\u31ff"
     r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"

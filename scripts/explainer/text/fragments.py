@@ -1,6 +1,7 @@
 """Markdown that stands in data – definitions, verdicts – as safe HTML.
 
-Data are not trusted as pages are: whatever HTML they hold is sanitised, and only web, term and site addresses survive.
+Data are not trusted as pages are: whatever HTML they hold is sanitised, and only web, term and site addresses
+survive.
 """
 
 from __future__ import annotations
@@ -8,10 +9,62 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-# Besides the text-level elements of a definition: what our own syntax makes of citations, numbers, symbols and formulas.
-_TEXT = {"a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "var"}
-_BLOCKS = {"p", "ul", "ol", "li", "blockquote", "div", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td"}
-_MATH = {"math", "mi", "mo", "mn", "mtext", "mrow", "msub", "msup", "msubsup", "mfrac", "mover", "munder", "mspace", "mstyle"}
+# Besides the text-level elements of a definition: what our own syntax makes of citations, numbers, symbols
+# and formulas.
+_TEXT = {
+    "a",
+    "abbr",
+    "b",
+    "br",
+    "cite",
+    "code",
+    "del",
+    "em",
+    "i",
+    "kbd",
+    "mark",
+    "q",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "var",
+}
+_BLOCKS = {
+    "p",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "div",
+    "dl",
+    "dt",
+    "dd",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+}
+_MATH = {
+    "math",
+    "mi",
+    "mo",
+    "mn",
+    "mtext",
+    "mrow",
+    "msub",
+    "msup",
+    "msubsup",
+    "mfrac",
+    "mover",
+    "munder",
+    "mspace",
+    "mstyle",
+}
 _ATTRIBUTES = {
     "a": {"href", "class", "data-term", "data-cite", "data-number", "data-sense", "aria-label", "title"},
     "span": {"class", "data-symbol"},
@@ -33,7 +86,9 @@ def sanitise(html: str) -> str:
     """Return `html` with only the elements, attributes and addresses that a definition may have."""
     import nh3  # Not at the top: a glossary in plain words needs none of it.
 
-    return nh3.clean(html, tags=_TEXT | _BLOCKS | _MATH, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    return nh3.clean(
+        html, tags=_TEXT | _BLOCKS | _MATH, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None
+    )
 
 
 def one_paragraph(html: str) -> str:

@@ -13,7 +13,14 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from explainer.evidence.bibliography import Bibliography
-from explainer.evidence.citations import CITATION_RE, UNCLOSED_RE, check_citations, citation_html, parse_citations, unclosed
+from explainer.evidence.citations import (
+    CITATION_RE,
+    UNCLOSED_RE,
+    check_citations,
+    citation_html,
+    parse_citations,
+    unclosed,
+)
 from explainer.evidence.numbers import NUMBER_RE, resolve
 from explainer.evidence.tables import Table
 from explainer.problems import Mistake
@@ -61,7 +68,8 @@ def register_inline(
         md.inlinePatterns.register(_Unclosed(md, report), "explainer-unclosed", 170.5)
     pattern = symbol_pattern(data.glossary)
     if pattern:
-        # After links (160), bare addresses (120) and HTML (90), which may hold `p-good`, and emphasis (50), as in `_p_good_`.
+        # After links (160), bare addresses (120) and HTML (90), which may hold `p-good`, and emphasis (50),
+        # as in `_p_good_`.
         md.inlinePatterns.register(_Symbols(pattern, md, data.glossary), "explainer-symbol", 45)
         # After the inline patterns (20) have made the <code> elements.
         md.treeprocessors.register(_CodeSymbols(md, data.glossary), "explainer-code-symbol", 15)
@@ -105,7 +113,10 @@ class _Numbers(InlineProcessor):
         if isinstance(found, Mistake):
             self.report(found, m[0])
             return "", m.start(0), m.end(0)
-        link = etree.Element("a", {"class": "number", "data-number": found.ref, "href": self.address("table", found.table.name)})
+        link = etree.Element(
+            "a",
+            {"class": "number", "data-number": found.ref, "href": self.address("table", found.table.name)},
+        )
         # Data: else the patterns that come later, HTML among them, would read it like the text of the page.
         link.text = AtomicString(found.text)
         return link, m.start(0), m.end(0)

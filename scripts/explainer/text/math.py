@@ -1,6 +1,7 @@
 """Formulas as MathML, made while building, so that a page needs no script to show one.
 
-`pymdownx.arithmatex` (generic) finds the formulas; this turns its marks into markup that browsers and screen readers know.
+`pymdownx.arithmatex` (generic) finds the formulas; this turns its marks into markup that browsers and screen
+readers know.
 """
 
 from __future__ import annotations
@@ -28,13 +29,18 @@ _INLINE, _END = '<math display="inline"><mrow>', "</mrow></math>"
 # <mtd columnalign="left">…</mtd>
 _CELL = re.compile(r"(<mtd[^>]*>)(.*?)(</mtd>)", re.DOTALL)
 # <msub><mi>p</mi><mrow><mtext>good</mtext></mrow></msub>, also with a weight theta below
-_SCRIPT = re.compile(r"<(msub|msup|msubsup)>(<mi>(\w)</mi>(?:<mi>[^<]*</mi>)?<mrow><mtext>(\w+)</mtext></mrow></\1>)")
+_SCRIPT = re.compile(
+    r"<(msub|msup|msubsup)>(<mi>(\w)</mi>(?:<mi>[^<]*</mi>)?<mrow><mtext>(\w+)</mtext></mrow></\1>)"
+)
 
 
-def render_math(page: str, glossary: Glossary, on_error: Callable[[str], None], define: Callable[[str], str] = html.escape) -> str:
+def render_math(
+    page: str, glossary: Glossary, on_error: Callable[[str], None], define: Callable[[str], str] = html.escape
+) -> str:
     """Replace every marked formula in the HTML of a page.
 
-    A formula that is one symbol becomes that symbol; a displayed one is followed by a legend of the symbols in it.
+    A formula that is one symbol becomes that symbol; a displayed one is followed by a legend of the symbols
+    in it.
     `on_error` is given the LaTeX of a formula that cannot be read; `define` turns a definition into HTML.
     """
 
@@ -64,11 +70,16 @@ def _mathml(tex: str, display: bool) -> str | None:
     from latex2mathml.converter import convert  # Only here: a site without formulas need not wait for it.
 
     try:
-        markup: str = convert(_WORD_SCRIPT.sub(r"\1{\\text{\2}}", tex), display="block" if display else "inline")
-    except Exception:  # Their parser raises some twenty kinds, from StopIteration to its own, all for the formula's fault.
+        markup: str = convert(
+            _WORD_SCRIPT.sub(r"\1{\\text{\2}}", tex), display="block" if display else "inline"
+        )
+    except (
+        Exception
+    ):  # Their parser raises some twenty kinds, from StopIteration to its own, all for the formula's fault.
         return None
     markup = markup.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "")
-    # One thing in each cell: a style sheet can then put the cells under each other where the window is narrow.
+    # One thing in each cell: a style sheet can then put the cells under each other where the window is
+    # narrow.
     markup = _CELL.sub(r"\1<mrow>\2</mrow>\3", markup)
     markup = _ALONE.sub(r'\1 lspace="0" rspace="0"\2', markup)
     return markup if display else _breakable(markup)
@@ -83,7 +94,12 @@ def _breakable(markup: str) -> str:
     inner = markup.removeprefix(_INLINE).removesuffix(_END)
     for match in _OPERATOR.finditer(inner):
         before, at = inner[begun : match.start()], match.end()
-        if html.unescape(match[1]) in _RELATIONS and before and at < len(inner) and before.count("<") == 2 * before.count("</"):
+        if (
+            html.unescape(match[1]) in _RELATIONS
+            and before
+            and at < len(inner)
+            and before.count("<") == 2 * before.count("</")
+        ):
             pieces.append(inner[begun:at])
             begun = at
     return f"{_END}<wbr>{_INLINE}".join([*pieces, inner[begun:]]).join((_INLINE, _END)) if pieces else markup
