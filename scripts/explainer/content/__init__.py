@@ -6,6 +6,6 @@ author's mistake, problems come back with whatever could be read.
 
 For others: `content` (Content, load), `site` (Site, Options, site_of), `figures` (figures_of, picture,
 json_data),
-`history` (what was corrected, moved and checked), `host` (what an engine's configuration says of the whole
+`history` (what was corrected and moved), `host` (what an engine's configuration says of the whole
 site).
 """

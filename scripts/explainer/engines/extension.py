@@ -31,7 +31,7 @@ from explainer.engines.context import docs_folder, host, page_context
 from explainer.engines.state import Build
 from explainer.pages.article import finish_article, page_problem
 from explainer.pages.cards import page_cards
-from explainer.pages.page import PageContext
+from explainer.pages.page import Page
 from explainer.problems import Mistake, Problem
 from explainer.text.inline import register_inline
 from explainer.text.math import render_math
@@ -94,7 +94,7 @@ class _PageRenderer:
 
     def __init__(self, md: Markdown, site: Site, build: Build | None) -> None:
         self.md, self.site, self.build = md, site, build
-        self.page = PageContext()
+        self.page = Page()
         self.armed = self.blocks = False
 
     def register(self) -> None:
@@ -113,7 +113,9 @@ class _PageRenderer:
     def start(self, text: str) -> None:
         self.armed = False
         self.page = page_context(self.md)
-        if self.build is None and not self.site.said:
+        if self.build is not None:
+            self.build.pages[self.page.src] = self.page
+        elif not self.site.said:
             # Not when registered: MkDocs makes an instance only to see whether that works.
             self.site.said.append(True)
             for problem in (*without_echoes(self.site.content.problems), *_missing_page(self.site)):
@@ -131,7 +133,7 @@ class _PageRenderer:
 
     def report(self, mistake: Mistake, snippet: str) -> None:
         """Put a problem on the line where `snippet` stands in the source of the page."""
-        problem = page_problem(self.page, self.site, mistake, snippet)
+        problem = page_problem(self.page, mistake, snippet)
         if problem:
             self.add(problem)
 
