@@ -1,10 +1,8 @@
-"""How soon an interactive figure answers in Chromium, against a bare slider on an empty page, and what its script weighs.
+"""How soon a figure answers in Chromium, against a bare slider on an empty page, and what its script weighs.
 
 The time is that from the input event (its own time stamp, so waiting in the queue counts) to the end of the
-frame in which
-the figure's changed DOM was painted. Every control of a figure is worked by keyboard, as a reader does it, on
-the page where the
-figure stands.
+frame in which the figure's changed DOM was painted. Every control of a figure is worked by keyboard, as a
+reader does it, on the page where the figure stands.
 """
 
 from __future__ import annotations
@@ -30,7 +28,7 @@ from explainer.publish.bundle import join_modules, minify
 from explainer.urls import source_url
 
 MOST, MOST_SLOW, SLOWDOWN = 16.0, 50.0, 4
-"""Milliseconds at the median; with the processor slowed down by DevTools; how many times slower it is then."""
+"""Milliseconds at the median; with the processor slowed by DevTools; how many times slower it is then."""
 CHANGES = 30
 # Milliseconds between focus, key down and key up, as with a hand; else each waits for the frame of the one
 # before.
@@ -40,7 +38,9 @@ FOLDER = "docs/assets/figures"
 _BARE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Bare</title><figure>
 <input type="range" min="0" max="100" aria-label="Value"><output>0</output></figure>
 <script>
-document.querySelector("input").oninput = (event) => { document.querySelector("output").textContent = event.target.value; };
+document.querySelector("input").oninput = (event) => {
+  document.querySelector("output").textContent = event.target.value;
+};
 </script></html>"""
 
 # Runs before the page. `window.took` gets one number for each event that changed the figure.
@@ -61,10 +61,14 @@ const seen = (withinFrame) => {
 };
 const changes = new MutationObserver(() => seen(false));
 // What a figure draws at the head of a frame is painted in that frame, and not in the next.
-window.requestAnimationFrame = (draw) => nextFrame((time) => { draw(time); if (changes.takeRecords().length) seen(true); });
+window.requestAnimationFrame = (draw) => nextFrame((time) => {
+  draw(time);
+  if (changes.takeRecords().length) seen(true);
+});
 window.watchFigure = (figure) => {
   for (const kind of ["input", "click"]) {
-    addEventListener(kind, (event) => { if (!began && figure.contains(event.target)) began = event.timeStamp; }, { capture: true });
+    const begin = (event) => { if (!began && figure.contains(event.target)) began = event.timeStamp; };
+    addEventListener(kind, begin, { capture: true });
   }
   changes.observe(figure, { subtree: true, childList: true, characterData: true, attributes: true });
 };
@@ -155,7 +159,7 @@ def _browser() -> Iterator[Page]:
 
 
 def _times(page: Page, url: str, figure: str, changes: int, slowdown: int) -> list[float]:
-    """Work the controls of a figure until it has changed often enough; return the milliseconds of each change, warm-up left out."""
+    """Work a figure's controls until it changed often enough; return each change's time, warm-up left out."""
     tools = page.context.new_cdp_session(page)
     tools.send("Emulation.setCPUThrottlingRate", {"rate": 1})
     page.goto(url)
