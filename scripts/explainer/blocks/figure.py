@@ -1,4 +1,4 @@
-"""The blocks of interactive figures: a figure with its words and the numbers for its model, and the gallery of all.
+"""The blocks of interactive figures: one with its words and its model's numbers, and the gallery of all.
 
 Everything here is complete without script; `view.js` of a figure only moves the parts of the picture.
 """
