@@ -1,4 +1,4 @@
-"""From a plot to SVG: a Vega-Lite spec, drawn while the site is built, reduced to what a page needs and kept in a cache.
+"""From a plot to SVG: a Vega-Lite spec, drawn in the build, reduced to what a page needs, kept in a cache.
 
 The SVG carries no ids, no scripts and no colours of its own: `currentColor` and the custom properties of the
 page decide.
@@ -169,7 +169,8 @@ def _series(about: dict[str, Any], parts: dict[str, list[str]]) -> str:
     if "mark-symbol" in parts:
         fill = "var(--ground)" if about["hollow"] else "currentColor"
         drawn.append(
-            f'<path class="chart__mark" fill="{fill}" stroke-width="1.8" d="{"".join(parts["mark-symbol"])}"/>'
+            f'<path class="chart__mark" fill="{fill}" stroke-width="1.8"'
+            f' d="{"".join(parts["mark-symbol"])}"/>'
         )
     if about["label"]:
         x, y, anchor = about["label"]
@@ -216,7 +217,7 @@ def _rule(item: etree.Element, x: float, y: float) -> str:
 
 
 def relative(path: str, x: float = 0.0, y: float = 0.0) -> str:
-    """Return a path moved by `x` and `y`, rounded to a tenth and written in steps from point to point, which is shorter.
+    """Return a path moved by `x` and `y`, rounded to a tenth, in steps from point to point, which is shorter.
 
     Steps are taken between rounded places, so that errors do not add up.
     """
