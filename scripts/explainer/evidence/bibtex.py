@@ -39,7 +39,7 @@ logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 
 def load_bibliography(path: Path, name: str) -> tuple[Bibliography, list[Problem]]:
-    """Return the works of a BibTeX file and every problem in it; `name` is the path as reports should show it."""
+    """Return the works in a BibTeX file and its problems; `name` is the path as reports should show it."""
     text, problems = read_text(path, name)
     if text is None:
         return Bibliography(name), breaking(problems, "work")
@@ -86,7 +86,7 @@ def load_bibliography(path: Path, name: str) -> tuple[Bibliography, list[Problem
 def _mistakes(
     block: Block, entry: Block | None, line: int, lines: dict[str, int]
 ) -> Iterator[tuple[int, str, str]]:
-    """Yield line, message and hint for what is not BibTeX; `lines` is filled with the line of each key in small letters."""
+    """Yield line, message and hint for what is no BibTeX; fill `lines` by key, in small letters."""
     if isinstance(entry, Entry) and not entry.key:
         yield line, f"an entry @{entry.entry_type} has no key", "expected `@misc{author2024word,`."
     elif isinstance(entry, Entry) and (first := lines.get(entry.key.lower())):
