@@ -22,7 +22,7 @@ STYLES = tuple(
 def embed_pages(
     site: Site, site_name: str, *, folders: bool = True, styles: Sequence[str] = STYLES
 ) -> dict[str, str]:
-    """Return a small page for each figure by its path, `embed/switch/index.html`, with addresses relative to that path.
+    """Return a small page a figure by its path, `embed/switch/index.html`, with addresses as seen from it.
 
     `folders` says whether pages end in `/` (`use_directory_urls` of MkDocs).
     """

@@ -37,7 +37,7 @@ class PageText:
 
 
 def page_markdown(page: PageText, content: Content) -> str:
-    """Return a page as Markdown that needs no other file: numbers filled in, citations in words, claims in full."""
+    """Return a page as Markdown that stands alone: numbers filled in, citations in words, claims in full."""
     body = "\n".join(page.source.split("\n")[body_line(page.source) - 1 :]).strip()
     return _plain("\n".join(_without_blocks(body.split("\n"), content)), content) + "\n"
 
@@ -80,7 +80,8 @@ def _block(kind: str, argument: str, body: str, content: Content) -> str:
     if kind == "claim" and argument in content.claims:
         claim = content.claims[argument]
         answer = claim.answer.strip().replace("\n", "\n> ")
-        return f"> **{VERDICTS.get(claim.verdict, claim.verdict)}** ({claim.id}): *{claim.claim.strip()}*\n>\n> {answer}"
+        verdict = VERDICTS.get(claim.verdict, claim.verdict)
+        return f"> **{verdict}** ({claim.id}): *{claim.claim.strip()}*\n>\n> {answer}"
     if kind == "glossary":
         return "\n".join(f"- **{term.term}**: {term.definition}" for term in content.glossary)
     if kind == "references":
