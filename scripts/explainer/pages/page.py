@@ -39,7 +39,10 @@ class PageContext:
         return self._way(src, anchor, to_file=False)
 
     def link(self, src: str, anchor: str = "") -> str | None:
-        """Return what a link in the article must say to lead to another page: its address, or its file where the engine asks for that."""
+        """Return what a link in the article must say to lead to another page.
+
+        That is its address, or its file where the engine asks for that.
+        """
         return self._way(src, anchor, to_file=self.links_to_files)
 
     def _way(self, src: str, anchor: str, *, to_file: bool) -> str | None:
@@ -81,7 +84,7 @@ class RenderedPage:
 
     @property
     def cards(self) -> str:
-        """Templates to stand after the article; made when asked for, since they are longer than many a page."""
+        """Templates to stand after the article; made when asked for, as they are longer than many a page."""
         return self.make_cards()
 
 
