@@ -43,9 +43,10 @@ NAMELESS = frozenset(
 
 # What a browser asks for as soon as it has read the element; all other addresses wait for a click.
 LOADED = {
-    "script": ("src",), "img": ("src", "srcset"), "source": ("src", "srcset"), "iframe": ("src",), "embed": ("src",), "object": ("data",),
-    "video": ("src", "poster"), "audio": ("src",), "track": ("src",), "input": ("src",), "use": ("href", "xlink:href"),
-    "image": ("href", "xlink:href"), "feimage": ("href", "xlink:href"), "template": ("data-script", "data-style"),
+    "script": ("src",), "img": ("src", "srcset"), "source": ("src", "srcset"), "iframe": ("src",),
+    "embed": ("src",), "object": ("data",), "video": ("src", "poster"), "audio": ("src",), "track": ("src",),
+    "input": ("src",), "use": ("href", "xlink:href"), "image": ("href", "xlink:href"),
+    "feimage": ("href", "xlink:href"), "template": ("data-script", "data-style"),
 }  # fmt: skip
 FOLLOWED = {
     "a": ("href", "xlink:href"),
@@ -145,7 +146,7 @@ class BuiltPage:
 
     @property
     def home(self) -> str:
-        """The address of the folder that a home page stands in, with a slash at its end; empty where it does not say."""
+        """The address of the folder of a home page, with a slash at its end; empty where it does not say."""
         return self.canonical.removesuffix("index.html")
 
 

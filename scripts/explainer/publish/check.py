@@ -135,7 +135,7 @@ def check_ids(page: BuiltPage) -> Iterator[Problem]:
 
 
 def check_head(page: BuiltPage) -> Iterator[Problem]:
-    """Yield a problem for each thing that search engines, tabs and screen readers miss at the head of a page."""
+    """Yield a problem for each thing that search engines, tabs and screen readers miss in a page's head."""
     if not page.lang:
         yield Problem(page.path, 1, "the page names no language", "expected `<html lang=…>`.")
     if not page.title:
@@ -216,7 +216,7 @@ def check_syntax(page: BuiltPage) -> Iterator[Problem]:
 
 
 def check_safety(page: BuiltPage, site: BuiltSite) -> Iterator[Problem]:
-    """Yield a problem for what a browser would run or show otherwise than it reads, and for a missing policy."""
+    """Yield a problem for what a browser would run or show otherwise than it reads, and a missing policy."""
     if site.guarded and not page.policies:
         hint = "expected the one that every published page carries."
         yield Problem(page.path, 1, "the page has no security policy", hint)
@@ -234,7 +234,7 @@ def check_safety(page: BuiltPage, site: BuiltSite) -> Iterator[Problem]:
 
 
 def check_addresses(path: str, addresses: Iterable[Address], site: BuiltSite) -> Iterator[Problem]:
-    """Yield a problem for each address that leads nowhere, and for each that makes a browser ask another host."""
+    """Yield a problem for each address that leads nowhere, and each that makes a browser ask another host."""
     for address in addresses:
         text = address.text
         scheme = _scheme(text)
@@ -285,7 +285,8 @@ def main(arguments: list[str] | None = None) -> int:
     for problem in problems:
         print(problem)
     print(
-        f"{folder}: {sum(1 for _ in folder.rglob('*.html'))} HTML files, {len(problems)} {'problem' if len(problems) == 1 else 'problems'}."
+        f"{folder}: {sum(1 for _ in folder.rglob('*.html'))} HTML files, "
+        f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'}."
     )
     return 1 if problems else 0
 
@@ -333,7 +334,7 @@ def _scheme(text: str) -> str | None:
 
 
 def _resolve(path: str, address: str, base: str) -> str | None:
-    """Return an address as seen from the file at `path`, below the root of the site; None where it is not below it."""
+    """Return an address seen from the file at `path`, below the site's root; None where it is not below."""
     if not address:
         return path
     if address.startswith("/"):
