@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from explainer.blocks.figure import figure_html
 from explainer.blocks.placements import figure_places
-from explainer.content.figures import FOLDER, Figure, figures_of
+from explainer.content.figure_files import FOLDER, Figure
+from explainer.content.figures import figures_of
 from explainer.content.site import Site
 from explainer.templates import fill, safe
 from explainer.text.fragments import resolve_site_links

@@ -18,7 +18,7 @@ from unittest.mock import patch
 
 from explainer.charts.spec import STYLES_FILE
 from explainer.content.content import load
-from explainer.content.figures import FILES, load_figures
+from explainer.content.figure_files import FILES, load_figures
 from explainer.records import Record
 from explainer.yaml_data import read_yaml
 
