@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import cycle
 from pathlib import Path
@@ -88,18 +88,7 @@ def main(arguments: Sequence[str]) -> None:
     places = _places(project / "docs")
     bare = project / "site" / "bare.html"
     bare.write_text(_BARE, encoding="utf-8")
-    with serve(project / "site") as address, _browser() as page:
-        addresses = {"bare slider": (address + "bare.html", "figure")}
-        addresses |= {
-            name: (f"{address}{url}", f"#figure-{figure}") for name, (url, figure) in places.items()
-        }
-        times: dict[str, tuple[list[float], list[float]]] = {}
-        for name, (url, figure) in addresses.items():
-            times[name] = (
-                _times(page, url, figure, changes, 1),
-                _times(page, url, figure, changes, SLOWDOWN),
-            )
-            print(f"{name}: {len(times[name][0])} and {len(times[name][1])} changes", flush=True)
+    times = _measured(project / "site", places, changes)
     middle = {name: tuple(map(median, both)) for name, both in times.items()}
     base = middle["bare slider"]
     rows = [
@@ -110,20 +99,7 @@ def main(arguments: Sequence[str]) -> None:
         (name, str(count), f"{a:.1f}", f"{b:.2f}", f"{c:.1f}", f"{d:.2f}") for name, count, a, b, c, d in rows
     )
     print(columns(("figure", "changes", "ms", "×", f"ms, {SLOWDOWN}× slower", "×"), shown))
-    demands = [
-        each
-        for name in places
-        for each in (
-            Demand(name, "ms", middle[name][0], MOST),
-            Demand(f"{name}, {SLOWDOWN}× slower", "ms", middle[name][1], MOST_SLOW),
-            Demand(
-                f"{name}, script",
-                "bytes",
-                _weight(name),
-                tomllib.loads((ROOT / "budgets.toml").read_text(encoding="utf-8"))["parts"]["figure"],
-            ),
-        )
-    ]
+    demands = [demand for name in places for demand in _demands(name, *middle[name])]
     print(judged(demands))
     full = changes >= CHANGES
     keep(
@@ -133,6 +109,33 @@ def main(arguments: Sequence[str]) -> None:
         full=full,
     )
     keep_demands("figures-demands", demands, full=full)
+
+
+def _measured(
+    site: Path, places: Mapping[str, tuple[str, str]], changes: int
+) -> dict[str, tuple[list[float], list[float]]]:
+    """Return the times of the bare slider and of each figure: as the processor is, and slowed down."""
+    times = {}
+    with serve(site) as address, _browser() as page:
+        addresses = {"bare slider": (address + "bare.html", "figure")}
+        addresses |= {
+            name: (f"{address}{url}", f"#figure-{figure}") for name, (url, figure) in places.items()
+        }
+        for name, (url, figure) in addresses.items():
+            times[name] = (
+                _times(page, url, figure, changes, 1),
+                _times(page, url, figure, changes, SLOWDOWN),
+            )
+            print(f"{name}: {len(times[name][0])} and {len(times[name][1])} changes", flush=True)
+    return times
+
+
+def _demands(name: str, at_speed: float, slowed: float) -> Iterator[Demand]:
+    """Yield what is demanded of one figure, beside the medians that were measured."""
+    budgets = tomllib.loads((ROOT / "budgets.toml").read_text(encoding="utf-8"))
+    yield Demand(name, "ms", at_speed, MOST)
+    yield Demand(f"{name}, {SLOWDOWN}× slower", "ms", slowed, MOST_SLOW)
+    yield Demand(f"{name}, script", "bytes", _weight(name), budgets["parts"]["figure"])
 
 
 def _places(docs: Path) -> dict[str, tuple[str, str]]:
