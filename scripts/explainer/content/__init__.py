@@ -4,6 +4,6 @@ In comes a data folder; out go `Content`, and `Site`, which is content with opti
 raises for an author's mistake, problems come back with whatever could be read.
 
 For others: `content` (Content, load), `site` (Site, Options, site_of), `figures` (figures_of), `figure_files`
-(Figure, load_figures), `figure_data` (json_data), `picture` (picture), `history` (what was corrected, moved and
-checked), `host` (what an engine's configuration says of the whole site).
+(Figure, load_figures), `figure_data` (json_data), `picture` (picture), `history` (what was corrected, moved
+and checked), `host` (what an engine's configuration says of the whole site).
 """

@@ -40,7 +40,7 @@ class Selection:
     columns: tuple[str, ...] = ()
     """Names of columns; none means all that hold numbers or text."""
     along: str = ""
-    """The last key column, if rows that differ in nothing else are sent as one row of lists of rounded values."""
+    """The last key column: rows equal but for it are sent as one row of lists, rounded as readers see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Figure:
     summary: str
     """What the figure is about, true whatever the reader does with it; Markdown."""
     start: str
-    """What the picture shows at first, where it needs words of its own; with the summary its text alternative."""
+    """What the picture shows at first, where that needs words; with the summary its text alternative."""
     omits: str
     tables: tuple[Selection, ...]
     path: str

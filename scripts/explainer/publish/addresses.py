@@ -1,4 +1,4 @@
-"""The addresses that an element, a style sheet or a script names, and whether a browser asks for them by itself.
+"""The addresses that an element, a style sheet or a script names, and whether a browser asks for it at once.
 
 What they lead to is not looked at here.
 """
