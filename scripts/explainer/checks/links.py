@@ -118,7 +118,7 @@ def _made_from(anchor: str, kind: str) -> str:
 
 
 def _line(source: str, target: str, src: str) -> int:
-    """Return the line of a link, which the engine may have rewritten: by its anchor, its file name, or as it is."""
+    """Return the line of a link, which the engine may have rewritten: by anchor, file name, or as it is."""
     parts = urlsplit(target)
     name = posixpath.basename(src)
     tries = [f"]({target}", target]

@@ -1,4 +1,4 @@
-"""Lints: what is not wrong, but a careful author would mend – terms never used or met too early, numbers typed by hand.
+"""Lints: not wrong, but to be mended – terms never used or met too early, numbers typed by hand.
 
 Each has a name under which `mkdocs.yml` sets what becomes of it: `off`, `info`, or `warning`, which stops a
 strict build.
@@ -42,7 +42,7 @@ def unused_terms(content: Content, pages: Sequence[Page]) -> Iterator[Problem]:
 
 
 def early_terms(content: Content, pages: Sequence[Page]) -> Iterator[Problem]:
-    """A term used before the page that introduces it, in reading order; a page may allow it with `early_terms: true`."""
+    """A term used before the page that introduces it, in reading order; `early_terms: true` allows it."""
     order = {page.src: number for number, page in enumerate(pages)}
     for term in content.glossary:
         if term.introduced not in order:  # None, or one that is not there, which is a slip and no lint.
@@ -241,7 +241,7 @@ def _terms_in(text: str, content: Content) -> set[str]:
 
 
 def _shortest_cycle(start: str, graph: Mapping[str, set[str]]) -> tuple[str, ...]:
-    """Return the shortest way from `start` back to it, at most three terms long; longer ones explain enough on the way."""
+    """Return the shortest way from `start` back to it, of three terms at most; longer ones explain enough."""
     ways: list[tuple[str, ...]] = [(start,)]
     for _ in range(3):
         longer = []
@@ -256,7 +256,7 @@ def _shortest_cycle(start: str, graph: Mapping[str, set[str]]) -> tuple[str, ...
 
 
 def _spells(text: str, acronym: str) -> bool:
-    """Return whether the capitals of `acronym` begin words of `text`, in order: "chain of thought" spells CoT."""
+    """Return whether the capitals of `acronym` begin words of `text` in order: CoT, "chain of thought"."""
     initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", text) if not is_exact(word)).casefold()
     wanted = acronym.casefold()
     at = 0

@@ -1,4 +1,4 @@
-"""Check that every page which data name is there: terms, checks, changes, corrections, points of the notes."""
+"""Check that every page that data name is there: terms, checks, changes, corrections, points of the notes."""
 
 from __future__ import annotations
 

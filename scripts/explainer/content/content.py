@@ -37,7 +37,7 @@ _NO_STRINGS = StringMap("", {}, {})
 
 @dataclass(frozen=True, eq=False)
 class Content:
-    """Everything authors wrote as data; compared by identity, so that what is made from it can be remembered."""
+    """What authors wrote as data; compared by identity, so that what is made from it can be remembered."""
 
     glossary: Glossary = field(default_factory=Glossary)
     bibliography: Bibliography = field(default_factory=Bibliography)

@@ -18,7 +18,7 @@ from explainer.pages.page import Page
 from explainer.urls import plain_root, source_url
 
 AFTER = "explainer_after"
-"""Name in a page's metadata under which a template finds what is to stand after the article (`overrides/main.html`)."""
+"""Name in a page's metadata of what is to stand after the article (`overrides/main.html` puts it there)."""
 
 
 def page_context(md: Markdown) -> Page:
@@ -31,7 +31,7 @@ def page_context(md: Markdown) -> Page:
 
 
 def docs_folder(md: Markdown) -> Path:
-    """Return the docs folder: that of the project which Zensical builds, else `docs` where the program was started."""
+    """Return the docs folder: of the project that Zensical builds, else `docs` where the program started."""
     processor = _zensical(md)
     return (
         Path(processor.config["root_dir"], processor.config["docs_dir"])

@@ -1,4 +1,4 @@
-"""The Markdown extension: everything that can be done a page at a time, the same under MkDocs, ProperDocs and Zensical.
+"""The Markdown extension: all that is done a page at a time, the same under MkDocs, ProperDocs and Zensical.
 
 It puts the pieces of author syntax together and, where no plugin does that for all pages, finishes the
 article.
@@ -53,7 +53,8 @@ class ExplainerExtension(Extension):
             "build": ["", "Set by the MkDocs plugin"],
             "tidy_tables": [
                 False,
-                "Whether tables are changed: empty headings made plain cells, short cells and sources kept together",
+                "Whether tables are changed: empty headings made plain cells, "
+                "short cells and sources kept together",
             ],
             **{
                 option.name: [option.default, f"See explainer.content.site.Options.{option.name}"]
@@ -124,7 +125,10 @@ class _PageRenderer:
             self.report(mistake, snippet)
 
     def learn(self, text: str) -> None:
-        """Teach Markdown the syntax that the page uses; most pages use little of it, and what is registered costs time at every paragraph."""
+        """Teach Markdown the syntax that the page uses.
+
+        Most pages use little of it, and what is registered costs time at every paragraph.
+        """
         site = self.site
         register_inline(self.md, site.content, site.options.citations, site.address, self.report, text)
         if "///" in text and not self.blocks:
@@ -211,7 +215,7 @@ class _Tables(Treeprocessor):
                     frame.tail, table.tail = table.tail, None
 
     def is_source(self, paragraph: etree.Element) -> bool:
-        """Tell whether a paragraph is a citation and nothing else; Markdown has put that aside and left a mark in its place."""
+        """Tell whether a paragraph is only a citation, for which Markdown has left a mark in its place."""
         mark = HTML_PLACEHOLDER_RE.fullmatch((paragraph.text or "").strip())
         if not mark or paragraph.tag != "p" or len(paragraph):
             return False

@@ -28,7 +28,7 @@ from explainer.problems import Problem
 
 
 def finish_pages(files: Files, build: Build, root: Path, preview: Preview | None) -> list[Page]:
-    """Return the pages of a build with their articles finished, which MkDocs gets too, in the order of files."""
+    """Return the pages of a build, in the order of files, with finished articles, which MkDocs gets too."""
     files_of = {file.src_uri: file for file in files.documentation_pages() if _is_rendered(file)}
     for src, file in files_of.items():
         # What a preview kept was not rendered in this build.

@@ -1,4 +1,4 @@
-"""What the plugin reads from MkDocs or ProperDocs: their files and pages as the plain values that the core works on."""
+"""What the plugin reads from MkDocs or ProperDocs: their files and pages as the core's plain values."""
 
 from __future__ import annotations
 

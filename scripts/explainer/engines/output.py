@@ -25,7 +25,7 @@ def with_head(output: str, head: str) -> str:
 
 
 def with_cards(output: str, cards: str) -> str:
-    """Return a page with its cards after the article, or after everything where a theme has no such element."""
+    """Return a page with its cards after the article; at its very end where a theme has no such element."""
     match = _END_OF_ARTICLE.search(output)
     at = match.end() if match else output.rfind("</body>")
     return output[:at] + cards + output[at:] if at >= 0 else output + cards

@@ -1,4 +1,4 @@
-"""The MkDocs plugin: what needs the whole site – generated files, where-used lists, cards after the article, checks, severity.
+"""The MkDocs plugin: what needs the whole site – generated files, where-used lists, cards, checks, severity.
 
 It works under MkDocs and ProperDocs. Each event translates the engine's objects and calls one function of the
 core.
@@ -63,7 +63,7 @@ _MISSING = {"glossary": "Glossary", "references": "References"}
 
 
 class ExplainerOptions(Config):
-    """Options of the plugin in mkdocs.yml; see `explainer.content.site.Options` for those it shares with the extension."""
+    """Options of the plugin in mkdocs.yml; it shares `explainer.content.site.Options` with the extension."""
 
     data_dir = c.Optional(c.Type(str))
     """Folder with the data, from the folder of mkdocs.yml; by default `data` below the docs folder."""
@@ -74,13 +74,22 @@ class ExplainerOptions(Config):
     density = c.Choice(DENSITIES, default=Options.density)
     citations = c.Choice(STYLES, default=Options.citations)
     machines = c.Type(bool, default=False)
-    """Whether to tell programs of the site: each page as Markdown, llms.txt, robots.txt, a feed, schema.org in the head, pictures of pages."""
+    """Whether to tell programs of the site.
+
+    That is: each page as Markdown, llms.txt, robots.txt, a feed, schema.org in the head, pictures of pages.
+    """
     licence = c.Optional(c.URL())
     """Address of the licence of the texts, for programs."""
     reuse_pages = c.Type(bool, default=False)
-    """Whether a preview renders only pages whose text or data changed; not for sites whose pages take in other files (snippets, macros)."""
+    """Whether a preview renders only pages whose text or data changed.
+
+    Not for sites whose pages take in other files (snippets, macros).
+    """
     lints = c.DictOfItems(c.Choice(LEVELS), default={})
-    """What becomes of each lint of `explainer.checks.lints.LINTS`, and of `all` that are not named: `off` (the default), `info`, or `warning`."""
+    """What becomes of each lint of `explainer.checks.lints.LINTS`, and of `all` that are not named.
+
+    That is `off` (the default), `info`, or `warning`.
+    """
 
 
 class ExplainerPlugin(BasePlugin[ExplainerOptions]):
@@ -183,7 +192,10 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
 
     @event_priority(-100)  # After all other plugins: what they make of a text decides whether it is the same.
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Let no page stop the build without being named, and a preview keep what has not changed: the engine then has nothing to render."""
+        """Let no page stop the build without being named, and a preview keep what has not changed.
+
+        The engine then has nothing to render.
+        """
         guard(page, self.build.problems.append)
         return (
             self.preview.to_render(page, markdown, self.build)
@@ -240,7 +252,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Let the preview go on in spite of whatever stops a rebuild, at an address that can be clicked on."""
+        """Let the preview go on whatever stops a rebuild, at an address that can be clicked on."""
         from explainer.engines.watching import keep_going  # What watches folders is of no use to a build.
 
         keep_going(server, Path(config.docs_dir))
@@ -266,7 +278,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         write_files(Path(config.site_dir), made)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Put the cards after the article, and under `serve` say at its head what is wrong with the content."""
+        """Put cards after the article, and under `serve` say at its head what is wrong with the content."""
         src = page.file.src_uri
         if self.serving:
             output = with_banner(output, self.build.problems)
@@ -304,7 +316,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
 def _generated(
     site: Site, figures: Figures, places: object, name: str, address: str, licence: str, folders: bool
 ) -> Mapping[str, str]:
-    """Return the files that are made from data alone; `figures` and `places` say whether those are still the same."""
+    """Return the files made from data alone; `figures` and `places` say whether those are still the same."""
     base = urlsplit(address).path or "/"
     moved = redirect_files(site.content.redirects.words, use_folders=folders, base=base)
     return exports(site.content, name, address, licence) | moved | embed_pages(site, name, folders=folders)

@@ -1,4 +1,4 @@
-"""What the head of a page tells programs: where the feed and a picture of it are, and what it is, in schema.org's words.
+"""What a page's head tells programs: where feed and picture are, and what it is, in schema.org's words.
 
 Addresses that must be complete are given only where the host has told us its own.
 """
@@ -37,14 +37,17 @@ def page_head(page: Page, site: SiteFacts) -> str:
     if site.base and site.feed:
         address = html.escape(site.base + "feed.xml")
         lines.append(
-            f'<link rel="alternate" type="application/atom+xml" href="{address}" title="Changes and corrections">'
+            f'<link rel="alternate" type="application/atom+xml" href="{address}"'
+            ' title="Changes and corrections">'
         )
     if site.base and site.pictures:
         picture = html.escape(site.base + card_path(page.src))
         lines += [
             f'<meta property="og:image" content="{picture}">',
-            f'<meta property="og:image:width" content="{WIDTH}"><meta property="og:image:height" content="{HEIGHT}">',
-            f'<meta property="og:image:alt" content="{html.escape(page.headline)}"><meta name="twitter:card" content="summary_large_image">',
+            f'<meta property="og:image:width" content="{WIDTH}">'
+            f'<meta property="og:image:height" content="{HEIGHT}">',
+            f'<meta property="og:image:alt" content="{html.escape(page.headline)}">'
+            '<meta name="twitter:card" content="summary_large_image">',
         ]
     text = json.dumps(_described(page, site), ensure_ascii=False)
     for sign, code in _INERT.items():

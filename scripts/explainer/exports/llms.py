@@ -24,7 +24,7 @@ _TERM_LINK = re.compile(r"\[([^\[\]]*)\]\(term:[^()\s]*\)")
 
 
 def page_markdown(page: Page, content: Content) -> str:
-    """Return a page as Markdown that needs no other file: numbers filled in, citations in words, claims in full."""
+    """Return a page as Markdown that stands alone: numbers filled in, citations in words, claims in full."""
     rows = page.body.strip().split("\n")
     return _plain("\n".join(_without_blocks(rows, content)), content) + "\n"
 
@@ -67,7 +67,8 @@ def _block(kind: str, argument: str, body: str, content: Content) -> str:
     if kind == "claim" and argument in content.claims:
         claim = content.claims[argument]
         answer = claim.answer.strip().replace("\n", "\n> ")
-        return f"> **{VERDICTS.get(claim.verdict, claim.verdict)}** ({claim.id}): *{claim.claim.strip()}*\n>\n> {answer}"
+        verdict = VERDICTS.get(claim.verdict, claim.verdict)
+        return f"> **{verdict}** ({claim.id}): *{claim.claim.strip()}*\n>\n> {answer}"
     if kind == "glossary":
         return "\n".join(f"- **{term.term}**: {term.definition}" for term in content.glossary)
     if kind == "references":

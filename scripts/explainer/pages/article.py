@@ -1,4 +1,4 @@
-"""Finish the article of one page, once Markdown is done with it: terms linked, addresses on the site resolved, date of its last check added.
+"""Finish a page's article once Markdown is done with it: terms, addresses, the date of its last check.
 
 The Markdown extension does this where it works alone; with the plugin all articles are finished together, in
 half the time.
@@ -63,7 +63,10 @@ def finish_article(html: str, page: Page, site: Site) -> Article:
 
 
 def page_problem(page: Page, mistake: Mistake, snippet: str) -> Problem | None:
-    """Return a problem on the line where `snippet` stands in the source of a page; None where it came with data, and is reported there."""
+    """Return a problem on the line where `snippet` stands in the source of a page.
+
+    None where it came with data, and is reported there.
+    """
     if page.source and snippet and snippet not in page.source:
         return None
     return mistake.at(page.path, locate(page.source, snippet) if snippet else page.body_line)

@@ -1,4 +1,4 @@
-"""Where things are used: each term with the sentence round it, each work and claim with the pages that name it.
+"""Where things are used: terms with the sentence round them, works and claims with the pages that name them.
 
 What pages say of this only all pages together know: it takes the place of their placeholders.
 """
@@ -28,7 +28,7 @@ NAMED = 40  # Pages that an entry names; a list of hundreds helps nobody.
 LONGEST = 160  # Characters of a sentence shown as context.
 QUOTED = 2  # Pages of which the sentence is shown; more are not read, only gone through for a page.
 Offered = Callable[[str], Iterable[tuple[str, str]]]
-"""Gives the files of a list or a table that readers may download: path below the site's root, and what it is."""
+"""Gives the files of a list or a table to download: path below the site's root, and what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where everything is used, by kind and name, the titles of pages by source path, and the files to download."""
+    """Where all is used, by kind and name, the titles of pages by source path, and the files to download."""
 
     by_kind: Mapping[str, Mapping[str, list[Place]]]
     titles: Mapping[str, str]
@@ -75,7 +75,7 @@ class Places:
 
 
 def term_places(pages: Iterable[Page]) -> dict[str, list[Place]]:
-    """Return, for each term, the pages that link it, the first `QUOTED` with the sentence round the first link."""
+    """Return for each term the pages that link it, the first `QUOTED` with the sentence round that link."""
     found: dict[str, list[Place]] = defaultdict(list)
     for page in pages:
         unquoted = Place(page.src, page.title)
@@ -132,7 +132,7 @@ def named_places(pages: Iterable[Page], names: Callable[[Page], Iterable[str]]) 
 
 
 def places_of(pages: Iterable[Page], glossary: str, offered: Offered) -> Places:
-    """Return where everything is used on the pages of a site; a term on the page `glossary` is no use of it."""
+    """Return where everything is used on the pages of a site; the page `glossary` does not use its terms."""
     pages = list(pages)
     by_kind = {
         "term": term_places(page for page in pages if page.src != glossary),

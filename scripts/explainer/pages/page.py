@@ -1,4 +1,4 @@
-"""One page of a site: what an author wrote, where it stands, the way to other pages, and its finished article.
+"""One page of a site: what an author wrote, where it stands, the way to others, and its finished article.
 
 Whoever renders a page makes it once; what comes after gets it with more of its fields filled in.
 """
@@ -50,7 +50,7 @@ class Page:
     uses: tuple[Use, ...] = ()
     """The links to terms in it, in their order."""
     make_cards: Callable[[], str] = str
-    """Gives the templates that stand after it; asked when they are written, as they are longer than many a page."""
+    """Gives the templates that stand after it, when they are written: they are longer than many a page."""
     _ways: dict[tuple[str, bool], str | None] = field(default_factory=dict, compare=False)
 
     def href(self, src: str, anchor: str = "") -> str | None:
@@ -58,7 +58,7 @@ class Page:
         return self._way(src, anchor, to_file=False)
 
     def link(self, src: str, anchor: str = "") -> str | None:
-        """Return what a link in the article must say: an address, or a file where the engine asks for that."""
+        """Return what a link in the article must say: an address, or a file where the engine wants one."""
         return self._way(src, anchor, to_file=self.links_to_files)
 
     def _way(self, src: str, anchor: str, *, to_file: bool) -> str | None:
