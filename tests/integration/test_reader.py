@@ -102,6 +102,25 @@ def test_the_list_of_works_says_what_rests_on_each(build_site):
     }
 
 
+def test_signs_as_in_print(build_site):
+    """Where a site asks for it: in title, menu, heading, contents, data and search, and not in code; terms are found as ever."""
+    page = """---\ntitle: It's a "home"\ndescription: What's "here".\n---\n# Home\n\n## The "loss" and Moore's law\n\nIt is "Moore's law": `"x"`."""
+    law = "moores-law:\n  term: Moore's law\n  definition: That it's \"double\".\n"
+    site = build_site({"index.md": page}, terms=law, plugins="[search, explainer: {typographic: true}]", config="site_name: Ann's\n")
+    assert [site.page().css_first(place).text().strip() for place in ("h2", "article p", ".md-nav--secondary li a", "a.term")] == [
+        "The “loss” and Moore’s law",
+        'It is “Moore’s law”: "x".',
+        "The “loss” and Moore’s law",
+        "Moore’s law",
+    ]
+    assert site.page().css_first("h2").attributes["id"] == "the-loss-and-moores-law"
+    assert "That it’s “double”." in site.cards()["card-term-moores-law"].text()
+    assert site.page().css_first("meta[name=description]").attributes["content"] == "What’s “here”."
+    found = [entry["title"] for entry in json.loads(site.text("search/search_index.json"))["docs"]]
+    assert "The “loss” and Moore’s law" in found
+    assert "It’s a “home”" in found
+
+
 def test_pages_that_nobody_wrote(build_site):
     """A glossary and a list of references are made where the author has none, and stand in the menu."""
     site = build_site({"index.md": "# Home\n\nThe loss [@who2024word]."}, terms=LOSS, references=WORK)

@@ -16,6 +16,7 @@ from mkdocs.config import load_config
 from explainer.content.content import load
 from explainer.publish.check import check_site
 from explainer.terms.linker import unlink
+from explainer.text.typography import typographic_text
 from support.plainness import bare_acronyms, early_symbols, hard_opening
 from support.project import ROOT, SOURCES, address, build_project
 from support.tinysite import BuiltSite
@@ -101,14 +102,15 @@ def test_every_source_is_a_page(site):
 
 
 def test_title_and_description_reach_other_programs_whole(site):
-    """Word for word as the author wrote them, quotation marks included."""
+    """Word for word as the author wrote them, quotation marks included, those of print."""
     told = ["meta[name=description]", "meta[property='og:description']", "meta[property='og:title']"]
     quoted = 0
     for src in SOURCES:
         written = yaml.safe_load((ROOT / "docs" / src).read_text(encoding="utf-8").split("---\n")[1])
         page = site.page(address(src))
         found = [page.css_first(place).attributes["content"] for place in told]
-        assert found == [written["description"], written["description"], written["title"]], src
+        wanted = [typographic_text(written[name]) for name in ("description", "description", "title")]
+        assert found == wanted, src
         quoted += '"' in written["description"] + written["title"]
     assert quoted, "no page has a quotation mark where it could end an attribute"
 
@@ -130,6 +132,15 @@ def test_nothing_stands_before_it_is_explained(site):
         html = site.text(address(src))
         found += [*early_symbols(src, html), *bare_acronyms(src, html, acronyms)]
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("src", SOURCES)
+def test_every_sentence_has_the_signs_of_print(site, src):
+    """No typewriter's quote or apostrophe is left in what is read, whether a page or data brought it."""
+    page = site.page(address(src))
+    for part in page.css("code, pre, kbd, math, script, style, template"):
+        part.decompose()
+    assert not re.findall(r".{0,30}[\"'].{0,30}", page.body.text())
 
 
 def test_building_twice_gives_the_same_site(site, wheel, tmp_path):

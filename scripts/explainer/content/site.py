@@ -46,6 +46,8 @@ class Options:
     """How often a term is linked: once a section, once a page, always or never."""
     citations: str = "numbers"
     """How a citation looks: a number, or author and year."""
+    typographic: bool = False
+    """Whether quotes, apostrophes and dashes are set as in print, in pages, titles and data."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from itertools import pairwise
 from pathlib import Path
@@ -35,6 +35,7 @@ from explainer.pages.page import PageContext
 from explainer.problems import Mistake, Problem
 from explainer.text.inline import register_inline
 from explainer.text.math import render_math
+from explainer.text.typography import typographic
 
 # Under `mkdocs.`, so that --strict counts what is said here; the plugin collects instead.
 log = logging.getLogger("mkdocs.plugins.explainer")
@@ -147,6 +148,9 @@ class _PageRenderer:
         html = render_math(
             html, site.content.glossary, self.unreadable, lambda text: site.fragment(text, inline=True)
         )
+        if site.options.typographic:
+            html = typographic(html)
+            set_names(getattr(self.md, "toc_tokens", ()))
         if self.build is not None:
             return html  # The plugin finishes all articles together.
         article = finish_article(html, page, site)
@@ -232,6 +236,13 @@ class _Finish(Postprocessor):
 
     def run(self, text: str) -> str:
         return self.renderer.finish(text) if self.renderer.armed else text
+
+
+def set_names(tokens: Iterable[dict[str, Any]]) -> None:
+    """Set the signs of headings in the table of contents as in the text; `toc` wrote it down before."""
+    for token in tokens:
+        token |= {name: typographic(token[name]) for name in ("name", "html") if name in token}
+        set_names(token["children"])
 
 
 def makeExtension(**settings: Any) -> ExplainerExtension:

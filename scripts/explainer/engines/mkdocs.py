@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from explainer.checks.links import LinkedPage
 from explainer.checks.lints import LintedPage
@@ -19,6 +20,7 @@ from explainer.checks.sources import SourceFile
 from explainer.exports.llms import PageText
 from explainer.pages.backlinks import named_places
 from explainer.pages.page import RenderedPage, body_line
+from explainer.text.typography import typographic_text
 from explainer.urls import plain_root
 
 # http://::1:8000/
@@ -44,6 +46,16 @@ def shown(path: Path, root: Path) -> str:
 def bracketed(url: str) -> str:
     """Return the address of a preview as browsers take it: MkDocs writes one of IPv6 without its brackets."""
     return _BARE_IPV6.sub(r"http://[\1]:\2/", url)
+
+
+def set_titles(page: Page) -> None:
+    """Set the signs of title and description as in the text: they stand in menus, heads and results of the search."""
+    for name in ("title", "description"):
+        said = page.meta.get(name)
+        if isinstance(said, str):
+            page.meta[name] = typographic_text(said)
+    if page.title:
+        page.title = typographic_text(page.title)
 
 
 def addresses(files: Files) -> dict[str, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
@@ -46,6 +47,7 @@ from explainer.engines.mkdocs import (
     linked_pages,
     linted_pages,
     page_texts,
+    set_titles,
     shown,
     source_files,
     told_by_us,
@@ -89,6 +91,7 @@ class ExplainerOptions(Config):
     claims = c.Type(str, default=Options.claims)
     density = c.Choice(DENSITIES, default=Options.density)
     citations = c.Choice(STYLES, default=Options.citations)
+    typographic = c.Type(bool, default=Options.typographic)
     machines = c.Type(bool, default=False)
     """Whether to tell programs of the site: each page as Markdown, llms.txt, robots.txt, a feed, schema.org in the head, pictures of pages."""
     licence = c.Optional(c.URL())
@@ -124,8 +127,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         docs = Path(config.docs_dir)
         root = folder_of(config.config_file_path) if config.config_file_path else docs.parent
         folder = root / self.config.data_dir if self.config.data_dir else docs / "data"
-        names = ("glossary", "references", "tables", "claims", "density", "citations")
-        options = Options(**{name: self.config[name] for name in names})
+        options = Options(**{option.name: self.config[option.name] for option in fields(Options)})
         content = load(folder, shown(folder, root))
         self.root = root
         told_by_us(config)
@@ -208,7 +210,9 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
 
     @event_priority(100)  # Before all other plugins: they get the page as it was rendered, now or earlier.
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Put back what a preview kept."""
+        """Put back what a preview kept, and set the title of the page as its text is set."""
+        if self.config.typographic:
+            set_titles(page)
         return (
             self.preview.rendered(page, html, files, self.build)
             if self.preview and self.config.reuse_pages

@@ -5,5 +5,6 @@ pages are,
 so their HTML is sanitised.
 
 For others: `inline` (register_inline, Report), `math` (render_math), `fragments` (sanitise, one_paragraph,
-resolve_site_links), `active` (what runs in the HTML of an author).
+resolve_site_links), `active` (what runs in the HTML of an author),
+`typography` (quotes and dashes as in print).
 """
