@@ -29,6 +29,7 @@ from explainer.content.site import Options, Site, site_of
 from explainer.echoes import is_echo, without_echoes
 from explainer.engines.context import docs_folder, host, page_context
 from explainer.engines.state import Build
+from explainer.evidence.citations import check_main
 from explainer.pages.article import finish_article, page_problem
 from explainer.pages.cards import page_cards
 from explainer.pages.page import PageContext
@@ -78,8 +79,8 @@ class ExplainerExtension(Extension):
         return site_of(content, options, docs, host)
 
 
-def _missing_page(site: Site) -> Iterator[Problem]:
-    """Yield a problem where terms have nowhere to lead: only the plugin makes a page that nobody wrote."""
+def _missing(site: Site) -> Iterator[Problem]:
+    """Yield a problem where terms have nowhere to lead (only the plugin makes a page that nobody wrote), or an option no work."""
     if len(site.content.glossary) and not (site.docs / site.options.glossary).is_file():
         what = f"the page '{site.options.glossary}' is missing, so no term is linked"
         yield Problem(
@@ -88,6 +89,7 @@ def _missing_page(site: Site) -> Iterator[Problem]:
             what,
             "expected a page with a block `/// glossary`.",
         )
+    yield from check_main(site.options.citations_main, site.content.bibliography.references, "mkdocs.yml")
 
 
 class _PageRenderer:
@@ -117,7 +119,7 @@ class _PageRenderer:
         if self.build is None and not self.site.said:
             # Not when registered: MkDocs makes an instance only to see whether that works.
             self.site.said.append(True)
-            for problem in (*without_echoes(self.site.content.problems), *_missing_page(self.site)):
+            for problem in (*without_echoes(self.site.content.problems), *_missing(self.site)):
                 self.add(problem)
         for mistake, snippet in unknown_blocks(text):
             self.report(mistake, snippet)
@@ -125,7 +127,7 @@ class _PageRenderer:
     def learn(self, text: str) -> None:
         """Teach Markdown the syntax that the page uses; most pages use little of it, and what is registered costs time at every paragraph."""
         site = self.site
-        register_inline(self.md, site.content, site.options.citations, site.address, self.report, text)
+        register_inline(self.md, site.content, site.citation_style, site.address, self.report, text)
         if "///" in text and not self.blocks:
             self.blocks = True
             register_blocks(self.md, lambda: site, self.report)
@@ -200,6 +202,8 @@ class _Tables(Treeprocessor):
             text = "".join(cell.itertext())
             if len(text) <= SHORT and STX not in text:
                 cell.set("class", "unbroken")
+        for table in root.iter("table"):
+            _mark_traced(table)
         for parent in list(root.iter()):
             for table, below in pairwise(parent):
                 if table.tag == "table" and self.is_source(below):
@@ -218,6 +222,17 @@ class _Tables(Treeprocessor):
         if not mark or paragraph.tag != "p" or len(paragraph):
             return False
         return str(self.md.htmlStash.rawHtmlBlocks[int(mark[1])]).startswith('<span class="cites">')
+
+
+def _mark_traced(table: etree.Element) -> None:
+    """Mark the heads of columns whose numbers can be traced: one mark there is enough for all below."""
+    head, *rows = table.iter("tr")
+    traced = {
+        at for row in rows for at, cell in enumerate(row) if cell.find(".//a[@class='number']") is not None
+    }
+    for at, cell in enumerate(head):
+        if at in traced:
+            cell.set("class", "traced")
 
 
 class _Arm(Treeprocessor):

@@ -55,7 +55,7 @@ from explainer.engines.mkdocs import (
 from explainer.engines.preview import Preview
 from explainer.engines.search import Lender, lender_of
 from explainer.engines.state import Build
-from explainer.evidence.citations import STYLES
+from explainer.evidence.citations import STYLES, check_main
 from explainer.exports.downloads import exports, offered
 from explainer.exports.embed import embed_pages
 from explainer.exports.head import SiteFacts, page_head
@@ -91,6 +91,8 @@ class ExplainerOptions(Config):
     claims = c.Type(str, default=Options.claims)
     density = c.Choice(DENSITIES, default=Options.density)
     citations = c.Choice(STYLES, default=Options.citations)
+    citations_main = c.Type(str, default=Options.citations_main)
+    page_sources = c.Type(bool, default=Options.page_sources)
     typographic = c.Type(bool, default=Options.typographic)
     machines = c.Type(bool, default=False)
     """Whether to tell programs of the site: each page as Markdown, llms.txt, robots.txt, a feed, schema.org in the head, pictures of pages."""
@@ -138,7 +140,9 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
                 config.site_name, base, language, self.config.licence or "", feed, can_draw()
             )
         host = host_of(config.extra, config.repo_url, config.nav)
-        self.build = Build(site_of(content, options, docs, host), list(content.problems))
+        name = shown(Path(config.config_file_path), root) if config.config_file_path else "mkdocs.yml"
+        unknown = check_main(options.citations_main, content.bibliography.references, name)
+        self.build = Build(site_of(content, options, docs, host), [*content.problems, *unknown])
         # The extension itself and not its name: looked up and made for each page again, it costs as much as
         # linking a short one.
         extension = ExplainerExtension(**{**config.mdx_configs.get("explainer", {}), "build": self.build})
