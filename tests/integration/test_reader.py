@@ -97,6 +97,22 @@ def test_a_page_ends_with_its_sources(build_site):
     assert "A word" not in json.dumps([entry for entry in json.loads(site.text("search/search_index.json"))["docs"] if not entry["location"]])
 
 
+def test_what_corrects_the_notes_is_folded(build_site):
+    """To one line, named by what it says of them; the address of the claim is inside, where a browser opens the fold. Others stay open."""
+    claim = "{}:\n  claim: It is so.\n  origin: {}\n  verdict: not-in-paper\n  answer: It is not.\n"
+    text = "# Home\n\n/// claim | N1\n///\n\n/// claim | M1\n///\n\n/// claims | notes\n///\n\n/// claims | misreadings\n///\n"
+    data = {"claims.yml": claim.format("N1", "notes") + claim.format("M1", "misreading")}
+    site = build_site(
+        {"index.md": text, "other.md": text.partition("/// claims")[0]}, terms=LOSS, data=data, plugins="[explainer: {claims: index.md}]"
+    )
+    folded, misread = site.page("other/").css("article .claim")
+    assert (folded.tag, folded.css_first("summary").text(strip=True)) == ("details", "The notes say otherwise")
+    assert folded.css_first("#claim-n1 .claim__answer").text(strip=True) == "It is not."
+    assert (misread.tag, misread.attributes["id"]) == ("aside", "claim-m1")
+    codes = {link.text(): link.attributes["href"] for link in site.page("other/").css("a.claim__id")}
+    assert codes == {"Claim N1": "../#claim-n1", "Claim M1": "../#claim-m1"}
+
+
 def test_the_list_of_works_says_what_rests_on_each(build_site):
     """The pages that cite it, the definitions and numbers it is a source of; and where no page cites it, that."""
     terms = LOSS + '  source: "@def2024; @who2024word, §1"\n'

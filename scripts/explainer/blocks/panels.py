@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from explainer.content.site import Site
-from explainer.evidence.claims import EVIDENCE, ORIGINS, VERDICTS
+from explainer.evidence.claims import EVIDENCE, FOLDED, ORIGINS, VERDICTS
 from explainer.problems import Mistake, expected
 from explainer.templates import fill, safe
 from explainer.text.active import active
@@ -31,6 +31,8 @@ def claim_panel(argument: str, site: Site) -> str:
         verdict=VERDICTS.get(claim.verdict, claim.verdict),
         origin=ORIGINS.get(claim.origin, claim.origin),
         evidence=EVIDENCE.get(claim.evidence, ""),
+        entry=site.address("claim", claim.id),
+        folded=FOLDED.get(claim.verdict, "") if claim.origin == "notes" else "",
         text=safe(site.fragment(claim.claim, inline=True)),
         answer=safe(site.fragment(claim.answer)),
     )

@@ -18,7 +18,7 @@ from explainer.text.fragments import without_tags
 
 # data-cite="key", id="claim-n5"
 _CITED = re.compile(r'data-cite="([^"]+)"')
-_CLAIMED = re.compile(r'<aside class="claim[^"]*" id="claim-([a-z]\d+)"')
+_CLAIMED = re.compile(r'<(?:aside|div) class="claim[^"]*" id="claim-([a-z]\d+)"')
 _BLOCKS = (
     "p li ul ol td th tr table div dd dt dl figcaption figure blockquote section summary details aside h[1-6]"
 )
