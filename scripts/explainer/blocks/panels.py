@@ -50,6 +50,13 @@ def contact(argument: str, site: Site) -> str:
     return fill("blocks/contact.html", mail=mail, address=said, repository=site.host.repository)
 
 
+def maker(argument: str, site: Site) -> str:
+    """Return who makes the site, as whoever publishes it has said it."""
+    if argument:
+        raise Mistake(f"unexpected '{argument}'", "expected nothing after the name.")
+    return fill("blocks/maker.html", maintainer=site.host.maintainer)
+
+
 def diagram(argument: str, site: Site) -> str:
     """Return the SVG of a diagram, in the page, so that it follows the colour scheme."""
     folder = site.docs / "assets" / "diagrams"
@@ -110,6 +117,7 @@ PANELS: Mapping[str, Callable[[str, Site], str]] = {
     "diagram": diagram,
     "figure": figure,
     "figures": figures,
+    "maker": maker,
 }
 CAPTIONED = frozenset(("diagram",))
 """Blocks whose text is a caption."""
