@@ -10,10 +10,12 @@ from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
 
 from explainer.checks.sources import SourceFile
 from explainer.engines.context import shown as shown_file
 from explainer.pages.page import Page
+from explainer.text.typography import typographic_text
 from explainer.urls import plain_root
 
 # http://::1:8000/
@@ -34,6 +36,16 @@ def shown(path: Path, root: Path) -> str:
 def bracketed(url: str) -> str:
     """Return the address of a preview as browsers take it: MkDocs writes one of IPv6 without its brackets."""
     return _BARE_IPV6.sub(r"http://[\1]:\2/", url)
+
+
+def set_titles(page: MkDocsPage) -> None:
+    """Set the signs of title and description, which menus, heads and the search show, as in the text."""
+    for name in ("title", "description"):
+        said = page.meta.get(name)
+        if isinstance(said, str):
+            page.meta[name] = typographic_text(said)
+    if page.title:
+        page.title = typographic_text(page.title)
 
 
 def addresses(files: Files) -> dict[str, str]:

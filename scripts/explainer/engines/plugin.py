@@ -7,6 +7,7 @@ core.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -37,12 +38,12 @@ from explainer.engines.context import folder_of
 from explainer.engines.extension import ExplainerExtension
 from explainer.engines.finish import across_pages, finish_pages
 from explainer.engines.guards import check_files, explain, guard
-from explainer.engines.mkdocs import bracketed, shown, source_files, told_by_us
+from explainer.engines.mkdocs import bracketed, set_titles, shown, source_files, told_by_us
 from explainer.engines.output import with_banner, with_cards, with_head, write_files
 from explainer.engines.preview import Preview
 from explainer.engines.search import Lender, lender_of
 from explainer.engines.state import Build
-from explainer.evidence.citations import STYLES
+from explainer.evidence.citations import STYLES, check_main
 from explainer.exports.downloads import exports
 from explainer.exports.embed import embed_pages
 from explainer.exports.head import SiteFacts, page_head
@@ -73,6 +74,9 @@ class ExplainerOptions(Config):
     claims = c.Type(str, default=Options.claims)
     density = c.Choice(DENSITIES, default=Options.density)
     citations = c.Choice(STYLES, default=Options.citations)
+    citations_main = c.Type(str, default=Options.citations_main)
+    page_sources = c.Type(bool, default=Options.page_sources)
+    typographic = c.Type(bool, default=Options.typographic)
     machines = c.Type(bool, default=False)
     """Whether to tell programs of the site.
 
@@ -118,8 +122,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         docs = Path(config.docs_dir)
         root = folder_of(config)
         folder = root / self.config.data_dir if self.config.data_dir else docs / "data"
-        names = ("glossary", "references", "tables", "claims", "density", "citations")
-        options = Options(**{name: self.config[name] for name in names})
+        options = Options(**{option.name: self.config[option.name] for option in fields(Options)})
         content = load(folder, shown(folder, root))
         self.root = root
         told_by_us(config)
@@ -130,7 +133,9 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
                 config.site_name, base, language, self.config.licence or "", feed, can_draw()
             )
         host = host_of(config.extra, config.repo_url, config.nav)
-        self.build = Build(site_of(content, options, docs, host), list(content.problems))
+        name = shown(Path(config.config_file_path), root) if config.config_file_path else "mkdocs.yml"
+        unknown = check_main(options.citations_main, content.bibliography.references, name)
+        self.build = Build(site_of(content, options, docs, host), [*content.problems, *unknown])
         # The extension itself and not its name: looked up and made for each page again, it costs as much as
         # linking a short one.
         extension = ExplainerExtension(**{**config.mdx_configs.get("explainer", {}), "build": self.build})
@@ -205,7 +210,9 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
 
     @event_priority(100)  # Before all other plugins: they get the page as it was rendered, now or earlier.
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Put back what a preview kept."""
+        """Put back what a preview kept, and set the title of the page as its text is set."""
+        if self.config.typographic:
+            set_titles(page)
         return (
             self.preview.rendered(page, html, files, self.build)
             if self.preview and self.config.reuse_pages
