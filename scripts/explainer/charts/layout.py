@@ -11,8 +11,9 @@ from explainer.charts.labels import label_dots, label_lines, part_dots
 from explainer.charts.plot import ROW, Panel, Plot, Point, Scale, Series, simplify
 from explainer.charts.spec import PLAIN, Axis, Chart, Style, cell_text, is_numeric, selected_rows
 from explainer.evidence.cells import LARGEST_WHOLE
+from explainer.evidence.columns import Column
 from explainer.evidence.numbers import Number, format_value, resolve
-from explainer.evidence.tables import Column, Row, Table
+from explainer.evidence.tables import Row, Table
 
 
 def plot(chart: Chart, tables: Mapping[str, Table]) -> Plot:
