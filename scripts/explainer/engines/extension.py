@@ -81,7 +81,7 @@ class ExplainerExtension(Extension):
 
 
 def _missing(site: Site) -> Iterator[Problem]:
-    """Yield a problem where terms have no page to lead to, which only the plugin makes, or an option no work."""
+    """Yield a problem where terms have no page (only the plugin makes one), or an option names no work."""
     if len(site.content.glossary) and not (site.docs / site.options.glossary).is_file():
         what = f"the page '{site.options.glossary}' is missing, so no term is linked"
         yield Problem(
