@@ -7,7 +7,7 @@ import re
 import pytest
 
 from explainer.labels import ENGLISH, check_labels, labels_of
-from helpers import said
+from support.helpers import said
 
 _SLOT = re.compile(r"\{\w+\}")
 
@@ -31,5 +31,5 @@ def test_a_site_has_words_of_its_own() -> None:
     """They come before those of its language; a misspelt name is told."""
     assert labels_of("de", {"glossary": "Wörter"})["glossary"] == "Wörter"
     assert said(check_labels({"glosary": "x", "filter": "y"}, "mkdocs.yml")) == [
-        "mkdocs.yml:1: 'labels' names the unknown label 'glosary' — expected one of " + ", ".join(ENGLISH) + ". Did you mean 'glossary'?"
+        "mkdocs.yml: 'labels' names the unknown label 'glosary' — expected one of " + ", ".join(ENGLISH) + ". Did you mean 'glossary'?"
     ]
