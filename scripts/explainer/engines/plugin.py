@@ -17,7 +17,6 @@ from urllib.parse import urlsplit
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -39,11 +38,14 @@ from explainer.echoes import without_echoes
 from explainer.engines.context import page_of
 from explainer.engines.extension import ExplainerExtension
 from explainer.engines.guards import cannot_be_made, check_files, explain, guard
+from explainer.engines.levels import Checks, Level, tell
 from explainer.engines.mkdocs import (
     addresses,
     bracketed,
     folder_of,
+    know_anchors,
     linked_pages,
+    links_from_root,
     linted_pages,
     page_texts,
     shown,
@@ -64,7 +66,7 @@ from explainer.pages.article import finish_article
 from explainer.pages.backlinks import places_of
 from explainer.pages.cards import page_cards
 from explainer.pages.page import RenderedPage
-from explainer.problems import Problem, expected, report
+from explainer.problems import Problem, expected
 from explainer.templates import fill
 from explainer.terms.linker import DENSITIES
 
@@ -95,7 +97,9 @@ class ExplainerOptions(Config):
     """Address of the licence of the texts, for programs."""
     reuse_pages = c.Type(bool, default=False)
     """Whether a preview renders only pages whose text or data changed; not for sites whose pages take in other files (snippets, macros)."""
-    lints = c.DictOfItems(c.Choice(LEVELS), default={})
+    checks = c.SubConfig(Checks)
+    """How loud an author is told of slips, by what they are about."""
+    lints = c.DictOfItems(Level(LEVELS), default={})
     """What becomes of each lint of `explainer.checks.lints.LINTS`, and of `all` that are not named: `off` (the default), `info`, or `warning`."""
 
 
@@ -110,6 +114,8 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
     preview: Preview | None = None
     """There while a person watches: it outlives a build, since the engine keeps this object."""
     lender: Lender | None = None
+    awaited: Mapping[str, Sequence[Problem]] = MappingProxyType({})
+    """Problems with links to files that others may still write, by the address of each."""
     serving = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -128,7 +134,8 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         options = Options(**{name: self.config[name] for name in names})
         content = load(folder, shown(folder, root))
         self.root = root
-        told_by_us(config)
+        if self.config.checks["links"] != "off":
+            told_by_us(config)
         if self.config.machines:
             feed, base = bool(content.changes or content.corrections), config.site_url or ""
             language = str(getattr(config.theme, "locale", None) or config.theme.get("language", "en"))
@@ -181,19 +188,12 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         return [*check_sources(found, Path(config.docs_dir)), *moved]
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Report pages that no reader can reach by the navigation."""
+        """Note the order in which readers meet the pages, and let a preview know what is made anew."""
         self.reading_order = {page.file.src_uri: number for number, page in enumerate(nav.pages)}
         if self.preview:
             self.preview.settle(self._made_from(config, files))
         self.lender = lender_of(config.plugins, self, self.preview)
-        if config.nav is None:
-            return nav
-        files_by_hand = [file for file in files.documentation_pages() if not file.generated_by]
-        optional = [file.src_uri for file in files_by_hand if file.inclusion.is_not_in_nav()]
-        listed = (page.file.src_uri for page in nav.pages)
-        config_path = self.root / Path(config.config_file_path).name
-        pages = (file.src_uri for file in files_by_hand)
-        self.build.problems += check_nav(config_path, shown(config_path, self.root), pages, listed, optional)
+        self.build.problems += check_nav(config.nav, Path(config.config_file_path or "mkdocs.yml").name)
         return nav
 
     @event_priority(-100)  # After all other plugins: what they make of a text decides whether it is the same.
@@ -257,7 +257,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         for file in files_of.values():
             if file.page:
                 file.page.content = places.fill(file.page.content or "", page_of(file, files))
-        self._judge([*self.build.problems, *self._across_pages(files)])
+        self._judge([*self.build.problems, *self._across_pages(files, config)])
         ordered = self.pages_in_order(files)
         self._lint(
             lambda: linted_pages(
@@ -282,11 +282,11 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         """Say in a sentence what ended a build."""
         explain(error)
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _write_for_programs(self, *, config: MkDocsConfig) -> None:
         """Write what programs read: pages as Markdown, llms.txt, robots.txt, the feed, pictures of pages."""
+        site, pages = Path(config.site_dir), list(self.page_texts.values())
         if not self.facts:
             return
-        site, pages = Path(config.site_dir), list(self.page_texts.values())
         files = dict(
             site_files(
                 pages,
@@ -306,12 +306,25 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
 
+    @event_priority(-100)  # Once all others have written their files.
+    def _miss(self, *, config: MkDocsConfig) -> None:
+        """Tell of links to files that nobody has written."""
+        missed = [
+            problem
+            for address, problems in self.awaited.items()
+            if not Path(config.site_dir, address).exists()
+            for problem in problems
+        ]
+        tell(without_echoes(missed), self.config.checks, serving=self.serving)
+
+    on_post_build = CombinedEvent(_write_for_programs, _miss)
+
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Put the cards after the article, and under `serve` say at its head what is wrong with the content."""
         rendered = self.build.pages.get(page.file.src_uri)
         after = rendered.cards if rendered else ""
         if self.serving and self.build.problems:
-            banner = fill("pages/problems.html", problems=sorted(set(self.build.problems)))
+            banner = fill("pages/problems.html", problems=self.build.problems)
             output = re.sub(
                 r"(<article\b[^>]*>|<body\b[^>]*>(?!.*<article))",
                 lambda match: match[0] + banner,
@@ -352,17 +365,21 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
             context.src, title, context.url, article.html, article.uses, cards
         )
 
-    def _across_pages(self, files: Files) -> Iterator[Problem]:
+    def _across_pages(self, files: Files, config: MkDocsConfig) -> Iterator[Problem]:
         """Yield what only all pages together can show to be wrong: links that lead nowhere, points of the notes left out."""
         content, pages = self.build.site.content, linked_pages(files, self.root)
-        yield from check_links(
-            pages, addresses(files), {self.config.glossary: "term", self.config.references: "work"}
-        )
+        if self.config.checks["links"] != "off":
+            lists = {self.config.glossary: "term", self.config.references: "work"}
+            from_root = links_from_root(config)
+            problems, self.awaited = check_links(pages, addresses(files), lists, from_root=from_root)
+            yield from problems
+        else:
+            know_anchors(files)
         yield from check_points(content.points.values(), {page.src: page.html for page in pages})
 
     def _lint(self, read_pages: Callable[[], Sequence[LintedPage]]) -> None:
-        wanted = self.config.lints
-        for name in wanted:
+        asked = self.config.lints
+        for name in asked:
             if name not in LINTS and name != "all":
                 self._judge(
                     [
@@ -374,20 +391,14 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
                         )
                     ]
                 )
-        levels = {name: wanted.get(name, wanted.get("all", "off")) for name in LINTS}
+        levels = {name: asked.get(name, asked.get("all", "off")) for name in LINTS}
         pages = read_pages() if set(levels.values()) != {"off"} else ()
         for name, level in levels.items():
             for problem in LINTS[name](self.build.site.content, pages) if level != "off" else ():
                 (log.warning if level == "warning" else log.info)("%s", problem)
 
     def _judge(self, problems: Iterable[Problem]) -> None:
-        found = self.build.problems[:] = without_echoes(problems)
-        if not found:
-            return
-        if self.serving:
-            log.error("%s", report(found))
-            return
-        raise PluginError(report(found))
+        self.build.problems[:] = tell(without_echoes(problems), self.config.checks, serving=self.serving)
 
 
 @lru_cache(maxsize=2)  # Under `serve`, mostly the same again.
