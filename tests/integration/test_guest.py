@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from support.tinysite import TinySite
+from support.tinysite import BuiltSite, TinySite
 
 LOSS = "loss:\n  term: loss\n  definition: What training makes small.\n"
 
@@ -116,3 +116,71 @@ def test_a_file_that_another_plugin_writes_later_is_there(house):
     site.put("hook.py", "from pathlib import Path\ndef on_post_build(config):\n    Path(config.site_dir, 'objects.inv').touch()\n")
     said = [line.partition(" — ")[0] for line in site.strictly()[1].splitlines() if line.startswith("WARNING")]
     assert said == ["WARNING: explainer: docs/index.md:3: the link 'objekts.inv' leads nowhere"]
+
+
+# The author's text
+
+
+THEIRS = """\
+# Home
+
+/// warning | Beware
+A text.
+///
+
+/// tab | One
+Its text.
+///
+
+/// figure-caption
+What it shows.
+///
+
+<pre>
+/// claim | N1
+/// doc comment
+</pre>
+
+1.  A step
+
+    ```
+    /// claim | N2
+    ```
+"""
+
+
+def test_blocks_of_others_are_theirs(house):
+    """Only what is nearly a name of ours, and nobody's, is told of; so is one of ours without an end."""
+    config = "markdown_extensions: [explainer, pymdownx.superfences, pymdownx.blocks.admonition, pymdownx.blocks.tab, pymdownx.blocks.caption]\n"
+    site = house({"index.md": THEIRS}, config=config)
+    passed, said = site.strictly()
+    assert passed, said
+    assert "///" not in BuiltSite(site.folder / "site").text("").replace("/// claim", "").replace("/// doc", "")
+    for text, what in (("/// claims-list\n///", ""), ("/// glosary\n///", "unknown block '/// glosary'"), ("/// claim | N1", "is never closed")):
+        site = house({"index.md": f"# Home\n\n{text}\n"}, config=config)
+        assert (what or "block") in site.strictly()[1] if what else site.strictly()[0]
+
+
+SNIPPETS = "markdown_extensions: [explainer, {pymdownx.snippets: {base_path: [!relative $config_dir]}}]\n"
+
+
+def test_what_is_wrong_in_a_text_from_elsewhere_is_told_of_the_page(house):
+    """Its line is in another file, and it is not lost for that."""
+    terms, works = LOSS, "@misc{who2024word, title = {A word}, author = {Who, Ann}, year = {2024}}\n"
+    site = house({"index.md": '# Home\n\n--8<-- "inc.txt"\n'}, terms=terms, config=SNIPPETS)
+    site.put("inc.txt", "See [@RFC 2119] and [=x] and [y](term:nope) done.\n")
+    site.put("docs/data/references.bib", works)
+    passed, said = site.strictly()
+    assert not passed
+    assert [line.partition(" — ")[0] for line in said.splitlines() if line.startswith("WARNING")] == [
+        "WARNING: explainer: docs/index.md: in a text from elsewhere: the citation '@RFC 2119' cannot be read",
+        "WARNING: explainer: docs/index.md: in a text from elsewhere: the link 'term:nope' names an unknown term",
+    ]
+    assert "See [@RFC 2119] and [=x] and" in BuiltSite(site.folder / "site").text("")
+
+
+def test_tables_are_the_authors(house):
+    """Empty headings stay headings, unless the site asks for something else."""
+    site = house({"index.md": "# Home\n\n|   | a |\n|---|---|\n| b | c |\n"}, config="markdown_extensions: [tables]\n")
+    assert site.strictly()[0]
+    assert "<th></th>\n<th>a</th>" in BuiltSite(site.folder / "site").text("")

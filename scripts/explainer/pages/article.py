@@ -31,7 +31,7 @@ def finish_article(html: str, page: PageContext, site: Site) -> Article:
     problems: list[Problem] = []
 
     def report(mistake: Mistake, snippet: str) -> None:
-        problems.extend(filter(None, [page_problem(page, site, mistake, snippet)]))
+        problems.append(page_problem(page, site, mistake, snippet))
 
     for mistake, forms in active(html):
         snippet = next((form for form in forms if form in page.source), "")
@@ -59,10 +59,12 @@ def finish_article(html: str, page: PageContext, site: Site) -> Article:
     return Article(html, linked.uses, tuple(problems))
 
 
-def page_problem(page: PageContext, site: Site, mistake: Mistake, snippet: str) -> Problem | None:
-    """Return a problem on the line where `snippet` stands in the source of a page; None where it came with data, and is reported there."""
-    if page.source and snippet and snippet not in page.source:
-        return None
-    line = locate(page.source, snippet) if snippet else page.body_line
+def page_problem(page: PageContext, site: Site, mistake: Mistake, snippet: str) -> Problem:
+    """Return a problem on the line where `snippet` stands in the source of a page.
+
+    What other plugins bring in (snippets, macros) stands there under another name, and is told of the page as a whole.
+    """
     path = f"{site.docs.name}/{page.src}" if page.src else "page"
-    return mistake.at(path, line)
+    if page.source and snippet and snippet not in page.source:
+        return mistake.at(path, 0, "in a text from elsewhere")
+    return mistake.at(path, locate(page.source, snippet) if snippet else page.body_line)
