@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from explainer.publish.postprocess import finish
+from support.alone import environment_of
 from support.project import CONDITIONS, ROOT, TESTED_URL, UNDER_A_PATH, build_project, publish_project
 from support.serving import serve
 from support.tinysite import BuiltSite, TinySite
@@ -126,6 +127,17 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
             archive.extractall(folder)
 
     return made_once(tmp_path_factory, "wheel", make)
+
+
+@pytest.fixture(scope="session")
+def alone(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Give a function that returns an environment with the wheel, what it asks for with some extras, MkDocs and Material: `alone("citations")`."""
+
+    def environment(*extras: str) -> Path:
+        make = partial(environment_of, wheel, extras=extras)
+        return made_once(tmp_path_factory, "-".join(("alone", *extras)), make)
+
+    return environment
 
 
 @pytest.fixture

@@ -50,6 +50,7 @@ from explainer.engines.mkdocs import (
     source_files,
     told_by_us,
 )
+from explainer.engines.page_assets import add_assets
 from explainer.engines.preview import Preview
 from explainer.engines.search import Lender, lender_of
 from explainer.engines.state import Build
@@ -95,6 +96,10 @@ class ExplainerOptions(Config):
     """Address of the licence of the texts, for programs."""
     reuse_pages = c.Type(bool, default=False)
     """Whether a preview renders only pages whose text or data changed; not for sites whose pages take in other files (snippets, macros)."""
+    script = c.Type(bool, default=True)
+    """Whether each page gets the script of cards and filter; not for a site that names one of its own."""
+    style = c.Type(bool, default=True)
+    """Whether each page gets the style of what the package makes; not for a site that styles it itself."""
     lints = c.DictOfItems(c.Choice(LEVELS), default={})
     """What becomes of each lint of `explainer.checks.lints.LINTS`, and of `all` that are not named: `off` (the default), `info`, or `warning`."""
 
@@ -171,6 +176,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         for path, text in made.items():
             if files.get_file_from_path(path) is None:
                 files.append(File.generated(config, path, content=text))
+        add_assets(files, config, content, script=self.config.script, style=self.config.style)
         return files
 
     def _check_places(self, files: Files, config: MkDocsConfig) -> list[Problem]:

@@ -6,6 +6,6 @@ are given only where the host has told us its own.
 
 For others: `downloads` (exports, offered), `llms` (site_files), `redirects` (redirect_files,
 check_redirects), `embed`
-(embed_pages), `head` (page_head), `social_card` (card_png), `assets` (foreign_files). `python -m
+(embed_pages), `head` (page_head), `social_card` (card_png), `assets` (asset_files). `python -m
 explainer.exports.schemas` writes the schemas.
 """
