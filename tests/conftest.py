@@ -122,7 +122,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder.with_suffix(".wheel"))]
         built = subprocess.run(command, cwd=ROOT, text=True, capture_output=True, check=False)
         assert built.returncode == 0, built.stdout + built.stderr
-        (path,) = folder.with_suffix(".wheel").glob("explainer-*.whl")
+        (path,) = folder.with_suffix(".wheel").glob("mkdocs_explainer-*.whl")
         with zipfile.ZipFile(path) as archive:
             archive.extractall(folder)
 
