@@ -13,7 +13,8 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from explainer.content.content import Content
+from explainer.content.content import Content, load
+from explainer.problems import Mistake
 
 _PACKAGE = Path(str(files("explainer")))
 _PACKAGED = _PACKAGE / "assets"
@@ -23,6 +24,21 @@ STYLE = "assets/explainer/explainer.css"
 """The one style sheet to name in a page."""
 SCRIPT = "assets/explainer/explainer.js"
 """The one script to name in a page; it runs as a module and as any other."""
+
+
+_MADE = "/* Made by `python -m explainer assets`, which writes it anew: changes here are lost. */\n"
+_CONFIG = """\
+Name them in mkdocs.yml, if they are not there yet:
+
+extra_css:
+  - {style}
+extra_javascript:
+  - path: {script}
+    type: module
+markdown_extensions:
+  - explainer
+watch:
+  - {data}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +60,9 @@ _THEIRS = re.compile(r"\.md-typeset(?= )")
 _CARD = re.compile(r"\.card(?![\w-])")
 # Names that a theme may have for something else; ours stand in a glossary, and this adds no weight.
 _COMMON = re.compile(r"\.(alphabet|filter|letter|entry)(?![\w-])")
+# Material's is a quarter larger than what other themes leave it at; sizes are meant in it.
+_REM = re.compile(r"(?<![\w.-])(\d*\.?\d+)rem\b")
+_COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
 _EXPORT = re.compile(r"^export (?=function )", re.MULTILINE)
 
 
@@ -59,6 +78,22 @@ def asset_files(content: Content) -> dict[str, str]:
     return dict(_files(tuple(name for name, used in present.items() if used)))
 
 
+def write_assets(docs: Path) -> str:
+    """Write both below a docs folder whose engine knows no plugin, and return what its configuration must name."""
+    if not docs.is_dir():
+        raise Mistake(f"{docs} is not a folder", "expected that of the pages, such as docs.")
+    made = asset_files(load(docs / "data"))
+    for path in made:
+        target = docs / path
+        if target.exists() and not target.read_bytes().startswith(_MADE.encode()):
+            raise Mistake(f"{target} is not by this command", "expected another name for a file of your own.")
+    for path, text in made.items():
+        (docs / path).parent.mkdir(parents=True, exist_ok=True)
+        (docs / path).write_text(text, encoding="utf-8")
+    wrote = "\n".join(f"{docs / path}: written" for path in made)
+    return f"{wrote}\n{_CONFIG.format(style=STYLE, script=SCRIPT, data=(docs / 'data').as_posix())}"
+
+
 @lru_cache(maxsize=4)
 def _files(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     parts = [_PARTS[name] for name in names]
@@ -66,7 +101,7 @@ def _files(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     scripts = _once(script for part in parts for script in part.scripts)
     # What adapts them comes last: it has the last word on what they say of themselves.
     written = [_find("stylesheets", f"{name}.css") for name in styles]
-    style = _adapted("\n".join(written)) + "\n" + _read(_PACKAGED / "theirs.css")
+    style = _adapted("\n".join([*written, _read(_PACKAGED / "theirs.css")]))
     # A block each: what one part calls by a name is nobody else's.
     mounts = [
         f"{{\n{_EXPORT.sub('', _find('javascripts', f'{name}.js'))}\nparts.push(mount);\n}}"
@@ -74,12 +109,13 @@ def _files(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     ]
     begin = _read(_PACKAGED / "explainer.js")
     script = "\n".join(['(() => {\n"use strict";\nconst parts = [];', *mounts, begin + "})();\n"])
-    return ((STYLE, style), (SCRIPT, script))
+    return ((STYLE, _MADE + style), (SCRIPT, _MADE + script))
 
 
 def _adapted(css: str) -> str:
-    css = _THEIRS.sub(":root", css)
+    css = _THEIRS.sub(":root", _COMMENT.sub("", css))
     css = _CARD.sub(".card[popover]", css)
+    css = ":root { --rem: max(1rem, 20px); }\n" + _REM.sub(r"calc(\1 * var(--rem))", css)
     return _COMMON.sub(r".\1:where(.glossary *)", css)
 
 
