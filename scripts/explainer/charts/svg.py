@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from explainer.cache import keep
+from explainer.extras import not_installed
 from explainer.problems import Mistake
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -69,10 +70,7 @@ def draw(chart_spec: dict[str, Any]) -> tuple[str, ...]:
     try:
         import vl_convert  # Here, for a build that finds all its charts in the cache never needs it.
     except ImportError as error:
-        raise Mistake(
-            "charts are drawn by vl-convert-python, which is not installed",
-            "expected `pip install vl-convert-python`.",
-        ) from error
+        raise not_installed("charts") from error
     try:
         svg = vl_convert.vegalite_to_svg(
             {key: value for key, value in chart_spec.items() if key != "usermeta"}

@@ -21,10 +21,11 @@ from explainer.content.history import (
     load_corrections,
     load_strings,
 )
-from explainer.echoes import broken_by
+from explainer.echoes import breaking, broken_by
 from explainer.evidence.bibliography import Bibliography
 from explainer.evidence.claims import Claim, Point, load_claims, load_points
 from explainer.evidence.tables import Table, load_tables
+from explainer.extras import has, not_installed
 from explainer.problems import Problem
 from explainer.terms.glossary import Glossary, load_glossary
 
@@ -142,6 +143,8 @@ def _charts(folder: Path, name: str, tables: Mapping[str, Table]) -> tuple[dict[
 
 
 def _bibliography(path: Path, name: str) -> tuple[Bibliography, list[Problem]]:
+    if not has("citations"):
+        return Bibliography(name), breaking([not_installed("citations").at(name, 1)], "work")
     from explainer.evidence.bibtex import load_bibliography
 
     return load_bibliography(path, name)

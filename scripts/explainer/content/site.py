@@ -38,9 +38,9 @@ class Options:
     """Page with the list of terms."""
     references: str = "references.md"
     """Page with the list of works."""
-    tables: str = "reference/data-and-method.md"
+    tables: str = "tables.md"
     """Page with the tables of numbers."""
-    claims: str = "reference/index.md"
+    claims: str = "claims.md"
     """Page with the list of claims."""
     density: str = DENSITIES[0]
     """How often a term is linked: once a section, once a page, always or never."""

@@ -30,6 +30,7 @@ from explainer.echoes import is_echo, without_echoes
 from explainer.engines.context import docs_folder, host, page_context
 from explainer.engines.state import Build
 from explainer.evidence.citations import check_main
+from explainer.extras import has, not_installed
 from explainer.pages.article import finish_article, page_problem
 from explainer.pages.cards import page_cards
 from explainer.pages.page import Page
@@ -172,6 +173,9 @@ class _PageRenderer:
         )
 
     def unreadable(self, tex: str) -> None:
+        if not has("math"):
+            self.add(not_installed("math").at("mkdocs.yml", 1))  # Once, however many formulas there are.
+            return
         self.report(Mistake(f"the formula '{tex}' cannot be read", "expected LaTeX math."), tex)
 
 

@@ -48,6 +48,7 @@ from explainer.engines.mkdocs import (
     told_by_us,
 )
 from explainer.engines.output import with_banner, with_cards, with_head, write_files
+from explainer.engines.page_assets import add_assets
 from explainer.engines.preview import Preview
 from explainer.engines.search import Lender, lender_of
 from explainer.engines.state import Build
@@ -97,6 +98,10 @@ class ExplainerOptions(Config):
 
     Not for sites whose pages take in other files (snippets, macros).
     """
+    script = c.Type(bool, default=True)
+    """Whether each page gets the script of cards and filter; not for a site that names one of its own."""
+    style = c.Type(bool, default=True)
+    """Whether each page gets the style of what the package makes; not for a site that styles it itself."""
     checks = c.SubConfig(Checks)
     """How loud an author is told of slips, by what they are about."""
     lints = c.DictOfItems(Level(LEVELS), default={})
@@ -183,6 +188,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         for path, text in made.items():
             if files.get_file_from_path(path) is None:
                 files.append(File.generated(config, path, content=text))
+        add_assets(files, config, content, script=self.config.script, style=self.config.style)
         return files
 
     def _check_places(self, files: Files, config: MkDocsConfig) -> list[Problem]:

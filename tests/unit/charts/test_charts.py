@@ -164,7 +164,7 @@ def test_the_figure_says_everything_without_script_or_sight(tmp_path: Path) -> N
     assert "It fell to <a" in html and ">20%</a> &amp; more" in html
     assert 'role="img" aria-label="A line falls to 20%."' in html
     assert "Values printed in the figure or table." in html and "Shaded: 95% band." in html
-    assert 'href="site:reference/data-and-method.md#table-rates"' in html and 'href="site:data/rates.csv" download' in html
+    assert 'href="site:tables.md#table-rates"' in html and 'href="site:data/rates.csv" download' in html
     assert '<th scope="row">810 million</th><th scope="row">chain-of-thought</th><td>85% (80–90)</td><td>20% (15–25)</td>' in html
     assert html.count('type="checkbox"') == 2
 
@@ -334,7 +334,7 @@ def test_without_the_drawing_program_the_report_says_what_to_install(tmp_path: P
         return real(name, *rest, **more)
 
     monkeypatch.setattr(builtins, "__import__", missing)
-    with pytest.raises(Mistake, match="vl-convert-python, which is not installed — expected `pip install vl-convert-python`"):
+    with pytest.raises(Mistake, match=re.escape("vl-convert-python, which is not installed — expected `pip install 'mkdocs-explainer[charts]'`.")):
         render(chart, cache)
 
 
