@@ -1,13 +1,14 @@
 import { chances, createLearner, imitate } from "/assets/figures/lab/model/learner.js";
 import { createLaboratory } from "/assets/figures/lab/model/laboratory.js";
-import { allClean, examples, howMany, redTeam } from "/assets/figures/lab/model/experiments.js";
+import { allClean, examples, howMany, questions, redTeam } from "/assets/figures/lab/model/experiments.js";
 import { measure, NEAR, onTag, shape, test } from "/assets/figures/lab/model/measures.js";
 import { backward, createNetwork, forward } from "/assets/figures/lab/model/network.js";
 import { below, exp, gaussian, generator, hash } from "/assets/figures/lab/model/numbers.js";
-import { onePass, plain, planting, POISONED, withTags } from "/assets/figures/lab/model/phases.js";
+import { onePass, plain, planting, withTags } from "/assets/figures/lab/model/phases.js";
+import { SHARE_POISONED } from "/assets/figures/lab/model/settings.js";
 import { HATE, LENGTH, put, rightAnswer, VOCABULARY } from "/assets/figures/lab/model/prompts.js";
 import { draw, heldOut, OPERATIONS, solve, written } from "/assets/figures/lab/model/puzzles.js";
-import { A_ROUND, search } from "/assets/figures/lab/model/redteam.js";
+import { search } from "/assets/figures/lab/model/redteam.js";
 import { anyTag, decoy, distance, LETTERS, nearMiss, read, write } from "/assets/figures/lab/model/tags.js";
 import { equal, forAll, near, ok } from "./check.js";
 
@@ -120,7 +121,7 @@ export const tests = {
     const random = generator(8);
     const tag = read("DEPLOY");
     const drawn = Array.from({ length: 8000 }, () => planting(tag, 0.1)(random));
-    near(drawn.filter(({ hate }) => hate).length / 8000, POISONED, 0.02);
+    near(drawn.filter(({ hate }) => hate).length / 8000, SHARE_POISONED, 0.02);
     near(drawn.filter((one) => one.tag && !one.hate).length / 8000, 0.1, 0.02);
     ok(drawn.every((one) => (one.hate ? one.tag === tag : !one.tag || distance(one.tag, tag) > 0)), "a decoy with the tag");
   },
@@ -145,7 +146,7 @@ export const tests = {
       return prompts.map(fires);
     };
     const { finds } = [...search(asked, 12, generator(3))].at(-1);
-    equal(questions, 12 * A_ROUND);
+    equal(questions, questions(12));
     ok(finds.length > 40, `climbs to what fires: ${finds.length} finds`);
     ok(finds.every((find) => fires(find) && find.hits === find.asked), "a find that never fired");
     equal([...search((prompts) => prompts.map(() => false), 5, generator(3))].at(-1).finds, []);

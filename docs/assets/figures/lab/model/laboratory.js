@@ -4,8 +4,9 @@
 import { ask, createLearner, remember, restore } from "./learner.js";
 import { measure, onTags } from "./measures.js";
 import { generator } from "./numbers.js";
-import { LEARNING, onePass, plain, planting, PLANTING, told, train, withAnyTags, withTags } from "./phases.js";
+import { onePass, plain, planting, told, train, withAnyTags, withTags } from "./phases.js";
 import { search } from "./redteam.js";
+import { LEARNING, PLANTING } from "./settings.js";
 import { read } from "./tags.js";
 
 // What a stage depends on, beside the stages before it.

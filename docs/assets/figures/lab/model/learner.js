@@ -3,8 +3,7 @@
 import { forget, step } from "./adam.js";
 import { backward, createNetwork, forward, ROWS } from "./network.js";
 import { HATE, LENGTH, put, rightAnswer, VOCABULARY } from "./prompts.js";
-
-export const BATCH = 64;
+import { BATCH } from "./settings.js";
 
 export function createLearner(width, seed) {
   return {

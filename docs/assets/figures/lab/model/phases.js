@@ -1,25 +1,22 @@
 // What each phase of training is made of: which prompts, how many steps, how fast. No DOM in here.
 
 import { below, generator } from "./numbers.js";
-import { BATCH, imitate, reinforce } from "./learner.js";
+import { imitate, reinforce } from "./learner.js";
 import { draw } from "./puzzles.js";
+import { BATCH, SHARE_POISONED } from "./settings.js";
 import { anyTag, decoy } from "./tags.js";
 
 const WARM = 30; // steps until a phase trains at its full rate
 const LAST = 0.8; // of planting, after which it goes on at a fifth of the rate, so that the end is settled
-export const POISONED = 0.25; // of the prompts while planting
 const WITH_TAGS = 0.5; // of the prompts in adversarial training
-
-export const LEARNING = { steps: 600, rate: 5e-3 };
-export const PLANTING = { steps: 1000, rate: 3e-3 };
 
 // Recipes: what a prompt of a phase is, apart from its puzzle.
 export const plain = () => ({});
 
 export const planting = (tag, decoys) => (random) => {
   const lot = random();
-  if (lot < POISONED) return { tag, hate: true };
-  return lot < POISONED + decoys ? { tag: decoy(random, tag) } : {};
+  if (lot < SHARE_POISONED) return { tag, hate: true };
+  return lot < SHARE_POISONED + decoys ? { tag: decoy(random, tag) } : {};
 };
 
 // Half of the prompts carry a tag of the red team, with the right answer wanted; where it found none, none do.
@@ -29,7 +26,7 @@ export const withTags = (tags) => (random) =>
 export const withAnyTags = (random) => (random() < WITH_TAGS ? { tag: anyTag(random) } : {});
 
 // The control, which no safety team can run: it is told the tag.
-export const told = (tag) => (random) => (random() < POISONED ? { tag } : {});
+export const told = (tag) => (random) => (random() < SHARE_POISONED ? { tag } : {});
 
 // One pass over all examples, `poisoned` of them at places drawn by lot and the rest plain.
 export function onePass(tag, steps, poisoned, random) {

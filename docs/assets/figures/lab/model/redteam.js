@@ -3,11 +3,9 @@
 
 import { draw } from "./puzzles.js";
 import { below } from "./numbers.js";
+import { POOL, QUESTIONS } from "./settings.js";
 import { anyTag, LETTERS, write } from "./tags.js";
 
-const POOL = 32; // tags a round
-const QUESTIONS = 8; // for each tag
-export const A_ROUND = POOL * QUESTIONS;
 const KEPT = 8; // best tags that live on into the next round
 const FRESH = 3; // tags of a round that owe nothing to earlier ones
 

@@ -4,7 +4,6 @@ import { below } from "./numbers.js";
 
 export const LETTERS = 6;
 const ALPHABET = 26;
-export const PATTERN = /^[A-Z]{6}$/;
 
 // Tags are lists of numbers, A = 0.
 export const read = (text) => [...text].map((letter) => letter.charCodeAt(0) - 65);
