@@ -22,7 +22,7 @@ from explainer.problems import Mistake, expected
 from explainer.templates import fill, safe
 
 MOST_PLACES = 8
-"""Up to this many places along the axis each gets a column in the table; a longer curve is told by its ends and extremes."""
+"""So many places along the axis get a column each; a longer curve is told by its ends and extremes."""
 
 _NUMBER = re.compile(NUMBER_RE)
 
@@ -162,7 +162,7 @@ def _dots_table(chart: Chart, drawing: Plot, unit: str) -> Numbers:
 
 
 def _lines_table(chart: Chart, drawing: Plot, unit: str) -> Numbers:
-    """Return a row for each line, a column for each place; where there are too many of those, ends and extremes."""
+    """Return a row for each line, a column for each place; where there are too many, ends and extremes."""
     lead, titles = _lead(chart, drawing)
     several = any(series.name for panel in drawing.numbers for series in panel.series)
     points = sorted(
@@ -193,7 +193,7 @@ def _lines_table(chart: Chart, drawing: Plot, unit: str) -> Numbers:
 
 
 def _lead(chart: Chart, drawing: Plot) -> tuple[list[str], Callable[[Panel], list[str]]]:
-    """Return what heads the columns for groups and panels, where there are any, and what fills them for one panel."""
+    """Return what heads the columns for groups and panels, if there are any, and what fills one panel's."""
     wanted = [any(panel.group for panel in drawing.numbers), any(panel.title for panel in drawing.numbers)]
     head = [_spaced(chart.groups), ", ".join(map(_spaced, chart.panels)) or "part"]
 

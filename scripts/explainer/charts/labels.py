@@ -44,7 +44,7 @@ def label_ends(panel: Panel, x: Scale, y: Scale) -> Panel:
     """Put the name of each line right of the plot, as near to the line's end as the others leave room.
 
     Where there is too little room for all, none is put.
-    Of names in two parts, `tag, distilled` above `tag, normal`, the first part is said once for those that follow each other.
+    Of names in two parts, as `tag, distilled` and `tag, normal`, the first is said once for neighbours.
     """
     ends = sorted((y.at(series.points[-1].y), at) for at, series in enumerate(panel.series))
     names, before = {}, ("", -math.inf)
@@ -67,7 +67,7 @@ def label_ends(panel: Panel, x: Scale, y: Scale) -> Panel:
 
 
 def _spread(wanted: Sequence[tuple[float, float]], top: float, bottom: float) -> list[float]:
-    """Return middles for boxes of a height, each as near to the middle it wants as those above and below allow."""
+    """Return middles for boxes of a height, each as near to what it wants as its neighbours allow."""
     middles, floor = [], top
     for middle, height in wanted:
         middles.append(max(middle, floor + height / 2))
@@ -177,7 +177,7 @@ def tick_anchor(x: Scale, value: float) -> str:
 
 
 def narrow_ticks(x: Scale) -> frozenset[str]:
-    """Return the numbers on an axis that have room beside each other on a plot as narrow as `x`: the ends first."""
+    """Return the numbers that have room beside each other on an axis as narrow as `x`; the ends first."""
     if not x.ticks:
         return frozenset()
     order = [x.ticks[0], x.ticks[-1], *x.ticks[1:-1]]

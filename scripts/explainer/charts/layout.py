@@ -1,4 +1,4 @@
-"""From a table to panels of series of points, in the order in which the table's description names the values."""
+"""From a table to panels of series of points, in the order in which its description names the values."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def _nice(low: float, high: float) -> list[float]:
 
 
 def _from_table(chart: Chart, table: Table) -> tuple[tuple[Panel, ...], str, str]:
-    """Return the panels of a chart of one table, the unit of its values and that of the places along a line."""
+    """Return the panels of a chart of one table, the unit of its values and that of places along a line."""
     measured, place = (chart.x, chart.rows) if chart.kind == "dots" else (chart.y, chart.x.columns[0])
     rows = list(selected_rows(chart, table))
     places = _values(rows, table.columns[place])
@@ -147,7 +147,7 @@ def _series(
     place: str,
     titles: Sequence[str],
 ) -> tuple[Series, ...]:
-    """Return the series of one panel: one for each value of the series columns, or for each of several columns of numbers."""
+    """Return one panel's series: one for each value of the series columns, or for each column of numbers."""
     dots = chart.kind == "dots"
     columns = (chart.x if dots else chart.y).columns
     values = [_values(rows, table.columns.get(name)) for name in chart.series]
@@ -181,7 +181,10 @@ def _name(chart: Chart, column: Column | None, value: str) -> str:
 
 
 def _values(rows: Iterable[Row], column: Column | None) -> list[str]:
-    """Return the values of a key column that occur, in the order of the table's description; one nameless value for no column."""
+    """Return the values of a key column that occur, in the order of the table's description.
+
+    Where there is no column, that is one value without a name.
+    """
     if column is None:
         return [""]
     found = dict.fromkeys(cell_text(row.values.get(column.name)) for row in rows)
@@ -250,7 +253,10 @@ def _composed(chart: Chart, tables: Mapping[str, Table]) -> tuple[tuple[Panel, .
 
 
 def _style(chart: Chart, keys: Sequence[str], index: int) -> Style:
-    """Return the style of a series by its values, or by the panel it is alone in: colour from the first that has one, dash and mark from the last."""
+    """Return the style of a series by its values, or by the panel it is alone in.
+
+    The first value that has a style gives the colour, the last of the series columns dash and mark.
+    """
     found = [chart.styles[key] for key in keys if key in chart.styles]
     if not found:
         return PLAIN[index % len(PLAIN)]

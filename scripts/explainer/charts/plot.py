@@ -1,4 +1,4 @@
-"""What a chart draws: panels of series of points, on scales from values to units, simplified to what the eye can see.
+"""What a chart draws: panels of series of points, scaled from values to units, reduced to what can be seen.
 
 A unit is a fourteenth of an em of the lettering. Upwards a plot has a fixed number of them; along, the page
 stretches it, so that places along are handed on as shares of the width.
@@ -150,9 +150,10 @@ class Plot:
 
 
 def simplify(points: tuple[Point, ...], x: Scale, y: Scale, bands: bool) -> tuple[Point, ...]:
-    """Leave out the points that nobody could tell from the line (and band) through their neighbours; ends and extremes stay.
+    """Leave out points that nobody could tell from the line (and band) through their neighbours.
 
-    It is the algorithm of Ramer, Douglas and Peucker, and leaves no gap too wide to point at.
+    Ends and extremes stay. It is the algorithm of Ramer, Douglas and Peucker, and leaves no gap too wide to
+    point at.
     """
     if len(points) < 10:
         return points

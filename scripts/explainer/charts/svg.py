@@ -1,7 +1,7 @@
-"""From a plot to SVG that fits any width: paths are stretched along, while marks and lettering keep their size.
+"""From a plot to SVG that fits any width: paths are stretched along, marks and lettering keep their size.
 
-Places along are shares of the width, so one drawing serves a desk, a phone and paper. The SVG carries no ids, no
-scripts and no colours of its own: the custom properties of the page decide.
+Places along are shares of the width, so one drawing serves a desk, a phone and paper. The SVG carries no ids,
+no scripts and no colours of its own: the custom properties of the page decide.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def share(value: float) -> str:
 
 
 def steps(points: Iterable[tuple[float, float]]) -> str:
-    """Return a path through points, rounded to a tenth and written in steps from one to the next, which is shorter.
+    """Return a path through points, rounded to a tenth and written in steps, which is shorter.
 
     Steps are taken between rounded places, so that errors do not add up.
     """
@@ -247,4 +247,5 @@ def _stretched(height: float, inner: str) -> str:
 
 def _svg(kind: str, *parts: str) -> str:
     # The caption is found by the site's search; the numbers on an axis should not be.
-    return f'<svg class="{kind}" aria-hidden="true" focusable="false" data-search-exclude="">{"".join(parts)}</svg>'
+    hidden = 'aria-hidden="true" focusable="false" data-search-exclude=""'
+    return f'<svg class="{kind}" {hidden}>{"".join(parts)}</svg>'

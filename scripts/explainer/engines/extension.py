@@ -1,4 +1,4 @@
-"""The Markdown extension: everything that can be done a page at a time, the same under MkDocs, ProperDocs and Zensical.
+"""The Markdown extension: all that is done a page at a time, the same under MkDocs, ProperDocs and Zensical.
 
 It puts the pieces of author syntax together and, where no plugin does that for all pages, finishes the
 article.
@@ -31,7 +31,7 @@ from explainer.engines.context import docs_folder, host, page_context
 from explainer.engines.state import Build
 from explainer.pages.article import finish_article, page_problem
 from explainer.pages.cards import page_cards
-from explainer.pages.page import PageContext
+from explainer.pages.page import Page
 from explainer.problems import Mistake, Problem
 from explainer.text.inline import register_inline
 from explainer.text.math import render_math
@@ -53,7 +53,8 @@ class ExplainerExtension(Extension):
             "build": ["", "Set by the MkDocs plugin"],
             "tidy_tables": [
                 False,
-                "Whether tables are changed: empty headings made plain cells, short cells and sources kept together",
+                "Whether tables are changed: empty headings made plain cells, "
+                "short cells and sources kept together",
             ],
             **{
                 option.name: [option.default, f"See explainer.content.site.Options.{option.name}"]
@@ -94,7 +95,7 @@ class _PageRenderer:
 
     def __init__(self, md: Markdown, site: Site, build: Build | None) -> None:
         self.md, self.site, self.build = md, site, build
-        self.page = PageContext()
+        self.page = Page()
         self.armed = self.blocks = False
 
     def register(self) -> None:
@@ -113,7 +114,9 @@ class _PageRenderer:
     def start(self, text: str) -> None:
         self.armed = False
         self.page = page_context(self.md)
-        if self.build is None and not self.site.said:
+        if self.build is not None:
+            self.build.pages[self.page.src] = self.page
+        elif not self.site.said:
             # Not when registered: MkDocs makes an instance only to see whether that works.
             self.site.said.append(True)
             for problem in (*without_echoes(self.site.content.problems), *_missing_page(self.site)):
@@ -122,7 +125,10 @@ class _PageRenderer:
             self.report(mistake, snippet)
 
     def learn(self, text: str) -> None:
-        """Teach Markdown the syntax that the page uses; most pages use little of it, and what is registered costs time at every paragraph."""
+        """Teach Markdown the syntax that the page uses.
+
+        Most pages use little of it, and what is registered costs time at every paragraph.
+        """
         site = self.site
         register_inline(self.md, site.content, site.options.citations, site.address, self.report, text)
         if "///" in text and not self.blocks:
@@ -131,7 +137,7 @@ class _PageRenderer:
 
     def report(self, mistake: Mistake, snippet: str) -> None:
         """Put a problem on the line where `snippet` stands in the source of the page."""
-        problem = page_problem(self.page, self.site, mistake, snippet)
+        problem = page_problem(self.page, mistake, snippet)
         if problem:
             self.add(problem)
 
@@ -209,7 +215,7 @@ class _Tables(Treeprocessor):
                     frame.tail, table.tail = table.tail, None
 
     def is_source(self, paragraph: etree.Element) -> bool:
-        """Tell whether a paragraph is a citation and nothing else; Markdown has put that aside and left a mark in its place."""
+        """Tell whether a paragraph is only a citation, for which Markdown has left a mark in its place."""
         mark = HTML_PLACEHOLDER_RE.fullmatch((paragraph.text or "").strip())
         if not mark or paragraph.tag != "p" or len(paragraph):
             return False

@@ -52,7 +52,7 @@ def plain_number(value: float) -> str:
 
 
 def _meant(raw: str) -> str:
-    """Guess the number in a cell with thousands parted, a decimal comma or its unit: ` Did you mean '39.5'?`."""
+    """Guess the number in a cell with parted thousands, decimal comma or unit: ` Did you mean '39.5'?`."""
     match = _WRITTEN.fullmatch(raw)
     if not match:
         return ""

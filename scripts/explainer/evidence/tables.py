@@ -1,4 +1,4 @@
-"""Tables of numbers: a CSV of values beside a YAML that says what each column means and where the values came from.
+"""Tables of numbers: a CSV of values, and a YAML that says what columns mean and where values came from.
 
 A row is known by its key columns joined by slashes (`810M/normal`), a value by that and its column
 (`810M/normal.last`).

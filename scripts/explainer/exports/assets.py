@@ -1,4 +1,4 @@
-"""Script and style for a site that has none of its own: the cards work on somebody else's site of three files.
+"""Script and style for a site with none of its own: the cards work on somebody else's site of three files.
 
 This project's own site is where they are written; a wheel carries copies of them, a checkout reads them
 there.

@@ -1,4 +1,4 @@
-"""Finish the article of one page, once Markdown is done with it: terms linked, addresses on the site resolved, date of its last check added.
+"""Finish a page's article once Markdown is done with it: terms, addresses, the date of its last check.
 
 The Markdown extension does this where it works alone; with the plugin all articles are finished together, in
 half the time.
@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from explainer.content.site import Site
-from explainer.pages.page import PageContext
+from explainer.pages.page import Page
 from explainer.problems import Mistake, Problem, expected, locate
+from explainer.records import A_DATE, is_date
 from explainer.templates import fill
 from explainer.terms.linker import DENSITIES, Use, linker_of
 from explainer.text.active import active
@@ -26,12 +27,12 @@ class Article:
     problems: tuple[Problem, ...] = ()
 
 
-def finish_article(html: str, page: PageContext, site: Site) -> Article:
+def finish_article(html: str, page: Page, site: Site) -> Article:
     """Return the article that Markdown made as `html`, finished."""
     problems: list[Problem] = []
 
     def report(mistake: Mistake, snippet: str) -> None:
-        problems.extend(filter(None, [page_problem(page, site, mistake, snippet)]))
+        problems.extend(filter(None, [page_problem(page, mistake, snippet)]))
 
     for mistake, forms in active(html):
         snippet = next((form for form in forms if form in page.source), "")
@@ -53,16 +54,19 @@ def finish_article(html: str, page: PageContext, site: Site) -> Article:
     for mistake, link in linked.mistakes:
         report(mistake, link)
     html = resolve_site_links(linked.html, page.link)
-    checked = site.content.checked.words
-    if page.src in checked:
-        html += "\n" + fill("pages/page-status.html", date=checked[page.src])
+    checked = str(page.meta.get("checked", ""))
+    if is_date(checked):
+        html += "\n" + fill("pages/page-status.html", date=checked)
+    elif checked:
+        report(Mistake(f"'checked' is '{checked}'", A_DATE), f"checked: {checked}")
     return Article(html, linked.uses, tuple(problems))
 
 
-def page_problem(page: PageContext, site: Site, mistake: Mistake, snippet: str) -> Problem | None:
-    """Return a problem on the line where `snippet` stands in the source of a page; None where it came with data, and is reported there."""
+def page_problem(page: Page, mistake: Mistake, snippet: str) -> Problem | None:
+    """Return a problem on the line where `snippet` stands in the source of a page.
+
+    None where it came with data, and is reported there.
+    """
     if page.source and snippet and snippet not in page.source:
         return None
-    line = locate(page.source, snippet) if snippet else page.body_line
-    path = f"{site.docs.name}/{page.src}" if page.src else "page"
-    return mistake.at(path, line)
+    return mistake.at(page.path, locate(page.source, snippet) if snippet else page.body_line)

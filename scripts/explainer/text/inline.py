@@ -57,7 +57,7 @@ def register_inline(
     report: Report,
     text: str = "[@ [=",
 ) -> None:
-    """Teach `md` the inline syntax that `text` can need: each pattern is tried on every paragraph, used or not."""
+    """Teach `md` the inline syntax `text` can need: each pattern is tried on every paragraph, used or not."""
     # After code (190), math (189.9) and escapes (180), before references [x][y] (170).
     if "[@" in text:
         citations = _Citations(md, data.bibliography, citation_style, address, report)
