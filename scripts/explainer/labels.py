@@ -1,4 +1,4 @@
-"""The words that the package itself puts on a page – on cards, in the glossary, beside downloads – in the language of the site.
+"""The words that the package itself puts on a page, on cards and in lists, in the language of the site.
 
 A language that is not here is English, word by word; a site may name its own words under `labels:`.
 """
@@ -51,7 +51,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType({
 
 
 def labels_of(language: str, own: Mapping[str, str] | None = None) -> Mapping[str, str]:
-    """Return every label in a language, named as themes name it (`de`, `zh-Hant`, `pt-BR`), with those a site has of its own."""
+    """Return every label in a language (`de`, `zh-Hant`, `pt-BR`), with those that a site has of its own."""
     name = language.replace("_", "-").partition("-")[0].lower()
     return {**ENGLISH, **(_translated().get(name, {}) if name != "en" else {}), **(own or {})}
 

@@ -79,7 +79,7 @@ def asset_files(content: Content) -> dict[str, str]:
 
 
 def write_assets(docs: Path) -> str:
-    """Write both below a docs folder whose engine knows no plugin, and return what its configuration must name."""
+    """Write both below a docs folder whose engine knows no plugin; return what a configuration must say."""
     if not docs.is_dir():
         raise Mistake(f"{docs} is not a folder", "expected that of the pages, such as docs.")
     made = asset_files(load(docs / "data"))

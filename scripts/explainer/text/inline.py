@@ -53,7 +53,7 @@ class Data(Protocol):
 
     @property
     def kinds(self) -> Collection[str]:
-        """The kinds of data there are: without a `work` or a `table`, `[@…]` or `[=…]` is the author's text."""
+        """The kinds of data there are: without `work` or `table`, `[@…]` or `[=…]` is the author's text."""
 
 
 def register_inline(
@@ -153,7 +153,7 @@ class _Unclosed(InlineProcessor):
 
 
 def _is_link(match: Match[str], text: str, data: str, md: Markdown) -> bool:
-    """Return whether brackets are those of a link: an address or a name follows, or its address stands elsewhere on the page."""
+    """Return whether brackets are those of a link, whose address follows or stands elsewhere on the page."""
     # As Python-Markdown reads the name of a reference
     name = " ".join(text.split()).lower()
     return data[match.end() : match.end() + 1] in ("(", "[") or name in md.references
