@@ -23,7 +23,7 @@ from support.tinysite import BuiltSite, TinySite
 
 # Material else prints a box about the future of MkDocs into every report.
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
-for _name in ("REPO_URL", "REPO_NAME", "CONTACT", "EDIT_URI", "DIRECTORY_URLS"):
+for _name in ("REPO_URL", "REPO_NAME", "CONTACT", "MAINTAINER", "EDIT_URI", "DIRECTORY_URLS"):
     os.environ.pop(_name, None)
 
 
@@ -106,7 +106,7 @@ def dir_under_a_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site as `scripts/build` publishes it for UNDER_A_PATH, with a repository to link to."""
 
     def make(folder: Path) -> None:
-        repository = {"REPO_URL": "https://github.com/someone/something", "EDIT_URI": "edit/main/docs/"}
+        repository = {"REPO_URL": "https://github.com/someone/something", "EDIT_URI": "edit/main/docs/", "MAINTAINER": "Ann & Co"}
         done = publish_project(folder, SITE_URL=UNDER_A_PATH, **repository)
         if done.returncode:
             pytest.fail(f"publishing for {UNDER_A_PATH} failed:\n{done.stdout}", pytrace=False)

@@ -1,4 +1,4 @@
-"""What a site needs only for some of its content, and is installed apart: who has a glossary needs nothing of it.
+"""What a site needs only for some of its content, and installs apart: a glossary needs nothing of it.
 
 Each part is asked for where it is first needed, and its absence is one sentence that says what to install.
 """

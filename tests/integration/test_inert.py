@@ -48,7 +48,6 @@ _REFUSED = {
     "changes.yml": "*.date *.page",
     "chart-styles.yml": "*.colour *.dash *.hollow *.line *.mark",
     "charts/*.yml": ("compose.*.*.* filter.* filter.*.(name) kind names.*.(name) rows series size table x.column x.range x.ticks y.column"),
-    "checked.yml": "* *.(name)",
     "claims.yml": "*.(name) *.evidence *.origin *.verdict",
     "corrections.yml": "*.date *.page",
     "figure.yml": "tables.facts.columns tables.sizes.along tables.sizes.columns tables.sizes.rows",

@@ -187,7 +187,7 @@ def test_all_tests_run_two_at_a_time(echoing: Tree) -> None:
 
 def host_commands() -> list[tuple[str, str]]:
     """Return each command that a host is told to build with, and where it then looks for the site."""
-    docs = (ROOT / "docs/reference/hosting.md").read_text(encoding="utf-8")
+    docs = (ROOT / "deploy/README.md").read_text(encoding="utf-8")
     told = re.findall(r"^\| [\w ]+ \| `([^`]*scripts/build[^`]*)`[^|]*\| `([^`]+)` \|$", docs, re.MULTILINE)
     read_the_docs = yaml.safe_load((ROOT / ".readthedocs.yaml").read_text(encoding="utf-8"))
     assert read_the_docs["version"] == 2

@@ -25,7 +25,7 @@ from explainer.templates import fill, safe
 CACHE = Path(".cache") / "charts"
 """Below the folder that holds the docs folder."""
 MOST_PLACES = 8
-"""Up to this many places along the axis each gets a column in the table; a longer curve is told by its ends and extremes."""
+"""So many places along the axis get a column each; a longer curve is told by its ends and extremes."""
 
 _NUMBER = re.compile(NUMBER_RE)
 _SHAPES = {
@@ -146,11 +146,17 @@ def _swatch(style: Style, *, line: bool) -> str:
     """Return the sample of a series for the key."""
     dash = f' stroke-dasharray="{DASHES[style.dash]}"' if DASHES[style.dash] else ""
     stroke = f'<path stroke-width="{WEIGHTS[style.line]}"{dash} d="M1 6h30"/>' if line else ""
-    mark = f'<path fill="{"var(--ground)" if style.hollow else "currentColor"}" stroke-width="1.8" d="M16 6{_SHAPES[style.mark]}"/>'
+    mark = (
+        f'<path fill="{"var(--ground)" if style.hollow else "currentColor"}" stroke-width="1.8"'
+        f' d="M16 6{_SHAPES[style.mark]}"/>'
+    )
     box = (
         'viewBox="0 0 32 12" width="32" height="12"' if line else 'viewBox="8 0 16 12" width="16" height="12"'
     )
-    head = f'class="chart__swatch" {box} fill="none" stroke="currentColor" color="var(--{style.colour})" aria-hidden="true" focusable="false"'
+    head = (
+        f'class="chart__swatch" {box} fill="none" stroke="currentColor" color="var(--{style.colour})"'
+        ' aria-hidden="true" focusable="false"'
+    )
     return f"<svg {head}>{stroke}{mark}</svg>"
 
 
@@ -181,7 +187,7 @@ def _dots_table(chart: Chart, drawing: Plot, unit: str) -> Numbers:
 
 
 def _lines_table(chart: Chart, drawing: Plot, unit: str) -> Numbers:
-    """Return a row for each line, a column for each place; where there are too many of those, ends and extremes."""
+    """Return a row for each line, a column for each place; where there are too many, ends and extremes."""
     lead, titles = _lead(chart, drawing)
     several = any(series.name for panel in drawing.numbers for series in panel.series)
     points = sorted(
@@ -212,7 +218,7 @@ def _lines_table(chart: Chart, drawing: Plot, unit: str) -> Numbers:
 
 
 def _lead(chart: Chart, drawing: Plot) -> tuple[list[str], Callable[[Panel], list[str]]]:
-    """Return what heads the columns for groups and panels, where there are any, and what fills them for one panel."""
+    """Return what heads the columns for groups and panels, if there are any, and what fills one panel's."""
     wanted = [any(panel.group for panel in drawing.numbers), any(panel.title for panel in drawing.numbers)]
     head = [_spaced(chart.groups), ", ".join(map(_spaced, chart.panels)) or "part"]
 

@@ -38,7 +38,7 @@ def register_blocks(md: Markdown, site: Callable[[], Site], report: Report) -> N
 
 
 def unknown_blocks(text: str) -> list[tuple[Mistake, str]]:
-    """Return mistake and source of each `/// name` that is nobody's block, and of each that is never closed."""
+    """Return mistake and source of each `/// name` that is nobody's block, and of each never closed."""
     if "///" not in text:
         return []
     found = []

@@ -1,4 +1,4 @@
-"""Room in a plot: where the name of each series stands, over no other line or mark; which rows of dots are crowded."""
+"""Room in a plot: where the name of each series stands, clear of lines and marks; which rows are crowded."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def label_dots(panel: Panel, x: Scale) -> Panel:
 
 
 def _sampled(series: Series, x: Scale, y: Scale, step: int) -> list[tuple[float, float] | None]:
-    """Return the upper and lower edge of a line with its band at every `step` units, None where it does not run."""
+    """Return the upper and lower edge of a line with its band every `step` units, None where it runs not."""
     edges = [
         (x.at(p.x), y.at(p.hi if p.hi is not None else p.y), y.at(p.lo if p.lo is not None else p.y))
         for p in series.points

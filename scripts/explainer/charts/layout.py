@@ -1,4 +1,4 @@
-"""From a table to panels of series of points, in the order in which the table's description names the values."""
+"""From a table to panels of series of points, in the order in which its description names the values."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from explainer.charts.labels import label_dots, label_lines, part_dots
 from explainer.charts.plot import ROW, Panel, Plot, Point, Scale, Series, simplify
 from explainer.charts.spec import PLAIN, Axis, Chart, Style, cell_text, is_numeric, selected_rows
 from explainer.evidence.cells import LARGEST_WHOLE
+from explainer.evidence.columns import Column
 from explainer.evidence.numbers import Number, format_value, resolve
-from explainer.evidence.tables import Column, Row, Table
+from explainer.evidence.tables import Row, Table
 
 
 def plot(chart: Chart, tables: Mapping[str, Table]) -> Plot:
@@ -84,7 +85,7 @@ def _nice(low: float, high: float) -> list[float]:
 
 
 def _from_table(chart: Chart, table: Table) -> tuple[tuple[Panel, ...], str, str]:
-    """Return the panels of a chart of one table, the unit of its values and that of the places along a line."""
+    """Return the panels of a chart of one table, the unit of its values and that of places along a line."""
     measured, place = (chart.x, chart.rows) if chart.kind == "dots" else (chart.y, chart.x.columns[0])
     rows = list(selected_rows(chart, table))
     places = _values(rows, table.columns[place])
@@ -122,7 +123,7 @@ def _series(
     place: str,
     titles: Sequence[str],
 ) -> tuple[Series, ...]:
-    """Return the series of one panel: one for each value of the series column, or for each of several columns of numbers."""
+    """Return one panel's series: one for each value of the series column, or for each column of numbers."""
     dots = chart.kind == "dots"
     columns = (chart.x if dots else chart.y).columns
     parts = (
@@ -156,7 +157,10 @@ def _name(chart: Chart, column: Column | None, value: str) -> str:
 
 
 def _values(rows: Iterable[Row], column: Column | None) -> list[str]:
-    """Return the values of a key column that occur, in the order of the table's description; one nameless value for no column."""
+    """Return the values of a key column that occur, in the order of the table's description.
+
+    Where there is no column, that is one value without a name.
+    """
     if column is None:
         return [""]
     found = dict.fromkeys(cell_text(row.values.get(column.name)) for row in rows)

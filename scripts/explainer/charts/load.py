@@ -1,4 +1,7 @@
-"""Load the charts of a site and check each against the tables it draws from: every name, every value, before anything is drawn."""
+"""Load the charts of a site and check every name and value in them against the tables they draw from.
+
+All is checked before anything is drawn.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-"""What a chart draws: panels of series of points, on scales from values to units, simplified to what the eye can see.
+"""What a chart draws: panels of series of points, scaled from values to units, reduced to what can be seen.
 
 Lengths are units of the drawing. A panel is drawn as wide as a phone shows it, so that a unit is about a
-pixel
-everywhere.
+pixel everywhere.
 """
 
 from __future__ import annotations
@@ -129,9 +128,10 @@ class Plot:
 
 
 def simplify(points: tuple[Point, ...], x: Scale, y: Scale, bands: bool) -> tuple[Point, ...]:
-    """Leave out the points that nobody could tell from the line (and band) through their neighbours; ends and extremes stay.
+    """Leave out points that nobody could tell from the line (and band) through their neighbours.
 
-    It is the algorithm of Ramer, Douglas and Peucker, and leaves no gap too wide to point at.
+    Ends and extremes stay. It is the algorithm of Ramer, Douglas and Peucker, and leaves no gap too wide to
+    point at.
     """
     if len(points) < 10:
         return points

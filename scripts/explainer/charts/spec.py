@@ -29,7 +29,7 @@ NUMERIC = re.compile(r"[+-]?\d{1,100}(?:\.\d{1,100})?(?:e[+-]?(?:\d{1,2}|100))?"
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How one thing looks in every chart: a colour with a meaning, and second cues for who cannot tell colours apart."""
+    """How one thing looks in every chart: a colour with a meaning, and other cues for the colour-blind."""
 
     name: str = ""
     colour: str = "text"
@@ -62,7 +62,7 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class ComposedRow:
-    """A row of dots put together by hand: a label and, for each series, one value or two (before, after), as number references."""
+    """A row of dots by hand: a label and, for each series, one number reference or two (before, after)."""
 
     label: str
     series: Mapping[str, tuple[str, ...]]

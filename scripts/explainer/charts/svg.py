@@ -1,4 +1,4 @@
-"""From a plot to SVG: a Vega-Lite spec, drawn while the site is built, reduced to what a page needs and kept in a cache.
+"""From a plot to SVG: a Vega-Lite spec, drawn in the build, reduced to what a page needs, kept in a cache.
 
 The SVG carries no ids, no scripts and no colours of its own: `currentColor` and the custom properties of the
 page decide.
@@ -167,7 +167,8 @@ def _series(about: dict[str, Any], parts: dict[str, list[str]]) -> str:
     if "mark-symbol" in parts:
         fill = "var(--ground)" if about["hollow"] else "currentColor"
         drawn.append(
-            f'<path class="chart__mark" fill="{fill}" stroke-width="1.8" d="{"".join(parts["mark-symbol"])}"/>'
+            f'<path class="chart__mark" fill="{fill}" stroke-width="1.8"'
+            f' d="{"".join(parts["mark-symbol"])}"/>'
         )
     if about["label"]:
         x, y, anchor = about["label"]
@@ -214,7 +215,7 @@ def _rule(item: etree.Element, x: float, y: float) -> str:
 
 
 def relative(path: str, x: float = 0.0, y: float = 0.0) -> str:
-    """Return a path moved by `x` and `y`, rounded to a tenth and written in steps from point to point, which is shorter.
+    """Return a path moved by `x` and `y`, rounded to a tenth, in steps from point to point, which is shorter.
 
     Steps are taken between rounded places, so that errors do not add up.
     """
@@ -243,20 +244,10 @@ def relative(path: str, x: float = 0.0, y: float = 0.0) -> str:
             goal = (base[0] + values[-2], base[1] + values[-1])
         goal = (round(goal[0], 1), round(goal[1], 1))
         if name == "M":
-            step, letter = [*goal], "M"
+            letter, step = "M", [*goal]
             start = goal
         else:
-            dx, dy = goal[0] - here[0], goal[1] - here[1]
-            letter = "a" if name == "A" else "h" if not round(dy, 1) else "v" if not round(dx, 1) else "l"
-            step = (
-                [*values[:5], dx, dy]
-                if name == "A"
-                else [dx]
-                if letter == "h"
-                else [dy]
-                if letter == "v"
-                else [dx, dy]
-            )
+            letter, step = _step(goal[0] - here[0], goal[1] - here[1], values[:5] if name == "A" else [])
         said = " ".join(map(_say, step)).replace(" -", "-")
         repeats = letter == last and letter != "M"
         out.append((" " if repeats and not said.startswith("-") else "") + said if repeats else letter + said)
@@ -264,6 +255,17 @@ def relative(path: str, x: float = 0.0, y: float = 0.0) -> str:
         if command in "Mm":
             command = "L" if command == "M" else "l"
     return "".join(out)
+
+
+def _step(dx: float, dy: float, arc: list[float]) -> tuple[str, list[float]]:
+    """Return the shortest command for a step, and its numbers; `arc` holds what an arc has before its end."""
+    if arc:
+        return "a", [*arc, dx, dy]
+    if not round(dy, 1):
+        return "h", [dx]
+    if not round(dx, 1):
+        return "v", [dy]
+    return "l", [dx, dy]
 
 
 def _say(value: float) -> str:

@@ -145,19 +145,7 @@ def _dots(panel: Panel, plot: Plot, chart: Chart) -> dict[str, Any]:
         "scale": {"domain": [height, 0], "nice": False, "padding": 0},
         "axis": None,
     }
-    dots = [
-        {
-            "s": f"{at}",
-            "x": p.x,
-            "y": panel.level(p.y, at),
-            "from": p.start,
-            "lo": p.lo,
-            "hi": p.hi,
-            **_mark(series.style),
-        }
-        for at, series in enumerate(panel.series)
-        for p in series.points
-    ]
+    dots = _dot_values(panel)
     layers: list[dict[str, Any]] = []
     bands = [dot for dot in dots if chart.bands and dot["lo"] is not None]
     if bands:
@@ -185,6 +173,23 @@ def _dots(panel: Panel, plot: Plot, chart: Chart) -> dict[str, Any]:
         {"data": {"values": dots}, "mark": "point", "encoding": {"x": x, "y": y, **_SHAPE, **_WHOSE}}
     )
     return {"width": plot.x.length, "height": height, "layer": layers}
+
+
+def _dot_values(panel: Panel) -> list[dict[str, Any]]:
+    """Return a value for each dot of the rows, with its change and its band."""
+    return [
+        {
+            "s": f"{at}",
+            "x": p.x,
+            "y": panel.level(p.y, at),
+            "from": p.start,
+            "lo": p.lo,
+            "hi": p.hi,
+            **_mark(series.style),
+        }
+        for at, series in enumerate(panel.series)
+        for p in series.points
+    ]
 
 
 def _mark(style: Style) -> dict[str, Any]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import html as htmllib
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
+from explainer.pages.page import Page
 from explainer.problems import Problem, expected, locate
 
 _HREF = re.compile(r"<(?:a\b[^<>]*?\shref|img\b[^<>]*?\ssrc)=\"([^\"]*)\"")
@@ -25,21 +25,8 @@ _FROM_DATA = re.compile(r"(ref|claim|table|chart|figure)-(.+)")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")  # https://…, mailto:…, //host/…
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedPage:
-    """What of a page the check needs."""
-
-    src: str
-    url: str
-    html: str
-    read: Callable[[], str]
-    """Gives its source; not asked unless there is something to report."""
-    path: str
-    """The page as an author knows it: `docs/index.md`."""
-
-
 def check_links(
-    pages: Iterable[LinkedPage],
+    pages: Iterable[Page],
     files: Mapping[str, str],
     lists: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Problem]:
@@ -68,7 +55,7 @@ def check_links(
 class _Anchors:
     """The anchors of pages; a page is searched for its own when the first link to one of them is met."""
 
-    def __init__(self, pages: Iterable[LinkedPage]) -> None:
+    def __init__(self, pages: Iterable[Page]) -> None:
         self._html = {page.url: page.html for page in pages}
         self._found: dict[str, set[str]] = {}
 
@@ -98,14 +85,14 @@ def _url(path: str, start: str) -> str:
 def _check(
     target: str,
     url: str,
-    page: LinkedPage,
+    page: Page,
     files: Mapping[str, str],
     anchors: _Anchors,
     lists: Mapping[str, str],
 ) -> Iterable[Problem]:
     parts = urlsplit(target)
     path = unquote(parts.path)
-    line = _line(page.read(), target, files.get(url, ""))
+    line = _line(page.source, target, files.get(url, ""))
     if url not in files:
         source_paths = [src for src in files.values() if src.endswith(".md")]
         wanted = posixpath.normpath(posixpath.join(posixpath.dirname(page.src), path))
@@ -131,7 +118,7 @@ def _made_from(anchor: str, kind: str) -> str:
 
 
 def _line(source: str, target: str, src: str) -> int:
-    """Return the line of a link, which the engine may have rewritten: by its anchor, its file name, or as it is."""
+    """Return the line of a link, which the engine may have rewritten: by anchor, file name, or as it is."""
     parts = urlsplit(target)
     name = posixpath.basename(src)
     tries = [f"]({target}", target]

@@ -19,7 +19,6 @@ from explainer.content.history import (
     StringMap,
     load_changes,
     load_corrections,
-    load_dates,
     load_strings,
 )
 from explainer.echoes import breaking, broken_by
@@ -39,7 +38,7 @@ _NO_STRINGS = StringMap("", {}, {})
 
 @dataclass(frozen=True, eq=False)
 class Content:
-    """Everything authors wrote as data; compared by identity, so that what is made from it can be remembered."""
+    """What authors wrote as data; compared by identity, so that what is made from it can be remembered."""
 
     glossary: Glossary = field(default_factory=Glossary)
     bibliography: Bibliography = field(default_factory=Bibliography)
@@ -51,8 +50,6 @@ class Content:
     changes: tuple[Change, ...] = ()
     redirects: StringMap = _NO_STRINGS
     """Present source path by former one."""
-    checked: StringMap = _NO_STRINGS
-    """Date on which the facts of a page were last checked, by source path."""
     allowed_percentages: StringMap = _NO_STRINGS
     """Percentages that may be typed into prose, with the reason."""
     problems: tuple[Problem, ...] = ()
@@ -116,7 +113,6 @@ def _load(folder: Path, name: str, fingerprint: tuple[tuple[str, int, int], ...]
         corrections=read("corrections.yml", load_corrections, ()),
         changes=read("changes.yml", load_changes, ()),
         redirects=read("redirects.yml", load_strings, _NO_STRINGS),
-        checked=read("checked.yml", load_dates, _NO_STRINGS),
         allowed_percentages=read("allowed-percentages.yml", load_strings, _NO_STRINGS),
         folder=folder,
     )

@@ -18,7 +18,6 @@ KINDS = {
     "corrections.yml": "correction",
     "changes.yml": "change",
     "redirects.yml": "",
-    "checked.yml": "",
     "allowed-percentages.yml": "",
     "chart-styles.yml": "style",
     "tables": "table",

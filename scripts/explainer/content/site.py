@@ -1,4 +1,4 @@
-"""A site as the pieces of a page see it: its content, its options, and the Markdown of its data rendered once.
+"""A site as the pieces of a page see it: its content, its options, its data's Markdown rendered once.
 
 One `Site` serves all pages of a build, under every engine.
 """
@@ -46,6 +46,12 @@ class Options:
     """How often a term is linked: once a section, once a page, always or never."""
     citations: str = "numbers"
     """How a citation looks: a number, or author and year."""
+    citations_main: str = ""
+    """Key of the work that most of the site is about: of it a citation says the place alone."""
+    page_sources: bool = False
+    """Whether a page ends with the list of the works it cites."""
+    typographic: bool = False
+    """Whether quotes, apostrophes and dashes are set as in print, in pages, titles and data."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,7 +71,7 @@ class Site:
     """Not empty once the problems of the content have been reported, where no plugin does it."""
 
     def fragment(self, text: str, *, inline: bool = False) -> str:
-        """Return Markdown that stands in data as safe HTML; addresses on the site are still `site:page.md#anchor`."""
+        """Return Markdown of the data as safe HTML; addresses on the site are still `site:page.md#anchor`."""
         if _PLAIN.fullmatch(text) and not (self._symbols and self._symbols.search(text)):
             return text if inline else f"<p>{text}</p>"
         if text not in self._fragments:
@@ -84,8 +90,13 @@ class Site:
     def _markdown(self) -> python_markdown.Markdown:
         """Making one takes longer than converting a definition."""
         md = python_markdown.Markdown(extensions=["tables", *_MATH], extension_configs=_MATH)
-        register_inline(md, self.content, self.options.citations, self.address, lambda mistake, snippet: None)
+        register_inline(md, self.content, self.citation_style, self.address, lambda mistake, snippet: None)
         return md
+
+    @property
+    def citation_style(self) -> tuple[str, str]:
+        """How a citation looks, and the work that is cited by its places alone."""
+        return self.options.citations, self.options.citations_main
 
     @cached_property
     def _symbols(self) -> re.Pattern[str] | None:

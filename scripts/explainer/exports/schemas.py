@@ -1,4 +1,4 @@
-"""Write a JSON Schema for each kind of data file, so that editors complete fields, words and ids while an author types.
+"""Write a JSON Schema for each kind of data file, by which editors complete fields, words and ids.
 
 Nothing is said twice: the readers themselves are run on made-up files, and what they ask of each record is
 its schema.
@@ -17,7 +17,7 @@ from unittest.mock import patch
 
 from explainer.charts.spec import STYLES_FILE
 from explainer.content.content import load
-from explainer.content.figures import FILES, load_figures
+from explainer.content.figure_files import FILES, load_figures
 from explainer.problems import Mistake
 from explainer.records import Record
 from explainer.yaml_data import read_yaml
@@ -81,7 +81,7 @@ def schemas(data: Path) -> dict[str, str]:
 
 
 def _everything_asked() -> dict[str, Asked]:
-    """Run the readers until they ask nothing new: each time the files hold what was asked for the time before."""
+    """Run the readers until they ask nothing new: each time the files hold what was asked for before."""
     found = {kind: Asked() for kind in KINDS}
     methods: dict[str, Any] = {
         name: _noted(getattr(Record, name), found)
@@ -142,7 +142,10 @@ def _field(name: str, asked: Asked, ids: Container[str]) -> Schema:
 
 
 def _mapping(asked: Asked, ids: Container[str], known: Schema | None = None) -> Schema:
-    """Return the schema of fields, or of any names; `known` is that of the names or, where nothing is asked below them, of what they are given."""
+    """Return the schema of fields, or of any names.
+
+    `known` is that of the names or, where nothing is asked below them, of what they are given.
+    """
     own = {name: _field(name, inner, ids) for name, inner in asked.fields.items() if name != ANY}
     if own:
         required = [name for name in own if not asked.fields[name].optional]

@@ -44,12 +44,11 @@ _VIEW = re.compile(rf"{re.escape(_FIGURES)}/([\w-]+)/view\.js")
 def join_modules(
     entry: str, read: Read, *, replaced: Mapping[str, str] | None = None, exports: Sequence[str] = ()
 ) -> str:
-    """Return one script that runs `entry` and holds everything it imports statically, each module in a scope of its own.
+    """Return one script that runs `entry` and holds all its static imports, each module in its own scope.
 
     `replaced` maps paths to texts that stand in for what `read` gives. With `exports` the script is itself a
-    module that
-    exports these names of `entry`. Raises `Mistake` for syntax that is not understood and for imports in a
-    circle.
+    module that exports these names of `entry`. Raises `Mistake` for syntax that is not understood and for
+    imports in a circle.
     """
     texts = replaced or {}
     ordered: dict[str, str] = {}
@@ -160,7 +159,8 @@ def _scoped(path: str, text: str) -> str:
             "expected `import { a } from`, `import * as a from` or `export function`.",
         )
     text = _COMMENT.sub("", text).strip()
-    return f'"use strict";\n{text}\nreturn{{{",".join(name if name == value else f"{name}:{value}" for name, value in exports.items())}}};'
+    pairs = ",".join(name if name == value else f"{name}:{value}" for name, value in exports.items())
+    return f'"use strict";\n{text}\nreturn{{{pairs}}};'
 
 
 def _resolve(path: str, target: str) -> str:

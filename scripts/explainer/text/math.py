@@ -89,7 +89,7 @@ def _mathml(tex: str, display: bool) -> str | None:
 
 
 def _breakable(markup: str) -> str:
-    """Let a line end after a relation of a formula in a sentence, as in print; no browser breaks one by itself.
+    """Let a line end after a relation of a formula in a sentence, as in print; no browser does it by itself.
 
     Only where the relation stands in no part, such as a fraction, and has something on either side.
     """

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from explainer.checks.links import LinkedPage, check_links
+from explainer.checks.links import check_links
+from explainer.pages.page import Page
 
 FILES = {"": "index.md", "a/": "a.md", "b/c/": "b/c.md", "b/": "b/index.md", "assets/x.svg": "assets/x.svg", "odd name/": "odd name.md"}
 LEADS = "expected the path of a page or file below docs/, seen from this page."
@@ -13,8 +14,9 @@ LEADS = "expected the path of a page or file below docs/, seen from this page."
 def check(html: str, source: str, src: str = "b/c.md") -> list[str]:
     """Check one page of a site whose page `a` has the anchor `top`."""
     url = next(url for url, path in FILES.items() if path == src)
-    other = LinkedPage("a.md", "a/", '<h1 id="top">A</h1><a name="old&amp;new"></a>', lambda: "# A", "docs/a.md")
-    return [str(problem) for problem in check_links([other, LinkedPage(src, url, html, lambda: source, f"docs/{src}")], FILES)]
+    other = Page("a.md", "a/", "docs/a.md", html='<h1 id="top">A</h1><a name="old&amp;new"></a>')
+    page = Page(src, url, f"docs/{src}", read=lambda: source, html=html)
+    return [str(problem) for problem in check_links([other, page], FILES)]
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,8 @@ from explainer.yaml_data import Loader
 from support.project import ROOT
 
 DATA = ROOT / "docs" / "data"
-# Lines of paths and dates or paths: there is nothing to complete.
-WITHOUT = ("checked.yml", "redirects.yml")
+# Lines of paths: there is nothing to complete.
+WITHOUT = ("redirects.yml",)
 FILES = sorted(path for path in (ROOT / "docs").rglob("*.yml") if path.name not in WITHOUT)
 LINE = "# yaml-language-server: $schema="
 
