@@ -1,6 +1,6 @@
 """The block syntax of a page: `/// claim | N5` and its kin, closed by `///`.
 
-Each block asks one function for its HTML; an unknown argument or option is told of. Others' blocks are theirs.
+Each block asks one function for its HTML; an unknown argument or option is told of, blocks of others not.
 """
 
 from __future__ import annotations
