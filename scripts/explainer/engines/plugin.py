@@ -24,6 +24,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from explainer.blocks.placements import places_key
+from explainer.charts.picture import can_draw
 from explainer.checks.lints import LEVELS, lint, unknown_lints
 from explainer.checks.named_pages import check_named_pages
 from explainer.checks.navigation import check_nav
@@ -53,12 +54,13 @@ from explainer.engines.preview import Preview
 from explainer.engines.search import Lender, lender_of
 from explainer.engines.state import Build
 from explainer.evidence.citations import STYLES, check_main
+from explainer.exports.chart_pictures import chart_files, chart_pictures, palette
 from explainer.exports.downloads import exports
 from explainer.exports.embed import embed_pages
 from explainer.exports.head import SiteFacts, page_head
 from explainer.exports.llms import site_files
 from explainer.exports.redirects import check_redirects, redirect_files, redirect_targets
-from explainer.exports.social_card import can_draw, card_path, card_png
+from explainer.exports.social_card import card_path, card_png
 from explainer.pages.page import Page
 from explainer.problems import Problem
 from explainer.terms.linker import DENSITIES
@@ -299,7 +301,9 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         )
         made = {path: content.encode() for path, content in text}
         if facts.base and facts.pictures:
-            made |= {card_path(page.src): card_png(page.headline, page.chapter, facts.name) for page in pages}
+            colours = palette(self.build.site.docs)
+            charts = chart_pictures(self.build.site, facts.name)
+            made |= {card_path(page.src): card_png(page, facts.name, charts, colours) for page in pages}
         write_files(Path(config.site_dir), made)
 
     @event_priority(-100)  # Once all others have written their files.
@@ -347,8 +351,9 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
 @lru_cache(maxsize=2)  # Under `serve`, mostly the same again.
 def _generated(
     site: Site, figures: Figures, places: object, name: str, address: str, licence: str, folders: bool
-) -> Mapping[str, str]:
+) -> Mapping[str, str | bytes]:
     """Return the files made from data alone; `figures` and `places` say whether those are still the same."""
     base = urlsplit(address).path or "/"
     moved = redirect_files(site.content.redirects.words, use_folders=folders, base=base)
-    return exports(site.content, name, address, licence) | moved | embed_pages(site, name, folders=folders)
+    made = exports(site.content, name, address, licence) | moved | embed_pages(site, name, folders=folders)
+    return made | chart_files(site, name)
