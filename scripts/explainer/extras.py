@@ -1,4 +1,4 @@
-"""What a site needs only for some of its content, and installs apart: a glossary needs nothing of it.
+"""What a site needs only for some of its content, and is installed apart; a glossary needs none of it.
 
 Each part is asked for where it is first needed, and its absence is one sentence that says what to install.
 """
@@ -13,7 +13,6 @@ DISTRIBUTION = "mkdocs-explainer"
 EXTRAS = {
     "citations": ("bibtexparser", "BibTeX is read by bibtexparser"),
     "math": ("latex2mathml", "formulas are made MathML by latex2mathml"),
-    "charts": ("vl_convert", "charts are drawn by vl-convert-python"),
 }
 """Module and purpose of each extra."""
 

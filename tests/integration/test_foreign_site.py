@@ -10,23 +10,6 @@ from support.tinysite import BuiltSite, TinySite
 
 PAGES = {"index.md": "# Home\n\nThe loss falls.\n", "sub/page.md": "# Page\n\nThe loss.\n"}
 TERMS = {"loss": "What training lowers."}
-TABLE = """\
-title: Values by step
-source: general
-obtained: stated
-confidence: high
-date: 2026-11-20
-key: [step]
-columns: {step: {meaning: Step}, value: {meaning: Value, unit: "%", decimals: 0, range: [0, 100]}}
-"""
-CHART = """\
-title: It rises
-note: One run.
-alt: A line that rises.
-table: curve
-x: {column: step, title: steps}
-y: {column: value, title: values}
-"""
 
 
 def test_the_wheel_holds_the_package_and_nothing_else(wheel):
@@ -99,29 +82,23 @@ class TestScriptAndStyle:
 
 
 class TestExtras:
-    """A site with a glossary installs nothing of BibTeX, LaTeX or charts; one that uses them is told what to install, once."""
+    """A site with a glossary installs nothing of BibTeX or LaTeX; one that uses them is told what to install, once."""
 
     def test_a_glossary_needs_none(self, alone):
         there = {path.name for path in alone().iterdir()}
-        assert not there & {"bibtexparser", "pylatexenc", "latex2mathml", "vl_convert"}
+        assert not there & {"bibtexparser", "pylatexenc", "latex2mathml"}
 
     def test_what_is_used_without_its_extra(self, alone, tmp_path):
-        site = TinySite.write(
-            tmp_path, {"index.md": "# Home\n\nThe loss $x^2$ and $y^2$.\n\n/// chart | curve\n///\n"}, TERMS, references="@misc{a, title={A}}"
-        )
+        site = TinySite.write(tmp_path, {"index.md": "# Home\n\nThe loss $x^2$ and $y^2$.\n"}, TERMS, references="@misc{a, title={A}}")
         site.put(
             "mkdocs.yml",
             (tmp_path / "mkdocs.yml").read_text().replace("[explainer, attr_list", "[pymdownx.arithmatex: {generic: true}, explainer, attr_list"),
         )
-        site.put("docs/data/tables/curve.csv", "step,value\n1,2\n2,3\n")
-        site.put("docs/data/tables/curve.yml", TABLE)
-        site.put("docs/data/charts/curve.yml", CHART)
         built = run_alone(alone(), tmp_path, "-m", "mkdocs", "build", "--strict")
         assert built.returncode == 1
         said = [line.strip() for line in built.stdout.split("\n") if "not installed" in line]
         assert said == [
             "docs/data/references.bib:1: BibTeX is read by bibtexparser, which is not installed — expected `pip install 'mkdocs-explainer[citations]'`. 1 place that uses it waits for this.",
-            "docs/index.md:5: the block '/// chart | curve': charts are drawn by vl-convert-python, which is not installed — expected `pip install 'mkdocs-explainer[charts]'`.",
             "mkdocs.yml:1: formulas are made MathML by latex2mathml, which is not installed — expected `pip install 'mkdocs-explainer[math]'`.",
         ]
         assert "Traceback" not in built.stdout

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from explainer.content.crosscheck import ReferenceChecker
-from explainer.content.data_files import misnamed
+from explainer.content.data_files import kinds_in, misnamed
 from explainer.content.history import (
     Change,
     Correction,
@@ -55,6 +55,14 @@ class Content:
     """Percentages that may be typed into prose, with the reason."""
     problems: tuple[Problem, ...] = ()
     folder: Path = Path()
+    meant: frozenset[str] = frozenset()
+    """Kinds of data for which there is a file, also where nothing in it can be used."""
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of data this site has: `work`, `table`."""
+        there = {"work": len(self.bibliography), "table": len(self.tables)}
+        return self.meant.union(kind for kind, count in there.items() if count)
 
     @cached_property
     def broken(self) -> Mapping[str, Problem]:
@@ -118,6 +126,8 @@ def _load(
         redirects=read("redirects.yml", load_strings, _NO_STRINGS),
         allowed_percentages=read("allowed-percentages.yml", load_strings, _NO_STRINGS),
         folder=folder,
+        meant=kinds_in(present)
+        | {thing.partition(" ")[0] for problem in problems for thing in problem.breaks},
     )
     known = ReferenceChecker(glossary, content.bibliography, tables)
     problems += [*known.terms(), *known.claims(claims.values(), f"{name}/claims.yml"), *known.sources()]

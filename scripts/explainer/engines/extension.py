@@ -23,7 +23,7 @@ from markdown.util import HTML_PLACEHOLDER_RE, STX
 from explainer.blocks.contents import Contents
 from explainer.blocks.own_entries import OwnEntries
 from explainer.blocks.placeholders import without_placeholders
-from explainer.blocks.syntax import register_blocks, unknown_blocks
+from explainer.blocks.syntax import register_blocks, registered_blocks, unknown_blocks
 from explainer.content.content import load
 from explainer.content.host import Host
 from explainer.content.site import Options, Site, options_of, site_of
@@ -126,7 +126,7 @@ class _PageRenderer:
         md.treeprocessors.register(_Arm(self), "explainer-arm", -1000)
         md.postprocessors.register(_Finish(self), "explainer-finish", -1000)
 
-    def start(self, text: str) -> None:
+    def start(self) -> None:
         self.armed = False
         self.page = page_context(self.md)
         if self.build is not None:
@@ -136,8 +136,6 @@ class _PageRenderer:
             self.site.said.append(True)
             for problem in (*without_echoes(self.site.content.problems), *_missing(self.site)):
                 self.add(problem)
-        for mistake, snippet in unknown_blocks(text):
-            self.report(mistake, snippet)
 
     def learn(self, text: str) -> None:
         """Teach Markdown the syntax that the page uses.
@@ -146,15 +144,17 @@ class _PageRenderer:
         """
         site = self.site
         register_inline(self.md, site.content, site.citation_style, site.address, self.report, text)
-        if "///" in text and not self.blocks:
+        if "///" not in text:
+            return
+        if not self.blocks:
             self.blocks = True
             register_blocks(self.md, lambda: site, self.report)
+        for mistake, snippet in unknown_blocks(text, registered_blocks(self.md)):
+            self.report(mistake, snippet)
 
     def report(self, mistake: Mistake, snippet: str) -> None:
         """Put a problem on the line where `snippet` stands in the source of the page."""
-        problem = page_problem(self.page, mistake, snippet)
-        if problem:
-            self.add(problem)
+        self.add(page_problem(self.page, mistake, snippet))
 
     def add(self, problem: Problem) -> None:
         if self.build is not None:
@@ -196,7 +196,7 @@ class _Start(Preprocessor):
         self.renderer = renderer
 
     def run(self, lines: list[str]) -> list[str]:
-        self.renderer.start("\n".join(lines))
+        self.renderer.start()
         return lines
 
 

@@ -1,4 +1,4 @@
-"""Give a site under MkDocs or ProperDocs the script and the style of its cards: nobody has to name them."""
+"""Give a site under MkDocs or ProperDocs the script and style of its cards, which nobody has to name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from explainer.exports.assets import SCRIPT, STYLE, asset_files
 
 
 def add_assets(files: Files, config: MkDocsConfig, content: Content, *, script: bool, style: bool) -> None:
-    """Add the files that are wanted, and name them in every page; a site that has them keeps its own."""
+    """Add the files that are wanted, and name them on every page; a site that has its own keeps them."""
     wanted = {SCRIPT: script, STYLE: style}
     for path, text in asset_files(content).items():
         if wanted[path] and files.get_file_from_path(path) is None:

@@ -1,4 +1,4 @@
-"""Script and style for a site that has none of its own: one file of each, with the parts its content needs.
+"""Script and style for a site with none of its own: one file of each, with the parts its content asks for.
 
 This project's own site is where the parts are written; a wheel carries copies of them, a checkout reads them
 there.
@@ -79,7 +79,7 @@ def asset_files(content: Content) -> dict[str, str]:
 
 
 def write_assets(docs: Path) -> str:
-    """Write both below a docs folder under an engine without plugins, and return what must name them."""
+    """Write both below a docs folder whose engine knows no plugin; return what a configuration must say."""
     if not docs.is_dir():
         raise Mistake(f"{docs} is not a folder", "expected that of the pages, such as docs.")
     made = asset_files(load(docs / "data"))

@@ -17,7 +17,7 @@ from explainer.problems import Mistake
 THEMES = ("material", "mkdocs", "readthedocs")
 _STARTER = Path(str(files("explainer"))) / "starter"
 _THEME = "THEME"
-_USED = ("citations", "charts")
+_USED = ("citations",)
 
 
 def write_starter(folder: Path, theme: str | None = None) -> str:

@@ -37,7 +37,7 @@ def finish_article(html: str, page: Page, site: Site) -> Article:
     problems: list[Problem] = []
 
     def report(mistake: Mistake, snippet: str) -> None:
-        problems.extend(filter(None, [page_problem(page, mistake, snippet)]))
+        problems.append(page_problem(page, mistake, snippet))
 
     for mistake, forms in active(html):
         snippet = next((form for form in forms if form in page.source), "")
@@ -85,11 +85,12 @@ def page_sources(html: str, site: Site) -> str:
     return fill("pages/page-sources.html", works=works) if works else ""
 
 
-def page_problem(page: Page, mistake: Mistake, snippet: str) -> Problem | None:
+def page_problem(page: Page, mistake: Mistake, snippet: str) -> Problem:
     """Return a problem on the line where `snippet` stands in the source of a page.
 
-    None where it came with data, and is reported there.
+    What other plugins bring in (snippets, macros) stands there under another name, and is told of the page
+    as a whole.
     """
     if page.source and snippet and snippet not in page.source:
-        return None
+        return mistake.at(page.path, 0, "in a text from elsewhere")
     return mistake.at(page.path, locate(page.source, snippet) if snippet else page.body_line)

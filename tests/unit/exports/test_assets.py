@@ -22,7 +22,7 @@ def test_a_site_with_terms_alone_gets_nothing_for_claims_and_charts():
     assert "claims." not in files[SCRIPT]
 
 
-@pytest.mark.parametrize(("kind", "rule"), [("claims", ".claim__head"), ("charts", ".chart__plot"), ("tables", ":is(.cite, .number)")])
+@pytest.mark.parametrize(("kind", "rule"), [("claims", ".claim__head"), ("charts", ".chart__plot"), ("tables", ":is(.number, .traced)")])
 def test_what_the_site_has_is_styled(kind, rule):
     assert rule in asset_files(replace(NOTHING, **{kind: {"x": object()}}))[STYLE]
 
