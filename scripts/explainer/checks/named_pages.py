@@ -20,7 +20,7 @@ def check_named_pages(content: Content, pages: Collection[str]) -> Iterator[Prob
 def _named(content: Content) -> Iterator[tuple[str, int, str, str]]:
     """Yield file, line, who names it, and the page."""
     for term in content.glossary:
-        path = content.glossary.path
+        path = term.path
         yield path, term.field_line("introduced"), f"term '{term.id}': 'introduced' names", term.introduced
         for sense in term.senses:
             for page in sense.pages:
