@@ -272,7 +272,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         across, self.awaited = across_pages(
             pages, files, self.build, links=linked, from_root=links_from_root(config)
         )
-        self._judge([*self.build.problems, *across])
+        self._judge([*self.build.problems, *across, *unknown_lints(self.config.lints)])
         finished = {page.src: page for page in pages}
         ordered = [finished[file.src_uri] for file in self.pages_in_order(files) if file.src_uri in finished]
         lists = {self.config.glossary, self.config.references}  # What stands there is no use of it.
@@ -345,7 +345,6 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
 
     def _lint(self, pages: Sequence[Page]) -> None:
         wanted = self.config.lints
-        self._judge(unknown_lints(wanted))
         for level, problem in lint(wanted, self.build.site.content, pages):
             (log.warning if level == "warning" else log.info)("%s", problem)
 
