@@ -22,6 +22,7 @@ from explainer.content.history import (
     load_dates,
     load_strings,
 )
+from explainer.content.ways import Way, load_ways
 from explainer.echoes import broken_by
 from explainer.evidence.bibliography import Bibliography
 from explainer.evidence.claims import Claim, Point, load_claims, load_points
@@ -48,6 +49,7 @@ class Content:
     points: Mapping[str, Point] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
     changes: tuple[Change, ...] = ()
+    ways: tuple[Way, ...] = ()
     redirects: StringMap = _NO_STRINGS
     """Present source path by former one."""
     checked: StringMap = _NO_STRINGS
@@ -114,6 +116,7 @@ def _load(folder: Path, name: str, fingerprint: tuple[tuple[str, int, int], ...]
         points=read("notes-points.yml", lambda path, shown: load_points(path, shown, claims), no_points),
         corrections=read("corrections.yml", load_corrections, ()),
         changes=read("changes.yml", load_changes, ()),
+        ways=read("ways.yml", load_ways, ()),
         redirects=read("redirects.yml", load_strings, _NO_STRINGS),
         checked=read("checked.yml", load_dates, _NO_STRINGS),
         allowed_percentages=read("allowed-percentages.yml", load_strings, _NO_STRINGS),

@@ -17,6 +17,7 @@ KINDS = {
     "notes-points.yml": "point",
     "corrections.yml": "correction",
     "changes.yml": "change",
+    "ways.yml": "way",
     "redirects.yml": "",
     "checked.yml": "",
     "allowed-percentages.yml": "",

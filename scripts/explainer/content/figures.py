@@ -180,6 +180,11 @@ def figures_of(site: Site) -> Figures:
 
 def picture(figure: Figure, site: Site) -> str:
     """Return the static picture of a figure, its numbers filled in; raises `Mistake`."""
+    return filled(figure.static, site, id=f"figure-{figure.id}", name=figure.name, option=figure.option)
+
+
+def filled(template: str, site: Site, **names: str) -> str:
+    """Return a picture with the numbers of the site's tables in the places its template has for them; raises `Mistake`."""
     tables = site.content.tables
 
     def found(ref: str, style: str = "") -> Number:
@@ -198,9 +203,7 @@ def picture(figure: Figure, site: Site) -> str:
         "source": lambda name: table_source(tables[name]),
     }
     try:
-        html = _template(figure.static).render(
-            helpers, id=f"figure-{figure.id}", name=figure.name, option=figure.option
-        )
+        html = _template(template).render(helpers, **names)
     except TemplateError as error:
         line = getattr(error, "lineno", None)
         where = f" (line {line})" if line else ""
