@@ -59,7 +59,10 @@ def maker(argument: str, site: Site) -> str:
 
 
 def diagram(argument: str, site: Site) -> str:
-    """Return a diagram, in the page, so that it follows the colour scheme: an SVG, or HTML that shows numbers of the site's tables."""
+    """Return a diagram, in the page, so that it follows the colour scheme.
+
+    It is an SVG, or HTML that shows numbers of the site's tables.
+    """
     folder = site.docs / "assets" / "diagrams"
     known = {item.stem: item for item in sorted(folder.glob("*")) if item.suffix in (".svg", ".html")}
     if argument not in known:
@@ -75,7 +78,7 @@ def diagram(argument: str, site: Site) -> str:
 
 
 def _scene(path: Path, text: str, site: Site) -> str:
-    from explainer.content.figures import filled
+    from explainer.content.picture import filled
 
     try:
         return filled(text, site).strip()

@@ -12,21 +12,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from explainer.content.crosscheck import ReferenceChecker
-from explainer.content.data_files import misnamed
+from explainer.content.data_files import kinds_in, misnamed
 from explainer.content.history import (
     Change,
     Correction,
     StringMap,
     load_changes,
     load_corrections,
-    load_dates,
     load_strings,
 )
 from explainer.content.ways import Way, load_ways
-from explainer.echoes import broken_by
+from explainer.echoes import breaking, broken_by
 from explainer.evidence.bibliography import Bibliography
 from explainer.evidence.claims import Claim, Point, load_claims, load_points
 from explainer.evidence.tables import Table, load_tables
+from explainer.extras import has, not_installed
 from explainer.problems import Problem
 from explainer.terms.glossary import Glossary, load_glossary
 
@@ -39,7 +39,7 @@ _NO_STRINGS = StringMap("", {}, {})
 
 @dataclass(frozen=True, eq=False)
 class Content:
-    """Everything authors wrote as data; compared by identity, so that what is made from it can be remembered."""
+    """What authors wrote as data; compared by identity, so that what is made from it can be remembered."""
 
     glossary: Glossary = field(default_factory=Glossary)
     bibliography: Bibliography = field(default_factory=Bibliography)
@@ -52,12 +52,18 @@ class Content:
     ways: tuple[Way, ...] = ()
     redirects: StringMap = _NO_STRINGS
     """Present source path by former one."""
-    checked: StringMap = _NO_STRINGS
-    """Date on which the facts of a page were last checked, by source path."""
     allowed_percentages: StringMap = _NO_STRINGS
     """Percentages that may be typed into prose, with the reason."""
     problems: tuple[Problem, ...] = ()
     folder: Path = Path()
+    meant: frozenset[str] = frozenset()
+    """Kinds of data for which there is a file, also where nothing in it can be used."""
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of data this site has: `work`, `table`."""
+        there = {"work": len(self.bibliography), "table": len(self.tables)}
+        return self.meant.union(kind for kind, count in there.items() if count)
 
     @cached_property
     def broken(self) -> Mapping[str, Problem]:
@@ -118,9 +124,10 @@ def _load(folder: Path, name: str, fingerprint: tuple[tuple[str, int, int], ...]
         changes=read("changes.yml", load_changes, ()),
         ways=read("ways.yml", load_ways, ()),
         redirects=read("redirects.yml", load_strings, _NO_STRINGS),
-        checked=read("checked.yml", load_dates, _NO_STRINGS),
         allowed_percentages=read("allowed-percentages.yml", load_strings, _NO_STRINGS),
         folder=folder,
+        meant=kinds_in(present)
+        | {thing.partition(" ")[0] for problem in problems for thing in problem.breaks},
     )
     known = ReferenceChecker(glossary, content.bibliography, tables)
     problems += [*known.terms(), *known.claims(claims.values(), f"{name}/claims.yml"), *known.sources()]
@@ -139,6 +146,8 @@ def _charts(folder: Path, name: str, tables: Mapping[str, Table]) -> tuple[dict[
 
 
 def _bibliography(path: Path, name: str) -> tuple[Bibliography, list[Problem]]:
+    if not has("citations"):
+        return Bibliography(name), breaking([not_installed("citations").at(name, 1)], "work")
     from explainer.evidence.bibtex import load_bibliography
 
     return load_bibliography(path, name)

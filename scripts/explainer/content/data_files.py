@@ -19,7 +19,6 @@ KINDS = {
     "changes.yml": "change",
     "ways.yml": "way",
     "redirects.yml": "",
-    "checked.yml": "",
     "allowed-percentages.yml": "",
     "chart-styles.yml": "style",
     "tables": "table",
@@ -29,6 +28,11 @@ KINDS = {
 _ENDINGS = {"tables": (".csv", ".yml"), "charts": (".yml",)}
 _DATA = frozenset((".yml", ".yaml", ".bib", ".bibtex", ".csv", ".tsv", ".txt"))
 """Endings of files that somebody may have meant; copies that editors leave have others."""
+
+
+def kinds_in(files: Iterable[str]) -> frozenset[str]:
+    """Return the kinds of data for which there is a file, by the paths below the folder."""
+    return frozenset(KINDS.get(PurePosixPath(file).parts[0], "") for file in files)
 
 
 def misnamed(files: Iterable[str], name: str) -> Iterator[Problem]:

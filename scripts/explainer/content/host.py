@@ -50,7 +50,7 @@ def _title(item: Any) -> str:
 
 
 def _pages(item: Any) -> Iterator[str]:
-    """Yield the pages of an entry: `{Threats: [a.md]}` (MkDocs), `{title: …, url: …, children: […]}` (Zensical)."""
+    """Yield an entry's pages: `{Risks: [a.md]}` (MkDocs), `{title: …, url: …, children: […]}` (Zensical)."""
     if isinstance(item, str):
         if item.endswith(".md"):
             yield item

@@ -1,4 +1,4 @@
-"""A site as the pieces of a page see it: its content, its options, and the Markdown of its data rendered once.
+"""A site as the pieces of a page see it: its content, its options, its data's Markdown rendered once.
 
 One `Site` serves all pages of a build, under every engine.
 """
@@ -38,9 +38,9 @@ class Options:
     """Page with the list of terms."""
     references: str = "references.md"
     """Page with the list of works."""
-    tables: str = "reference/data-and-method.md"
+    tables: str = "tables.md"
     """Page with the tables of numbers."""
-    claims: str = "reference/index.md"
+    claims: str = "claims.md"
     """Page with the list of claims."""
     density: str = DENSITIES[0]
     """How often a term is linked: once a section, once a page, always or never."""
@@ -71,7 +71,7 @@ class Site:
     """Not empty once the problems of the content have been reported, where no plugin does it."""
 
     def fragment(self, text: str, *, inline: bool = False) -> str:
-        """Return Markdown that stands in data as safe HTML; addresses on the site are still `site:page.md#anchor`."""
+        """Return Markdown of the data as safe HTML; addresses on the site are still `site:page.md#anchor`."""
         if _PLAIN.fullmatch(text) and not (self._symbols and self._symbols.search(text)):
             return text if inline else f"<p>{text}</p>"
         if text not in self._fragments:

@@ -32,7 +32,7 @@ class Way:
 
 
 def load_ways(path: Path, name: str) -> tuple[tuple[Way, ...], list[Problem]]:
-    """Return the ways, in the order of the file; `name` is the path for reports. What is wrong is left out."""
+    """Return the ways in order, `name` being the path for reports. What is wrong is left out."""
     document, problems = read_yaml(path, name)
     found = []
     for way, record in records(document, "way", problems):

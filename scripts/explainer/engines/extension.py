@@ -1,4 +1,4 @@
-"""The Markdown extension: everything that can be done a page at a time, the same under MkDocs, ProperDocs and Zensical.
+"""The Markdown extension: all that is done a page at a time, the same under MkDocs, ProperDocs and Zensical.
 
 It puts the pieces of author syntax together and, where no plugin does that for all pages, finishes the
 article.
@@ -22,7 +22,7 @@ from markdown.util import HTML_PLACEHOLDER_RE, STX
 
 from explainer.blocks.contents import Contents
 from explainer.blocks.placeholders import without_placeholders
-from explainer.blocks.syntax import register_blocks, unknown_blocks
+from explainer.blocks.syntax import register_blocks, registered_blocks, unknown_blocks
 from explainer.content.content import load
 from explainer.content.host import Host
 from explainer.content.site import Options, Site, site_of
@@ -30,9 +30,10 @@ from explainer.echoes import is_echo, without_echoes
 from explainer.engines.context import docs_folder, host, page_context
 from explainer.engines.state import Build
 from explainer.evidence.citations import check_main
+from explainer.extras import has, not_installed
 from explainer.pages.article import finish_article, page_problem
 from explainer.pages.cards import page_cards
-from explainer.pages.page import PageContext
+from explainer.pages.page import Page
 from explainer.problems import Mistake, Problem
 from explainer.text.inline import register_inline
 from explainer.text.math import render_math
@@ -55,7 +56,8 @@ class ExplainerExtension(Extension):
             "build": ["", "Set by the MkDocs plugin"],
             "tidy_tables": [
                 False,
-                "Whether tables are changed: empty headings made plain cells, short cells and sources kept together",
+                "Whether tables are changed: empty headings made plain cells, "
+                "short cells and sources kept together",
             ],
             **{
                 option.name: [option.default, f"See explainer.content.site.Options.{option.name}"]
@@ -80,7 +82,7 @@ class ExplainerExtension(Extension):
 
 
 def _missing(site: Site) -> Iterator[Problem]:
-    """Yield a problem where terms have nowhere to lead (only the plugin makes a page that nobody wrote), or an option no work."""
+    """Yield a problem where terms have no page (only the plugin makes one), or an option names no work."""
     if len(site.content.glossary) and not (site.docs / site.options.glossary).is_file():
         what = f"the page '{site.options.glossary}' is missing, so no term is linked"
         yield Problem(
@@ -97,7 +99,7 @@ class _PageRenderer:
 
     def __init__(self, md: Markdown, site: Site, build: Build | None) -> None:
         self.md, self.site, self.build = md, site, build
-        self.page = PageContext()
+        self.page = Page()
         self.armed = self.blocks = False
 
     def register(self) -> None:
@@ -113,30 +115,35 @@ class _PageRenderer:
         md.treeprocessors.register(_Arm(self), "explainer-arm", -1000)
         md.postprocessors.register(_Finish(self), "explainer-finish", -1000)
 
-    def start(self, text: str) -> None:
+    def start(self) -> None:
         self.armed = False
         self.page = page_context(self.md)
-        if self.build is None and not self.site.said:
+        if self.build is not None:
+            self.build.pages[self.page.src] = self.page
+        elif not self.site.said:
             # Not when registered: MkDocs makes an instance only to see whether that works.
             self.site.said.append(True)
             for problem in (*without_echoes(self.site.content.problems), *_missing(self.site)):
                 self.add(problem)
-        for mistake, snippet in unknown_blocks(text):
-            self.report(mistake, snippet)
 
     def learn(self, text: str) -> None:
-        """Teach Markdown the syntax that the page uses; most pages use little of it, and what is registered costs time at every paragraph."""
+        """Teach Markdown the syntax that the page uses.
+
+        Most pages use little of it, and what is registered costs time at every paragraph.
+        """
         site = self.site
         register_inline(self.md, site.content, site.citation_style, site.address, self.report, text)
-        if "///" in text and not self.blocks:
+        if "///" not in text:
+            return
+        if not self.blocks:
             self.blocks = True
             register_blocks(self.md, lambda: site, self.report)
+        for mistake, snippet in unknown_blocks(text, registered_blocks(self.md)):
+            self.report(mistake, snippet)
 
     def report(self, mistake: Mistake, snippet: str) -> None:
         """Put a problem on the line where `snippet` stands in the source of the page."""
-        problem = page_problem(self.page, self.site, mistake, snippet)
-        if problem:
-            self.add(problem)
+        self.add(page_problem(self.page, mistake, snippet))
 
     def add(self, problem: Problem) -> None:
         if self.build is not None:
@@ -166,6 +173,9 @@ class _PageRenderer:
         )
 
     def unreadable(self, tex: str) -> None:
+        if not has("math"):
+            self.add(not_installed("math").at("mkdocs.yml", 1))  # Once, however many formulas there are.
+            return
         self.report(Mistake(f"the formula '{tex}' cannot be read", "expected LaTeX math."), tex)
 
 
@@ -175,7 +185,7 @@ class _Start(Preprocessor):
         self.renderer = renderer
 
     def run(self, lines: list[str]) -> list[str]:
-        self.renderer.start("\n".join(lines))
+        self.renderer.start()
         return lines
 
 
@@ -217,7 +227,7 @@ class _Tables(Treeprocessor):
                     frame.tail, table.tail = table.tail, None
 
     def is_source(self, paragraph: etree.Element) -> bool:
-        """Tell whether a paragraph is a citation and nothing else; Markdown has put that aside and left a mark in its place."""
+        """Tell whether a paragraph is only a citation, for which Markdown has left a mark in its place."""
         mark = HTML_PLACEHOLDER_RE.fullmatch((paragraph.text or "").strip())
         if not mark or paragraph.tag != "p" or len(paragraph):
             return False

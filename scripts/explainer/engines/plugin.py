@@ -1,4 +1,4 @@
-"""The MkDocs plugin: what needs the whole site – generated files, where-used lists, cards after the article, checks, severity.
+"""The MkDocs plugin: what needs the whole site – generated files, where-used lists, cards, checks, severity.
 
 It works under MkDocs and ProperDocs. Each event translates the engine's objects and calls one function of the
 core.
@@ -6,10 +6,9 @@ core.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
@@ -18,17 +17,14 @@ from urllib.parse import urlsplit
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
+from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from explainer.blocks.placements import places_key
-from explainer.checks.coverage import check_points
-from explainer.checks.links import check_links
-from explainer.checks.lints import LEVELS, LINTS, LintedPage
+from explainer.checks.lints import LEVELS, lint, unknown_lints
 from explainer.checks.named_pages import check_named_pages
 from explainer.checks.navigation import check_nav
 from explainer.checks.sources import built_from, check_moves, check_sources
@@ -37,37 +33,34 @@ from explainer.content.figures import Figures, figures_of
 from explainer.content.host import host_of
 from explainer.content.site import Options, Site, site_of
 from explainer.echoes import without_echoes
-from explainer.engines.context import page_of
+from explainer.engines.context import folder_of
 from explainer.engines.extension import ExplainerExtension
-from explainer.engines.guards import cannot_be_made, check_files, explain, guard
+from explainer.engines.finish import across_pages, finish_pages
+from explainer.engines.guards import check_files, explain, guard
+from explainer.engines.levels import Checks, Level, tell
 from explainer.engines.mkdocs import (
-    addresses,
     bracketed,
-    folder_of,
-    linked_pages,
-    linted_pages,
-    page_texts,
+    know_anchors,
+    links_from_root,
     set_titles,
     shown,
     source_files,
     told_by_us,
 )
+from explainer.engines.output import with_banner, with_cards, with_head, write_files
+from explainer.engines.page_assets import add_assets
 from explainer.engines.preview import Preview
 from explainer.engines.search import Lender, lender_of
 from explainer.engines.state import Build
 from explainer.evidence.citations import STYLES, check_main
-from explainer.exports.downloads import exports, offered
+from explainer.exports.downloads import exports
 from explainer.exports.embed import embed_pages
 from explainer.exports.head import SiteFacts, page_head
-from explainer.exports.llms import PageText, site_files
+from explainer.exports.llms import site_files
 from explainer.exports.redirects import check_redirects, redirect_files, redirect_targets
 from explainer.exports.social_card import can_draw, card_path, card_png
-from explainer.pages.article import finish_article
-from explainer.pages.backlinks import places_of
-from explainer.pages.cards import page_cards
-from explainer.pages.page import RenderedPage
-from explainer.problems import Problem, expected, report
-from explainer.templates import fill
+from explainer.pages.page import Page
+from explainer.problems import Problem
 from explainer.terms.linker import DENSITIES
 
 if TYPE_CHECKING:
@@ -75,13 +68,12 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger("explainer")
 
-_AFTER_ARTICLE = re.compile(r"</article>")
 _LIST_PAGE = "---\ntitle: {title}\ndescription: {title} of this site.\n---\n\n# {title}\n\n/// {name}\n///\n"
 _MISSING = {"glossary": "Glossary", "references": "References"}
 
 
 class ExplainerOptions(Config):
-    """Options of the plugin in mkdocs.yml; see `explainer.content.site.Options` for those it shares with the extension."""
+    """Options of the plugin in mkdocs.yml; it shares `explainer.content.site.Options` with the extension."""
 
     data_dir = c.Optional(c.Type(str))
     """Folder with the data, from the folder of mkdocs.yml; by default `data` below the docs folder."""
@@ -95,13 +87,28 @@ class ExplainerOptions(Config):
     page_sources = c.Type(bool, default=Options.page_sources)
     typographic = c.Type(bool, default=Options.typographic)
     machines = c.Type(bool, default=False)
-    """Whether to tell programs of the site: each page as Markdown, llms.txt, robots.txt, a feed, schema.org in the head, pictures of pages."""
+    """Whether to tell programs of the site.
+
+    That is: each page as Markdown, llms.txt, robots.txt, a feed, schema.org in the head, pictures of pages.
+    """
     licence = c.Optional(c.URL())
     """Address of the licence of the texts, for programs."""
     reuse_pages = c.Type(bool, default=False)
-    """Whether a preview renders only pages whose text or data changed; not for sites whose pages take in other files (snippets, macros)."""
-    lints = c.DictOfItems(c.Choice(LEVELS), default={})
-    """What becomes of each lint of `explainer.checks.lints.LINTS`, and of `all` that are not named: `off` (the default), `info`, or `warning`."""
+    """Whether a preview renders only pages whose text or data changed.
+
+    Not for sites whose pages take in other files (snippets, macros).
+    """
+    script = c.Type(bool, default=True)
+    """Whether each page gets the script of cards and filter; not for a site that names one of its own."""
+    style = c.Type(bool, default=True)
+    """Whether each page gets the style of what the package makes; not for a site that styles it itself."""
+    checks = c.SubConfig(Checks)
+    """How loud an author is told of slips, by what they are about."""
+    lints = c.DictOfItems(Level(LEVELS), default={})
+    """What becomes of each lint of `explainer.checks.lints.LINTS`, and of `all` that are not named.
+
+    That is `off` (the default), `info`, or `warning`.
+    """
 
 
 class ExplainerPlugin(BasePlugin[ExplainerOptions]):
@@ -110,11 +117,14 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
     build: Build
     root: Path
     reading_order: Mapping[str, int]
-    page_texts: Mapping[str, PageText] = MappingProxyType({})
+    told: Mapping[str, Page] = MappingProxyType({})
+    """The pages that programs are told of, by source path: those that somebody wrote."""
     facts: SiteFacts | None = None
     preview: Preview | None = None
     """There while a person watches: it outlives a build, since the engine keeps this object."""
     lender: Lender | None = None
+    awaited: Mapping[str, Sequence[Problem]] = MappingProxyType({})
+    """Problems with links to files that others may still write, by the address of each."""
     serving = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -127,12 +137,13 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         if self.serving and config.site_url:
             config.site_url = bracketed(config.site_url)
         docs = Path(config.docs_dir)
-        root = folder_of(config.config_file_path) if config.config_file_path else docs.parent
+        root = folder_of(config)
         folder = root / self.config.data_dir if self.config.data_dir else docs / "data"
         options = Options(**{option.name: self.config[option.name] for option in fields(Options)})
         content = load(folder, shown(folder, root))
         self.root = root
-        told_by_us(config)
+        if self.config.checks["links"] != "off":
+            told_by_us(config)
         if self.config.machines:
             feed, base = bool(content.changes or content.corrections), config.site_url or ""
             language = str(getattr(config.theme, "locale", None) or config.theme.get("language", "en"))
@@ -177,6 +188,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         for path, text in made.items():
             if files.get_file_from_path(path) is None:
                 files.append(File.generated(config, path, content=text))
+        add_assets(files, config, content, script=self.config.script, style=self.config.style)
         return files
 
     def _check_places(self, files: Files, config: MkDocsConfig) -> list[Problem]:
@@ -187,24 +199,20 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         return [*check_sources(found, Path(config.docs_dir)), *moved]
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Report pages that no reader can reach by the navigation."""
+        """Note the order in which readers meet the pages, and let a preview know what is made anew."""
         self.reading_order = {page.file.src_uri: number for number, page in enumerate(nav.pages)}
         if self.preview:
             self.preview.settle(self._made_from(config, files))
         self.lender = lender_of(config.plugins, self, self.preview)
-        if config.nav is None:
-            return nav
-        files_by_hand = [file for file in files.documentation_pages() if not file.generated_by]
-        optional = [file.src_uri for file in files_by_hand if file.inclusion.is_not_in_nav()]
-        listed = (page.file.src_uri for page in nav.pages)
-        config_path = self.root / Path(config.config_file_path).name
-        pages = (file.src_uri for file in files_by_hand)
-        self.build.problems += check_nav(config_path, shown(config_path, self.root), pages, listed, optional)
+        self.build.problems += check_nav(config.nav, Path(config.config_file_path or "mkdocs.yml").name)
         return nav
 
     @event_priority(-100)  # After all other plugins: what they make of a text decides whether it is the same.
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Let no page stop the build without being named, and a preview keep what has not changed: the engine then has nothing to render."""
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Let no page stop the build without being named, and a preview keep what has not changed.
+
+        The engine then has nothing to render.
+        """
         guard(page, self.build.problems.append)
         return (
             self.preview.to_render(page, markdown, self.build)
@@ -213,7 +221,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         )
 
     @event_priority(100)  # Before all other plugins: they get the page as it was rendered, now or earlier.
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Put back what a preview kept, and set the title of the page as its text is set."""
         if self.config.typographic:
             set_titles(page)
@@ -225,7 +233,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
 
     @event_priority(100)
     def _lend_to_search(
-        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         if self.lender:
             self.lender.lend(page)
@@ -233,7 +241,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
 
     @event_priority(-100)
     def _take_back_from_search(
-        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         if self.lender:
             self.lender.take_back(page)
@@ -250,35 +258,26 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         """Fill in what needed all pages, then check everything and stop, or go on, once."""
         if self.preview:
             env.bytecode_cache = self.preview.templates
-        files_of = {
-            file.src_uri: file
-            for file in files.documentation_pages()
-            if file.page and file.page.content is not None
-        }
-        for file in files_of.values():
-            try:
-                self._finish(file, files)
-            except Exception as error:
-                self.build.problems.append(cannot_be_made(file, error))
-        titles = {src: str(file.page.title) for src, file in files_of.items() if file.page}
-        places = places_of(self.build.pages.values(), titles, self.config.glossary, offered)
-        for file in files_of.values():
-            if file.page:
-                file.page.content = places.fill(file.page.content or "", page_of(file, files))
-        self._judge([*self.build.problems, *self._across_pages(files)])
-        ordered = self.pages_in_order(files)
-        self._lint(
-            lambda: linted_pages(
-                ordered, self.build.pages, self.root, {self.config.glossary, self.config.references}
-            )
+        pages = finish_pages(files, self.build, self.root, self.preview)
+        linked = self.config.checks["links"] != "off"
+        if not linked:
+            know_anchors(files)
+        across, self.awaited = across_pages(
+            pages, files, self.build, links=linked, from_root=links_from_root(config)
         )
-        self.page_texts = {page.src: page for page in page_texts(ordered)} if self.facts else {}
+        self._judge([*self.build.problems, *across])
+        finished = {page.src: page for page in pages}
+        ordered = [finished[file.src_uri] for file in self.pages_in_order(files) if file.src_uri in finished]
+        lists = {self.config.glossary, self.config.references}  # What stands there is no use of it.
+        self._lint([page for page in ordered if page.src not in lists])
+        generated = {file.src_uri for file in files if file.generated_by}
+        self.told = {page.src: page for page in ordered if self.facts and page.src not in generated}
         return env
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Let the preview go on in spite of whatever stops a rebuild, at an address that can be clicked on."""
+        """Let the preview go on whatever stops a rebuild, at an address that can be clicked on."""
         from explainer.engines.watching import keep_going  # What watches folders is of no use to a build.
 
         keep_going(server, Path(config.docs_dir))
@@ -290,52 +289,41 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         """Say in a sentence what ended a build."""
         explain(error)
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _write_for_programs(self, *, config: MkDocsConfig) -> None:
         """Write what programs read: pages as Markdown, llms.txt, robots.txt, the feed, pictures of pages."""
         if not self.facts:
             return
-        site, pages = Path(config.site_dir), list(self.page_texts.values())
-        files = dict(
-            site_files(
-                pages,
-                self.build.site.content,
-                self.facts.name,
-                config.site_description or "",
-                self.facts.base,
-            )
+        pages, facts = list(self.told.values()), self.facts
+        text = site_files(
+            pages, self.build.site.content, facts.name, config.site_description or "", facts.base
         )
-        made = {path: text.encode() for path, text in files.items()}
-        if self.facts.base and self.facts.pictures:
-            made |= {
-                card_path(page.src): card_png(page.title, page.chapter, self.facts.name) for page in pages
-            }
-        for path, data in made.items():
-            target = site / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
+        made = {path: content.encode() for path, content in text}
+        if facts.base and facts.pictures:
+            made |= {card_path(page.src): card_png(page.headline, page.chapter, facts.name) for page in pages}
+        write_files(Path(config.site_dir), made)
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Put the cards after the article, and under `serve` say at its head what is wrong with the content."""
-        rendered = self.build.pages.get(page.file.src_uri)
-        after = rendered.cards if rendered else ""
-        if self.serving and self.build.problems:
-            banner = fill("pages/problems.html", problems=sorted(set(self.build.problems)))
-            output = re.sub(
-                r"(<article\b[^>]*>|<body\b[^>]*>(?!.*<article))",
-                lambda match: match[0] + banner,
-                output,
-                count=1,
-                flags=re.DOTALL,
-            )
-        if self.facts and page.file.src_uri in self.page_texts:
-            output = output.replace(
-                "</head>", page_head(self.page_texts[page.file.src_uri], self.facts) + "</head>", 1
-            )
-        if not after:
-            return output
-        match = _AFTER_ARTICLE.search(output)
-        at = match.end() if match else output.rfind("</body>")
-        return output[:at] + after + output[at:] if at >= 0 else output + after
+    @event_priority(-100)  # Once all others have written their files.
+    def _miss(self, *, config: MkDocsConfig) -> None:
+        """Tell of links to files that nobody has written."""
+        missed = [
+            problem
+            for address, problems in self.awaited.items()
+            if not Path(config.site_dir, address).exists()
+            for problem in problems
+        ]
+        tell(without_echoes(missed), self.config.checks, serving=self.serving)
+
+    on_post_build = CombinedEvent(_write_for_programs, _miss)
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Put cards after the article, and under `serve` say at its head what is wrong with the content."""
+        src = page.file.src_uri
+        if self.serving:
+            output = with_banner(output, self.build.problems)
+        if self.facts and src in self.told:
+            output = with_head(output, page_head(self.told[src], self.facts))
+        cards = self.build.pages[src].make_cards() if src in self.build.pages else ""
+        return with_cards(output, cards) if cards else output
 
     def _made_from(self, config: MkDocsConfig, files: Files) -> object:
         """Return everything that decides what becomes of a page's text."""
@@ -346,63 +334,21 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         extensions = [name for name in config.markdown_extensions if not isinstance(name, ExplainerExtension)]
         return site, figures, places_key(site, figures), extensions, settings, config.validation, addresses
 
-    def _finish(self, file: File, files: Files) -> None:
-        """Finish the article of a page, or take it from what a preview keeps."""
-        page, context, site = file.page, page_of(file, files), self.build.site
-        assert page is not None, "only files with a page are finished"
-        make = partial(finish_article, page.content or "", context, site)
-        article = self.preview.finish(page, make) if self.preview else make()
-        page.content = article.html
-        self.build.problems += article.problems
-        cards = partial(page_cards, article.html, site, context.href)
-        title = str(page.meta.get("title", ""))
-        self.build.pages[context.src] = RenderedPage(
-            context.src, title, context.url, article.html, article.uses, cards
-        )
-
-    def _across_pages(self, files: Files) -> Iterator[Problem]:
-        """Yield what only all pages together can show to be wrong: links that lead nowhere, points of the notes left out."""
-        content, pages = self.build.site.content, linked_pages(files, self.root)
-        yield from check_links(
-            pages, addresses(files), {self.config.glossary: "term", self.config.references: "work"}
-        )
-        yield from check_points(content.points.values(), {page.src: page.html for page in pages})
-
-    def _lint(self, read_pages: Callable[[], Sequence[LintedPage]]) -> None:
+    def _lint(self, pages: Sequence[Page]) -> None:
         wanted = self.config.lints
-        for name in wanted:
-            if name not in LINTS and name != "all":
-                self._judge(
-                    [
-                        Problem(
-                            "mkdocs.yml",
-                            1,
-                            f"unknown lint '{name}'",
-                            expected("one of all, " + ", ".join(LINTS), name, LINTS),
-                        )
-                    ]
-                )
-        levels = {name: wanted.get(name, wanted.get("all", "off")) for name in LINTS}
-        pages = read_pages() if set(levels.values()) != {"off"} else ()
-        for name, level in levels.items():
-            for problem in LINTS[name](self.build.site.content, pages) if level != "off" else ():
-                (log.warning if level == "warning" else log.info)("%s", problem)
+        self._judge(unknown_lints(wanted))
+        for level, problem in lint(wanted, self.build.site.content, pages):
+            (log.warning if level == "warning" else log.info)("%s", problem)
 
     def _judge(self, problems: Iterable[Problem]) -> None:
-        found = self.build.problems[:] = without_echoes(problems)
-        if not found:
-            return
-        if self.serving:
-            log.error("%s", report(found))
-            return
-        raise PluginError(report(found))
+        self.build.problems[:] = tell(without_echoes(problems), self.config.checks, serving=self.serving)
 
 
 @lru_cache(maxsize=2)  # Under `serve`, mostly the same again.
 def _generated(
     site: Site, figures: Figures, places: object, name: str, address: str, licence: str, folders: bool
 ) -> Mapping[str, str]:
-    """Return the files that are made from data alone; `figures` and `places` say whether those are still the same."""
+    """Return the files made from data alone; `figures` and `places` say whether those are still the same."""
     base = urlsplit(address).path or "/"
     moved = redirect_files(site.content.redirects.words, use_folders=folders, base=base)
     return exports(site.content, name, address, licence) | moved | embed_pages(site, name, folders=folders)

@@ -1,4 +1,4 @@
-"""Lend a site's search only what it keeps of a page: not the inline tags that it throws away, nor what is marked to be left out.
+"""Lend a site's search what it keeps of a page: no inline tags, and nothing that is marked to be left out.
 
 Search reads each page with Python's HTML parser, a call or two for every tag; on a page full of links that is
 a tenth of a build.
@@ -35,7 +35,7 @@ def words_of(html: str) -> str:
 
 @dataclass(slots=True)
 class Lender:
-    """Lends a search index a lighter text in the place of each article, of a page it has seen before none, and takes it back."""
+    """Lends a search index a lighter text of each article, none of a page seen before, and takes it back."""
 
     index: Any
     """Of Material or of MkDocs."""
@@ -62,7 +62,10 @@ class Lender:
 
 
 def lender_of(plugins: PluginCollection, own: BasePlugin[Any], preview: Preview | None) -> Lender | None:
-    """Return a lender for the plugin that searches; none where others look at articles at the same time, who need all of it."""
+    """Return a lender for the plugin that searches.
+
+    None where others look at articles at the same time, who need all of it.
+    """
     for plugin in plugins.values():
         index = getattr(plugin, "search_index", None)
         if hasattr(index, "add_entry_from_context"):

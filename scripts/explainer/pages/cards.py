@@ -1,4 +1,4 @@
-"""The cards of a page: one `<template>` for each term, work and number on it, and nothing else of the site's data.
+"""The cards of a page: one `<template>` for each term, work and number on it, and no other data of the site.
 
 They stand after the article, never in it, where reader views and the search index would take them for text.
 """

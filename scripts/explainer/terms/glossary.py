@@ -37,9 +37,9 @@ MATCH = ("auto", "manual")
 _RULES = Rules()
 # English words without a meaning of their own; IT and US are other words.
 _FUNCTION_WORDS = frozenset(
-    "a an and are as at be been but by can do for from had has have he her him his how i if in into is it its "
-    "may no not of on or our she so than that the their them then there these they this those to was we were "
-    "what when where which who will with would you your".split()
+    "a an and are as at be been but by can do for from had has have he her him his how i if in into is it "
+    "its may no not of on or our she so than that the their them then there these they this those to was we "
+    "were what when where which who will with would you your".split()
 )
 
 
@@ -52,7 +52,7 @@ class Symbol:
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """The ways in which an author may write it in prose or code: `p_good`, `p_{good}`, `p-good`, `pgood`, `p^good`."""
+        """How an author may write it in prose or code: `p_good`, `p_{good}`, `p-good`, `pgood`, `p^good`."""
         return tuple(
             f"{self.base}{joint}"
             for joint in (f"_{self.sub}", f"_{{{self.sub}}}", f"-{self.sub}", self.sub, f"^{self.sub}")
@@ -109,7 +109,7 @@ class Term:
         return self.aliases if self.symbol else (self.term, *self.aliases)
 
     def sense(self, name: str, page: str = "") -> Sense | None:
-        """Return the sense of that name, else the one `page` asks for, else the first; None for a term with one meaning."""
+        """Return the sense so named, else the one `page` asks for, else the first; None without senses."""
         by_name = next((sense for sense in self.senses if name and sense.id == name), None)
         by_page = next((sense for sense in self.senses if page in sense.pages), None)
         return by_name or by_page or (self.senses[0] if self.senses else None)
@@ -145,7 +145,7 @@ def is_id(text: str) -> bool:
 
 
 def load_glossary(path: Path, name: str, rules: Rules = _RULES) -> tuple[Glossary, list[Problem]]:
-    """Return the glossary in a YAML file and every problem in it; what can be read is there even if something cannot.
+    """Return the glossary in a YAML file and every problem in it; what can be read is there in spite of them.
 
     `name` is the path as reports should show it.
     """
@@ -253,7 +253,10 @@ def _collisions(glossary: Glossary) -> Iterable[Problem]:
             if owner.id != term.id and not (
                 form in symbols and written in symbols and form != written
             ):  # P_train is not p_train.
-                what = f"term '{term.id}': '{form}' also belongs to '{owner.id}' (line {owner.line}, as '{written}')"
+                what = (
+                    f"term '{term.id}': '{form}' also belongs to '{owner.id}' "
+                    f"(line {owner.line}, as '{written}')"
+                )
                 line = term.field_line("aliases") if form in term.aliases else term.line
                 yield Problem(glossary.path, line, what, "expected each term and alias in one entry only.")
     if count > MOST_FORMS:

@@ -1,4 +1,4 @@
-"""Typographic quotes, apostrophes, dashes and dots in the finished HTML of an article; code and formulas stay as they are.
+"""Typographic quotes, apostrophes, dashes and dots in finished HTML; code and formulas stay as they are.
 
 What stands before a quote decides whether it opens or closes, and that may be in the element before it: hence
 not Python-Markdown's `smarty`, which sees one piece of text at a time and nothing that comes with data.
@@ -33,7 +33,7 @@ _DASHES = {"--": "–", "---": "—"}
 
 
 def typographic(html: str) -> str:
-    """Return HTML with the signs that a typesetter would choose; attributes, code and formulas are left alone."""
+    """Return HTML with the signs a typesetter would choose; attributes, code and formulas are left alone."""
     if not _PLAIN.search(html):
         return html
     pieces: list[str] = []

@@ -11,7 +11,7 @@ from explainer.content.content import Content
 from explainer.content.site import Options, Site
 from explainer.content.ways import Way, load_ways
 from explainer.pages.article import finish_article
-from explainer.pages.page import PageContext
+from explainer.pages.page import Page
 from support.helpers import said, write
 
 PATH = "docs/data/ways.yml"
@@ -48,7 +48,7 @@ def test_a_page_says_where_each_way_goes_on(tmp_path: Path) -> None:
     """With the title of that page, which its source gives; the last one says that it is; all of them hidden, until script finds theirs in the address."""
     docs = write(tmp_path, {"b.md": "---\ntitle: The end\n---\n"})
     site = Site(Content(ways=(Way("short", "Short", "", ("a.md", "b.md#end")),)), Options(), docs)
-    feet = [finish_article("", PageContext(src, url_of=lambda page: page.replace(".md", "/")), site).html for src in ("a.md", "b.md", "c.md")]
+    feet = [finish_article("", Page(src, url_of=lambda page: page.replace(".md", "/")), site).html for src in ("a.md", "b.md", "c.md")]
     assert '<p>Short: step 1 of 2. Next: <a href="b/#end">The end</a></p>' in feet[0]
     assert "<p>Short: step 2 of 2. This was the last.</p>" in feet[1]
     assert all('aria-label="Short" hidden>' in foot for foot in feet[:2])
