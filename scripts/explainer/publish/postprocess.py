@@ -15,7 +15,7 @@ from pathlib import Path
 from explainer.problems import ContentError, Mistake, Problem
 from explainer.publish.bundle import bundle_scripts
 from explainer.publish.compress import compress
-from explainer.publish.fingerprint import HASH_IN_NAME, fingerprint, rewrite_addresses
+from explainer.publish.fingerprint import HASH_IN_NAME, fingerprint, rewrite_addresses, embed_fonts
 from explainer.publish.inline_css import place_styles
 from explainer.publish.security import headers_file, inline_parts, kept_addresses, with_policy
 from explainer.publish.theme_scripts import Known, known_scripts
@@ -46,6 +46,7 @@ def finish(
     bundle_scripts(tree, offline=offline)
     place_styles(tree)
     if offline:
+        embed_fonts(tree)
         tree.texts["search/search_index.js"] = (
             f"var __index = {tree.others.pop(_INDEX).read_text(encoding='utf-8')};\n"
         )
