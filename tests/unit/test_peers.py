@@ -15,6 +15,7 @@ import yaml
 from explainer.content.content import load
 from explainer.content.term_sources import term_pages
 from support.helpers import CASES, render, said, write
+from support.project import ROOT
 
 # <a class="term" data-term="loss" …>losses</a>
 LINK = re.compile(r'<a class="term" data-term="([^"]+)"[^>]*>(.*?)</a>')
@@ -73,3 +74,24 @@ def test_each_that_does_not_apply_has_its_reason():
             assert case["cases"] >= 1
             if "not" in case:
                 assert set(case) == {"promise", "cases", "not"} and 20 < len(case["not"]) < 160, case["promise"]
+
+
+class TestTable:
+    """PEERS.md, whose rows name the tests that show them."""
+
+    PAGE = (ROOT / "PEERS.md").read_text(encoding="utf-8")
+
+    def test_every_test_it_names_is_there(self):
+        named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", self.PAGE)
+        assert len(named) > 20
+        for path, name in named:
+            text = (ROOT / path).read_text(encoding="utf-8")
+            assert not name or f"def {name}(" in text, f"{path}::{name}"
+
+    def test_its_numbers_are_those_of_the_cases(self):
+        for suite, name in (("Python-Markdown", "abbr"), ("mkdocs-ezglossary",) * 2, ("zensical-glossary",) * 2, ("Sphinx", "sphinx")):
+            path = CASES / "peers" / f"{name.removeprefix('mkdocs-')}.yml"
+            cases = yaml.safe_load(path.read_text(encoding="utf-8"))
+            apply = sum(case["cases"] for case in cases if "not" not in case)
+            (row,) = re.findall(rf"^\| {suite}[^|]*\| (\d+) \| (\d+) \| (\d+) \|$", self.PAGE, re.MULTILINE)
+            assert row == (str(apply), str(apply), str(sum(case["cases"] for case in cases if "not" in case)))
