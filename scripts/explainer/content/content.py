@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from explainer.content.crosscheck import ReferenceChecker
-from explainer.content.data_files import misnamed
+from explainer.content.data_files import kinds_in, misnamed
 from explainer.content.history import (
     Change,
     Correction,
@@ -21,10 +21,11 @@ from explainer.content.history import (
     load_corrections,
     load_strings,
 )
-from explainer.echoes import broken_by
+from explainer.echoes import breaking, broken_by
 from explainer.evidence.bibliography import Bibliography
 from explainer.evidence.claims import Claim, Point, load_claims, load_points
 from explainer.evidence.tables import Table, load_tables
+from explainer.extras import has, not_installed
 from explainer.problems import Problem
 from explainer.terms.glossary import Glossary, load_glossary
 
@@ -53,6 +54,14 @@ class Content:
     """Percentages that may be typed into prose, with the reason."""
     problems: tuple[Problem, ...] = ()
     folder: Path = Path()
+    meant: frozenset[str] = frozenset()
+    """Kinds of data for which there is a file, also where nothing in it can be used."""
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of data this site has: `work`, `table`."""
+        there = {"work": len(self.bibliography), "table": len(self.tables)}
+        return self.meant.union(kind for kind, count in there.items() if count)
 
     @cached_property
     def broken(self) -> Mapping[str, Problem]:
@@ -114,6 +123,8 @@ def _load(folder: Path, name: str, fingerprint: tuple[tuple[str, int, int], ...]
         redirects=read("redirects.yml", load_strings, _NO_STRINGS),
         allowed_percentages=read("allowed-percentages.yml", load_strings, _NO_STRINGS),
         folder=folder,
+        meant=kinds_in(present)
+        | {thing.partition(" ")[0] for problem in problems for thing in problem.breaks},
     )
     known = ReferenceChecker(glossary, content.bibliography, tables)
     problems += [*known.terms(), *known.claims(claims.values(), f"{name}/claims.yml"), *known.sources()]
@@ -132,6 +143,8 @@ def _charts(folder: Path, name: str, tables: Mapping[str, Table]) -> tuple[dict[
 
 
 def _bibliography(path: Path, name: str) -> tuple[Bibliography, list[Problem]]:
+    if not has("citations"):
+        return Bibliography(name), breaking([not_installed("citations").at(name, 1)], "work")
     from explainer.evidence.bibtex import load_bibliography
 
     return load_bibliography(path, name)

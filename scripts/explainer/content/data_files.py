@@ -29,6 +29,11 @@ _DATA = frozenset((".yml", ".yaml", ".bib", ".bibtex", ".csv", ".tsv", ".txt"))
 """Endings of files that somebody may have meant; copies that editors leave have others."""
 
 
+def kinds_in(files: Iterable[str]) -> frozenset[str]:
+    """Return the kinds of data for which there is a file, by the paths below the folder."""
+    return frozenset(KINDS.get(PurePosixPath(file).parts[0], "") for file in files)
+
+
 def misnamed(files: Iterable[str], name: str) -> Iterator[Problem]:
     """Yield a problem for each file of a data folder that was meant to be read and is not.
 

@@ -38,14 +38,20 @@ class Options:
     """Page with the list of terms."""
     references: str = "references.md"
     """Page with the list of works."""
-    tables: str = "reference/data-and-method.md"
+    tables: str = "tables.md"
     """Page with the tables of numbers."""
-    claims: str = "reference/index.md"
+    claims: str = "claims.md"
     """Page with the list of claims."""
     density: str = DENSITIES[0]
     """How often a term is linked: once a section, once a page, always or never."""
     citations: str = "numbers"
     """How a citation looks: a number, or author and year."""
+    citations_main: str = ""
+    """Key of the work that most of the site is about: of it a citation says the place alone."""
+    page_sources: bool = False
+    """Whether a page ends with the list of the works it cites."""
+    typographic: bool = False
+    """Whether quotes, apostrophes and dashes are set as in print, in pages, titles and data."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,8 +90,13 @@ class Site:
     def _markdown(self) -> python_markdown.Markdown:
         """Making one takes longer than converting a definition."""
         md = python_markdown.Markdown(extensions=["tables", *_MATH], extension_configs=_MATH)
-        register_inline(md, self.content, self.options.citations, self.address, lambda mistake, snippet: None)
+        register_inline(md, self.content, self.citation_style, self.address, lambda mistake, snippet: None)
         return md
+
+    @property
+    def citation_style(self) -> tuple[str, str]:
+        """How a citation looks, and the work that is cited by its places alone."""
+        return self.options.citations, self.options.citations_main
 
     @cached_property
     def _symbols(self) -> re.Pattern[str] | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from itertools import pairwise
 from pathlib import Path
@@ -22,19 +22,22 @@ from markdown.util import HTML_PLACEHOLDER_RE, STX
 
 from explainer.blocks.contents import Contents
 from explainer.blocks.placeholders import without_placeholders
-from explainer.blocks.syntax import register_blocks, unknown_blocks
+from explainer.blocks.syntax import register_blocks, registered_blocks, unknown_blocks
 from explainer.content.content import load
 from explainer.content.host import Host
 from explainer.content.site import Options, Site, site_of
 from explainer.echoes import is_echo, without_echoes
 from explainer.engines.context import docs_folder, host, page_context
 from explainer.engines.state import Build
+from explainer.evidence.citations import check_main
+from explainer.extras import has, not_installed
 from explainer.pages.article import finish_article, page_problem
 from explainer.pages.cards import page_cards
 from explainer.pages.page import Page
 from explainer.problems import Mistake, Problem
 from explainer.text.inline import register_inline
 from explainer.text.math import render_math
+from explainer.text.typography import typographic
 
 # Under `mkdocs.`, so that --strict counts what is said here; the plugin collects instead.
 log = logging.getLogger("mkdocs.plugins.explainer")
@@ -78,8 +81,8 @@ class ExplainerExtension(Extension):
         return site_of(content, options, docs, host)
 
 
-def _missing_page(site: Site) -> Iterator[Problem]:
-    """Yield a problem where terms have nowhere to lead: only the plugin makes a page that nobody wrote."""
+def _missing(site: Site) -> Iterator[Problem]:
+    """Yield a problem where terms have no page (only the plugin makes one), or an option names no work."""
     if len(site.content.glossary) and not (site.docs / site.options.glossary).is_file():
         what = f"the page '{site.options.glossary}' is missing, so no term is linked"
         yield Problem(
@@ -88,6 +91,7 @@ def _missing_page(site: Site) -> Iterator[Problem]:
             what,
             "expected a page with a block `/// glossary`.",
         )
+    yield from check_main(site.options.citations_main, site.content.bibliography.references, "mkdocs.yml")
 
 
 class _PageRenderer:
@@ -111,7 +115,7 @@ class _PageRenderer:
         md.treeprocessors.register(_Arm(self), "explainer-arm", -1000)
         md.postprocessors.register(_Finish(self), "explainer-finish", -1000)
 
-    def start(self, text: str) -> None:
+    def start(self) -> None:
         self.armed = False
         self.page = page_context(self.md)
         if self.build is not None:
@@ -119,10 +123,8 @@ class _PageRenderer:
         elif not self.site.said:
             # Not when registered: MkDocs makes an instance only to see whether that works.
             self.site.said.append(True)
-            for problem in (*without_echoes(self.site.content.problems), *_missing_page(self.site)):
+            for problem in (*without_echoes(self.site.content.problems), *_missing(self.site)):
                 self.add(problem)
-        for mistake, snippet in unknown_blocks(text):
-            self.report(mistake, snippet)
 
     def learn(self, text: str) -> None:
         """Teach Markdown the syntax that the page uses.
@@ -130,16 +132,18 @@ class _PageRenderer:
         Most pages use little of it, and what is registered costs time at every paragraph.
         """
         site = self.site
-        register_inline(self.md, site.content, site.options.citations, site.address, self.report, text)
-        if "///" in text and not self.blocks:
+        register_inline(self.md, site.content, site.citation_style, site.address, self.report, text)
+        if "///" not in text:
+            return
+        if not self.blocks:
             self.blocks = True
             register_blocks(self.md, lambda: site, self.report)
+        for mistake, snippet in unknown_blocks(text, registered_blocks(self.md)):
+            self.report(mistake, snippet)
 
     def report(self, mistake: Mistake, snippet: str) -> None:
         """Put a problem on the line where `snippet` stands in the source of the page."""
-        problem = page_problem(self.page, mistake, snippet)
-        if problem:
-            self.add(problem)
+        self.add(page_problem(self.page, mistake, snippet))
 
     def add(self, problem: Problem) -> None:
         if self.build is not None:
@@ -153,6 +157,9 @@ class _PageRenderer:
         html = render_math(
             html, site.content.glossary, self.unreadable, lambda text: site.fragment(text, inline=True)
         )
+        if site.options.typographic:
+            html = typographic(html)
+            set_names(getattr(self.md, "toc_tokens", ()))
         if self.build is not None:
             return html  # The plugin finishes all articles together.
         article = finish_article(html, page, site)
@@ -166,6 +173,9 @@ class _PageRenderer:
         )
 
     def unreadable(self, tex: str) -> None:
+        if not has("math"):
+            self.add(not_installed("math").at("mkdocs.yml", 1))  # Once, however many formulas there are.
+            return
         self.report(Mistake(f"the formula '{tex}' cannot be read", "expected LaTeX math."), tex)
 
 
@@ -175,7 +185,7 @@ class _Start(Preprocessor):
         self.renderer = renderer
 
     def run(self, lines: list[str]) -> list[str]:
-        self.renderer.start("\n".join(lines))
+        self.renderer.start()
         return lines
 
 
@@ -202,6 +212,8 @@ class _Tables(Treeprocessor):
             text = "".join(cell.itertext())
             if len(text) <= SHORT and STX not in text:
                 cell.set("class", "unbroken")
+        for table in root.iter("table"):
+            _mark_traced(table)
         for parent in list(root.iter()):
             for table, below in pairwise(parent):
                 if table.tag == "table" and self.is_source(below):
@@ -222,6 +234,17 @@ class _Tables(Treeprocessor):
         return str(self.md.htmlStash.rawHtmlBlocks[int(mark[1])]).startswith('<span class="cites">')
 
 
+def _mark_traced(table: etree.Element) -> None:
+    """Mark the heads of columns whose numbers can be traced: one mark there is enough for all below."""
+    head, *rows = table.iter("tr")
+    traced = {
+        at for row in rows for at, cell in enumerate(row) if cell.find(".//a[@class='number']") is not None
+    }
+    for at, cell in enumerate(head):
+        if at in traced:
+            cell.set("class", "traced")
+
+
 class _Arm(Treeprocessor):
     def __init__(self, renderer: _PageRenderer) -> None:
         super().__init__(renderer.md)
@@ -238,6 +261,13 @@ class _Finish(Postprocessor):
 
     def run(self, text: str) -> str:
         return self.renderer.finish(text) if self.renderer.armed else text
+
+
+def set_names(tokens: Iterable[dict[str, Any]]) -> None:
+    """Set the signs of headings in the table of contents as in the text; `toc` wrote it down before."""
+    for token in tokens:
+        token |= {name: typographic(token[name]) for name in ("name", "html") if name in token}
+        set_names(token["children"])
 
 
 def makeExtension(**settings: Any) -> ExplainerExtension:

@@ -7,6 +7,7 @@ core.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -16,7 +17,6 @@ from urllib.parse import urlsplit
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -24,7 +24,6 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from explainer.blocks.placements import places_key
-from explainer.charts.picture import can_draw
 from explainer.checks.lints import LEVELS, lint, unknown_lints
 from explainer.checks.named_pages import check_named_pages
 from explainer.checks.navigation import check_nav
@@ -38,12 +37,22 @@ from explainer.engines.context import folder_of
 from explainer.engines.extension import ExplainerExtension
 from explainer.engines.finish import across_pages, finish_pages
 from explainer.engines.guards import check_files, explain, guard
-from explainer.engines.mkdocs import bracketed, shown, source_files, told_by_us
+from explainer.engines.levels import Checks, Level, tell
+from explainer.engines.mkdocs import (
+    bracketed,
+    know_anchors,
+    links_from_root,
+    set_titles,
+    shown,
+    source_files,
+    told_by_us,
+)
 from explainer.engines.output import with_banner, with_cards, with_head, write_files
+from explainer.engines.page_assets import add_assets
 from explainer.engines.preview import Preview
 from explainer.engines.search import Lender, lender_of
 from explainer.engines.state import Build
-from explainer.evidence.citations import STYLES
+from explainer.evidence.citations import STYLES, check_main
 from explainer.exports.chart_pictures import chart_files, chart_pictures, palette
 from explainer.exports.downloads import exports
 from explainer.exports.embed import embed_pages
@@ -51,8 +60,9 @@ from explainer.exports.head import SiteFacts, page_head
 from explainer.exports.llms import site_files
 from explainer.exports.redirects import check_redirects, redirect_files, redirect_targets
 from explainer.exports.social_card import card_path, card_png
+from explainer.extras import has
 from explainer.pages.page import Page
-from explainer.problems import Problem, report
+from explainer.problems import Problem
 from explainer.terms.linker import DENSITIES
 
 if TYPE_CHECKING:
@@ -75,6 +85,9 @@ class ExplainerOptions(Config):
     claims = c.Type(str, default=Options.claims)
     density = c.Choice(DENSITIES, default=Options.density)
     citations = c.Choice(STYLES, default=Options.citations)
+    citations_main = c.Type(str, default=Options.citations_main)
+    page_sources = c.Type(bool, default=Options.page_sources)
+    typographic = c.Type(bool, default=Options.typographic)
     machines = c.Type(bool, default=False)
     """Whether to tell programs of the site.
 
@@ -87,7 +100,13 @@ class ExplainerOptions(Config):
 
     Not for sites whose pages take in other files (snippets, macros).
     """
-    lints = c.DictOfItems(c.Choice(LEVELS), default={})
+    script = c.Type(bool, default=True)
+    """Whether each page gets the script of cards and filter; not for a site that names one of its own."""
+    style = c.Type(bool, default=True)
+    """Whether each page gets the style of what the package makes; not for a site that styles it itself."""
+    checks = c.SubConfig(Checks)
+    """How loud an author is told of slips, by what they are about."""
+    lints = c.DictOfItems(Level(LEVELS), default={})
     """What becomes of each lint of `explainer.checks.lints.LINTS`, and of `all` that are not named.
 
     That is `off` (the default), `info`, or `warning`.
@@ -106,6 +125,8 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
     preview: Preview | None = None
     """There while a person watches: it outlives a build, since the engine keeps this object."""
     lender: Lender | None = None
+    awaited: Mapping[str, Sequence[Problem]] = MappingProxyType({})
+    """Problems with links to files that others may still write, by the address of each."""
     serving = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -120,19 +141,21 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         docs = Path(config.docs_dir)
         root = folder_of(config)
         folder = root / self.config.data_dir if self.config.data_dir else docs / "data"
-        names = ("glossary", "references", "tables", "claims", "density", "citations")
-        options = Options(**{name: self.config[name] for name in names})
+        options = Options(**{option.name: self.config[option.name] for option in fields(Options)})
         content = load(folder, shown(folder, root))
         self.root = root
-        told_by_us(config)
+        if self.config.checks["links"] != "off":
+            told_by_us(config)
         if self.config.machines:
             feed, base = bool(content.changes or content.corrections), config.site_url or ""
             language = str(getattr(config.theme, "locale", None) or config.theme.get("language", "en"))
             self.facts = SiteFacts(
-                config.site_name, base, language, self.config.licence or "", feed, can_draw()
+                config.site_name, base, language, self.config.licence or "", feed, has("pictures")
             )
         host = host_of(config.extra, config.repo_url, config.nav)
-        self.build = Build(site_of(content, options, docs, host), list(content.problems))
+        name = shown(Path(config.config_file_path), root) if config.config_file_path else "mkdocs.yml"
+        unknown = check_main(options.citations_main, content.bibliography.references, name)
+        self.build = Build(site_of(content, options, docs, host), [*content.problems, *unknown])
         # The extension itself and not its name: looked up and made for each page again, it costs as much as
         # linking a short one.
         extension = ExplainerExtension(**{**config.mdx_configs.get("explainer", {}), "build": self.build})
@@ -167,6 +190,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         for path, text in made.items():
             if files.get_file_from_path(path) is None:
                 files.append(File.generated(config, path, content=text))
+        add_assets(files, config, content, script=self.config.script, style=self.config.style)
         return files
 
     def _check_places(self, files: Files, config: MkDocsConfig) -> list[Problem]:
@@ -177,19 +201,12 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         return [*check_sources(found, Path(config.docs_dir)), *moved]
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Report pages that no reader can reach by the navigation."""
+        """Note the order in which readers meet the pages, and let a preview know what is made anew."""
         self.reading_order = {page.file.src_uri: number for number, page in enumerate(nav.pages)}
         if self.preview:
             self.preview.settle(self._made_from(config, files))
         self.lender = lender_of(config.plugins, self, self.preview)
-        if config.nav is None:
-            return nav
-        files_by_hand = [file for file in files.documentation_pages() if not file.generated_by]
-        optional = [file.src_uri for file in files_by_hand if file.inclusion.is_not_in_nav()]
-        listed = (page.file.src_uri for page in nav.pages)
-        config_path = self.root / Path(config.config_file_path).name
-        pages = (file.src_uri for file in files_by_hand)
-        self.build.problems += check_nav(config_path, shown(config_path, self.root), pages, listed, optional)
+        self.build.problems += check_nav(config.nav, Path(config.config_file_path or "mkdocs.yml").name)
         return nav
 
     @event_priority(-100)  # After all other plugins: what they make of a text decides whether it is the same.
@@ -207,7 +224,9 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
 
     @event_priority(100)  # Before all other plugins: they get the page as it was rendered, now or earlier.
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Put back what a preview kept."""
+        """Put back what a preview kept, and set the title of the page as its text is set."""
+        if self.config.typographic:
+            set_titles(page)
         return (
             self.preview.rendered(page, html, files, self.build)
             if self.preview and self.config.reuse_pages
@@ -242,7 +261,13 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         if self.preview:
             env.bytecode_cache = self.preview.templates
         pages = finish_pages(files, self.build, self.root, self.preview)
-        self._judge([*self.build.problems, *across_pages(pages, files, self.build)])
+        linked = self.config.checks["links"] != "off"
+        if not linked:
+            know_anchors(files)
+        across, self.awaited = across_pages(
+            pages, files, self.build, links=linked, from_root=links_from_root(config)
+        )
+        self._judge([*self.build.problems, *across])
         finished = {page.src: page for page in pages}
         ordered = [finished[file.src_uri] for file in self.pages_in_order(files) if file.src_uri in finished]
         lists = {self.config.glossary, self.config.references}  # What stands there is no use of it.
@@ -266,7 +291,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         """Say in a sentence what ended a build."""
         explain(error)
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _write_for_programs(self, *, config: MkDocsConfig) -> None:
         """Write what programs read: pages as Markdown, llms.txt, robots.txt, the feed, pictures of pages."""
         if not self.facts:
             return
@@ -280,6 +305,19 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
             charts = chart_pictures(self.build.site, facts.name)
             made |= {card_path(page.src): card_png(page, facts.name, charts, colours) for page in pages}
         write_files(Path(config.site_dir), made)
+
+    @event_priority(-100)  # Once all others have written their files.
+    def _miss(self, *, config: MkDocsConfig) -> None:
+        """Tell of links to files that nobody has written."""
+        missed = [
+            problem
+            for address, problems in self.awaited.items()
+            if not Path(config.site_dir, address).exists()
+            for problem in problems
+        ]
+        tell(without_echoes(missed), self.config.checks, serving=self.serving)
+
+    on_post_build = CombinedEvent(_write_for_programs, _miss)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Put cards after the article, and under `serve` say at its head what is wrong with the content."""
@@ -307,13 +345,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
             (log.warning if level == "warning" else log.info)("%s", problem)
 
     def _judge(self, problems: Iterable[Problem]) -> None:
-        found = self.build.problems[:] = without_echoes(problems)
-        if not found:
-            return
-        if self.serving:
-            log.error("%s", report(found))
-            return
-        raise PluginError(report(found))
+        self.build.problems[:] = tell(without_echoes(problems), self.config.checks, serving=self.serving)
 
 
 @lru_cache(maxsize=2)  # Under `serve`, mostly the same again.

@@ -5,6 +5,6 @@ addresses are given only where the host has told us its own.
 
 For others: `downloads` (exports, offered), `llms` (site_files), `redirects` (redirect_files,
 check_redirects), `embed` (embed_pages), `head` (page_head), `social_card` (card_path, card_png),
-`chart_pictures` (chart_files, chart_pictures, palette), `assets` (foreign_files). `python -m
-explainer.exports.schemas` writes the schemas.
+`chart_pictures` (chart_files, chart_pictures, palette), `assets` (asset_files, write_assets), `starter`
+(write_starter), `schemas` (write_schemas).
 """

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping
 from explainer.content.content import Content
 from explainer.evidence.bibliography import Bibliography, as_csl, as_ris
 from explainer.evidence.cells import plain_number
-from explainer.evidence.tables import OBTAINED, Column, Table
+from explainer.evidence.columns import Column
+from explainer.evidence.tables import OBTAINED, Table
 from explainer.terms.glossary import Glossary, Term
 from explainer.text.fragments import without_tags
 

@@ -11,6 +11,7 @@ from explainer.content.figures import figures_of
 from explainer.content.site import Site
 from explainer.templates import fill, safe
 from explainer.text.fragments import resolve_site_links
+from explainer.text.typography import typographic
 from explainer.urls import relative_url, source_url
 
 STYLES = tuple(
@@ -61,4 +62,5 @@ def _embed_page(
         icon=href("assets/favicon.svg"),
         script=href(f"{FOLDER}/embed.js"),
     )
+    page = typographic(page) if site.options.typographic else page
     return resolve_site_links(page, href)

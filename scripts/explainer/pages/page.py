@@ -18,7 +18,7 @@ from explainer.urls import relative_url
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 # data-cite="key", id="claim-n5"
 _CITED = re.compile(r'data-cite="([^"]+)"')
-_CLAIMED = re.compile(r'<aside class="claim[^"]*" id="claim-([a-z]\d+)"')
+_CLAIMED = re.compile(r'<(?:aside|div) class="claim[^"]*" id="claim-([a-z]\d+)"')
 
 
 @dataclass(frozen=True)

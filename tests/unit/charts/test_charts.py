@@ -162,7 +162,7 @@ def test_the_figure_says_everything_without_script_or_sight(tmp_path: Path) -> N
     assert "It fell to <a" in html and ">20%</a> &amp; more" in html
     assert 'role="img" aria-label="A line falls to 20%."' in html
     assert "Values printed in the figure or table." in html and "Shaded: 95% band." in html
-    assert 'href="site:reference/data-and-method.md#table-rates"' in html and 'href="site:data/rates.csv" download' in html
+    assert 'href="site:tables.md#table-rates"' in html and 'href="site:data/rates.csv" download' in html
     assert '<th scope="row">810 million</th><th scope="row">chain-of-thought</th><td>85% (80–90)</td><td>20% (15–25)</td>' in html
     assert html.count('type="checkbox"') == 2
 

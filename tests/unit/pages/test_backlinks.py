@@ -58,6 +58,11 @@ def test_a_term_is_listed_once_a_page_at_its_first_use() -> None:
 
 def test_works_and_claims_are_listed_by_page() -> None:
     """Each page once, under the name that the data give."""
-    pages = [page("z", ""), page("a", '<a data-cite="x"></a><a data-cite="x"></a><aside class="claim claim--holds" id="claim-n5">')]
+    pages = [
+        page("z", ""),
+        page(
+            "a", '<a data-cite="x"></a><a data-cite="x"></a><aside class="claim claim--holds" id="claim-n5"><div class="claim__body" id="claim-n6">'
+        ),
+    ]
     assert named_places(pages, lambda page: page.cited) == {"x": [Place("a", "A")]}
-    assert named_places(pages, lambda page: page.claims) == {"N5": [Place("a", "A")]}
+    assert named_places(pages, lambda page: page.claims) == {"N5": [Place("a", "A")], "N6": [Place("a", "A")]}
