@@ -56,10 +56,7 @@ def picture(chart: Chart, drawing: Plot, words: Words, colours: Mapping[str, str
     dots = chart.kind == "dots"
     width = _WIDE * 5 / 3 if _columns(drawing) == 2 else _WIDE
     if dots and _cell(drawing, width)[1] < NARROWEST_ROW:
-        bare = [
-            replace(one, series=tuple(replace(s, label=None) for s in one.series)) for one in drawing.panels
-        ]
-        drawing = replace(drawing, panels=tuple(bare))
+        drawing = replace(drawing, panels=tuple(map(_unlabelled, drawing.panels)))
     head, top = _head(words, width)
     if not drawing.labelled and len(drawing.named) > 1:
         head, top = head + _key(drawing, top, line=not dots), top + 1.6 * LINE
@@ -154,6 +151,10 @@ def _rows(chart: Chart, drawing: Plot, width: float, top: float) -> tuple[str, f
             here += LINE / 2
         drawn += _placed(draw_axis(narrowed), left + room, here, narrowed.x.length, LINE)
     return drawn, top + max(_height(column) for column in columns) + LINE
+
+
+def _unlabelled(panel: Panel) -> Panel:
+    return replace(panel, series=tuple(replace(series, label=None) for series in panel.series))
 
 
 def _columns(drawing: Plot) -> int:
