@@ -139,3 +139,18 @@ def test_cards_go_on_when_the_theme_swaps_pages(theirs, open_again):
     expect(page.locator(OPEN)).to_contain_text(DEFINITION)
     expect(page.locator(".card[popover]")).to_have_count(1)
     assert page.evaluate("window.same")
+
+
+def test_the_filter_on_a_page_of_the_author(build_site, open_again):
+    """It hides what does not fit and leaves the rest in the order in which it was written."""
+    words = "# Words\n\nZebra\n:   A striped horse.\n\nAnt\n:   A small insect.\n\nThe end.\n\nBee\n:   An insect with stripes.\n"
+    site = build_site({"index.md": "# Home\n\nA zebra.\n", "glossary.md": words})
+    with serve(site.folder) as address:
+        page = open_again()
+        page.goto(address + "glossary/")
+        page.get_by_label("Filter the terms").fill("insect")
+        expect(page.locator("[data-entry='zebra']")).to_be_hidden()
+        expect(page.locator("[data-entry='bee']")).to_be_visible()
+        page.get_by_label("Filter the terms").fill("")
+        assert page.locator("dt").all_inner_texts() == ["Zebra", "Ant", "Bee"]
+        assert page.locator("article").inner_text().index("The end.") < page.locator("article").inner_text().index("Bee")

@@ -97,7 +97,7 @@ class ReferenceChecker:
             )
 
     def _term(self, term: Term) -> Iterator[Problem]:
-        path, where = self.glossary.path, f"term '{term.id}'"
+        path, where = term.path, f"term '{term.id}'"
         if term.source.startswith("@"):
             for mistake in check_citations(term.source, self.bibliography.references):
                 yield mistake.at(path, term.field_line("source"), where)

@@ -21,11 +21,13 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, STX
 
 from explainer.blocks.contents import Contents
+from explainer.blocks.own_entries import OwnEntries
 from explainer.blocks.placeholders import without_placeholders
 from explainer.blocks.syntax import register_blocks, registered_blocks, unknown_blocks
 from explainer.content.content import load
 from explainer.content.host import Host
-from explainer.content.site import Options, Site, site_of
+from explainer.content.site import Options, Site, options_of, site_of
+from explainer.content.term_sources import term_pages, unknown_pages
 from explainer.echoes import is_echo, without_echoes
 from explainer.engines.context import docs_folder, host, page_context
 from explainer.engines.state import Build
@@ -60,7 +62,7 @@ class ExplainerExtension(Extension):
                 "short cells and sources kept together",
             ],
             **{
-                option.name: [option.default, f"See explainer.content.site.Options.{option.name}"]
+                option.name: [_setting(option.default), f"See explainer.content.site.Options.{option.name}"]
                 for option in fields(Options)
             },
         }
@@ -76,9 +78,15 @@ class ExplainerExtension(Extension):
 
     def _site(self, docs: Path, host: Host) -> Site:
         data = self.getConfig("data_dir")
-        options = Options(**{option.name: self.getConfig(option.name) for option in fields(Options)})
-        content = load(docs / data, f"{docs.name}/{data}")
+        options = options_of(self.getConfigs())
+        pages = term_pages(docs, docs.name, options.glossary, options.definitions)
+        content = load(docs / data, f"{docs.name}/{data}", pages)
         return site_of(content, options, docs, host)
+
+
+def _setting(default: Any) -> Any:
+    """Return a default as Python-Markdown keeps it: a list for what has several."""
+    return list(default) if isinstance(default, tuple) else default
 
 
 def _missing(site: Site) -> Iterator[Problem]:
@@ -91,6 +99,7 @@ def _missing(site: Site) -> Iterator[Problem]:
             what,
             "expected a page with a block `/// glossary`.",
         )
+    yield from unknown_pages(site.docs, site.options.definitions, "mkdocs.yml")
     yield from check_main(site.options.citations_main, site.content.bibliography.references, "mkdocs.yml")
 
 
@@ -111,6 +120,8 @@ class _PageRenderer:
         md.preprocessors.register(_Syntax(self), "explainer-syntax", 22)
         # `toc` runs all postprocessors on each heading in the tree phase; only after that phase are there
         # articles to link.
+        own = OwnEntries(md, self.site, lambda: self.page.src)
+        md.treeprocessors.register(own, "explainer-own-entries", -998)
         md.treeprocessors.register(Contents(md), "explainer-contents", -999)
         md.treeprocessors.register(_Arm(self), "explainer-arm", -1000)
         md.postprocessors.register(_Finish(self), "explainer-finish", -1000)

@@ -7,7 +7,6 @@ core.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -31,7 +30,8 @@ from explainer.checks.sources import built_from, check_moves, check_sources
 from explainer.content.content import load
 from explainer.content.figures import Figures, figures_of
 from explainer.content.host import host_of
-from explainer.content.site import Options, Site, site_of
+from explainer.content.site import Options, Site, options_of, site_of
+from explainer.content.term_sources import term_pages, unknown_pages
 from explainer.echoes import without_echoes
 from explainer.engines.context import folder_of
 from explainer.engines.extension import ExplainerExtension
@@ -80,6 +80,7 @@ class ExplainerOptions(Config):
     data_dir = c.Optional(c.Type(str))
     """Folder with the data, from the folder of mkdocs.yml; by default `data` below the docs folder."""
     glossary = c.Type(str, default=Options.glossary)
+    definitions = c.ListOfItems(c.Type(str), default=[])
     references = c.Type(str, default=Options.references)
     tables = c.Type(str, default=Options.tables)
     claims = c.Type(str, default=Options.claims)
@@ -141,8 +142,9 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         docs = Path(config.docs_dir)
         root = folder_of(config)
         folder = root / self.config.data_dir if self.config.data_dir else docs / "data"
-        options = Options(**{option.name: self.config[option.name] for option in fields(Options)})
-        content = load(folder, shown(folder, root))
+        options = options_of(self.config)
+        pages = term_pages(docs, shown(docs, root), options.glossary, options.definitions)
+        content = load(folder, shown(folder, root), pages)
         self.root = root
         if self.config.checks["links"] != "off":
             told_by_us(config)
@@ -154,7 +156,10 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
             )
         host = host_of(config.extra, config.repo_url, config.nav)
         name = shown(Path(config.config_file_path), root) if config.config_file_path else "mkdocs.yml"
-        unknown = check_main(options.citations_main, content.bibliography.references, name)
+        unknown = [
+            *check_main(options.citations_main, content.bibliography.references, name),
+            *unknown_pages(docs, options.definitions, name),
+        ]
         self.build = Build(site_of(content, options, docs, host), [*content.problems, *unknown])
         # The extension itself and not its name: looked up and made for each page again, it costs as much as
         # linking a short one.
@@ -267,7 +272,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         across, self.awaited = across_pages(
             pages, files, self.build, links=linked, from_root=links_from_root(config)
         )
-        self._judge([*self.build.problems, *across])
+        self._judge([*self.build.problems, *across, *unknown_lints(self.config.lints)])
         finished = {page.src: page for page in pages}
         ordered = [finished[file.src_uri] for file in self.pages_in_order(files) if file.src_uri in finished]
         lists = {self.config.glossary, self.config.references}  # What stands there is no use of it.
@@ -340,7 +345,6 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
 
     def _lint(self, pages: Sequence[Page]) -> None:
         wanted = self.config.lints
-        self._judge(unknown_lints(wanted))
         for level, problem in lint(wanted, self.build.site.content, pages):
             (log.warning if level == "warning" else log.info)("%s", problem)
 
