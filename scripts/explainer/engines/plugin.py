@@ -23,7 +23,6 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from explainer.blocks.placements import places_key
-from explainer.charts.picture import can_draw
 from explainer.checks.lints import LEVELS, lint, unknown_lints
 from explainer.checks.named_pages import check_named_pages
 from explainer.checks.navigation import check_nav
@@ -61,6 +60,7 @@ from explainer.exports.head import SiteFacts, page_head
 from explainer.exports.llms import site_files
 from explainer.exports.redirects import check_redirects, redirect_files, redirect_targets
 from explainer.exports.social_card import card_path, card_png
+from explainer.extras import has
 from explainer.pages.page import Page
 from explainer.problems import Problem
 from explainer.terms.linker import DENSITIES
@@ -152,7 +152,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
             feed, base = bool(content.changes or content.corrections), config.site_url or ""
             language = str(getattr(config.theme, "locale", None) or config.theme.get("language", "en"))
             self.facts = SiteFacts(
-                config.site_name, base, language, self.config.licence or "", feed, can_draw()
+                config.site_name, base, language, self.config.licence or "", feed, has("pictures")
             )
         host = host_of(config.extra, config.repo_url, config.nav)
         name = shown(Path(config.config_file_path), root) if config.config_file_path else "mkdocs.yml"
