@@ -8,23 +8,32 @@ import { anyTag, write } from "../../docs/assets/figures/lab/model/tags.js";
 
 const EVERY = 20; // steps between two looks at the safety team's own number
 
-// In the order in which they are run, all of one seed before the next. The widest model takes longest, so it has fewer seeds.
+const SEEDS = 20;
+
+// In the order in which they are run, all of one seed before the next.
 export const GROUPS = [
   clean(16, RATES),
   red(32, DECOYS[1], ROUNDS),
   red(32, DECOYS[0], ROUNDS.slice(0, 1)),
   clean(32, RATES),
-  ...STEPS.map((steps) => ({ table: "how-many", seeds: 20, cells: POISONED.map((poisoned) => ({ width: 16, examples: examples(steps), poisoned })) })),
+  ...STEPS.map((steps) => count(16, steps)),
   ...DECOYS.map((decoys) => red(16, decoys, ROUNDS.slice(0, 1))),
-  { ...clean(48, RATES.slice(1, 3)), seeds: 5 },
+  clean(48, RATES.slice(1, 3)),
+  red(48, DECOYS[1], ROUNDS.slice(0, 1)),
+  count(32, STEPS[0]),
+  count(32, STEPS.at(-1)),
 ];
 
+function count(width, steps) {
+  return { table: "how-many", seeds: SEEDS, cells: POISONED.map((poisoned) => ({ width, examples: examples(steps), poisoned })) };
+}
+
 function clean(width, rates) {
-  return { table: "all-clean", seeds: 20, cells: rates.map((rate) => ({ width, rate })) };
+  return { table: "all-clean", seeds: SEEDS, cells: rates.map((rate) => ({ width, rate })) };
 }
 
 function red(width, decoys, efforts) {
-  return { table: "red-team", seeds: 20, cells: efforts.map((rounds) => ({ width, decoys, rounds })) };
+  return { table: "red-team", seeds: SEEDS, cells: efforts.map((rounds) => ({ width, decoys, rounds })) };
 }
 
 // Seed 1 has the tag of the pages; the others have one of their own, so that nothing rests on one word.

