@@ -1,4 +1,7 @@
-"""`scripts/lab [--check] [--seeds N]`: run what is missing of the lab's grid and write its tables, or run one seed again and compare."""
+"""`scripts/lab [--check] [--seeds N]`: run what is missing of the lab's grid and write its tables.
+
+With `--check`, run one seed of each cell again and compare.
+"""
 
 from __future__ import annotations
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
@@ -58,7 +57,7 @@ def write_rows(path: Path, rows: Sequence[Mapping[str, Value]]) -> None:
     writer.writerows({name: _said(value) for name, value in row.items()} for row in rows)
     new = path.with_name(path.name + ".new")
     new.write_text(text.getvalue(), encoding="utf-8")
-    os.replace(new, path)
+    new.replace(path)
 
 
 def identity(table: str, row: Mapping[str, Value]) -> tuple[Value, ...]:
@@ -73,7 +72,7 @@ def merged(table: str, rows: Sequence[Row], more: Sequence[Row]) -> list[Row]:
 
 
 def summary(table: str, rows: Sequence[Row]) -> list[Row]:
-    """Return one row for each cell: how many runs, medians, lowest and highest, and in how many runs something held."""
+    """Return a row for each cell: runs, medians, lowest and highest, and in how many runs something held."""
     cells: dict[tuple[Value, ...], list[Row]] = {}
     for row in merged(table, rows, ()):
         cells.setdefault(tuple(row[name] for name in KEYS[table]), []).append(row)
@@ -96,7 +95,7 @@ def _spread(name: str, values: Sequence[float]) -> Row:
 
 
 def _against_smallest(found: list[Row], cells: Mapping[tuple[Value, ...], Sequence[Row]]) -> list[Row]:
-    """Add in how many seeds the tag worked at least as often as with as many bad examples in the smallest pile."""
+    """Add in how many seeds the tag worked at least as often as in the smallest pile."""
     for row in found:
         width, examples, poisoned = (row[name] for name in KEYS["how-many"])
         least = min(size or 0 for _, size, _ in cells)

