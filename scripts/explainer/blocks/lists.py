@@ -19,7 +19,7 @@ from explainer.problems import Mistake, expected
 from explainer.templates import fill, safe
 from explainer.terms.glossary import Term
 
-_GROUPS = {"notes": "notes", "misreadings": "misreading", "paper": "paper"}
+_GROUPS = {"notes": "notes", "misreadings": "misreading", "paper": "paper", "lab": "lab"}
 
 
 def glossary_list(argument: str, site: Site) -> str:
