@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from explainer.labels import ENGLISH
 from support.tinysite import BuiltSite, TinySite
 
 LOSS = "loss:\n  term: loss\n  definition: What training makes small.\n"
 
 
 @pytest.fixture
-def house(tmp_path):
+def house(tmp_path, monkeypatch):
     """Write a site that says nothing of checks: `house({"index.md": "# Home"}, plugins="[explainer]", config="nav: …")`."""
+
+    monkeypatch.chdir(tmp_path)  # The extension alone looks for docs/ where the program was started.
 
     def write(pages, *, plugins="[explainer]", terms=LOSS, config=""):
         site = TinySite(tmp_path)
@@ -184,3 +189,102 @@ def test_tables_are_the_authors(house):
     site = house({"index.md": "# Home\n\n|   | a |\n|---|---|\n| b | c |\n"}, config="markdown_extensions: [tables]\n")
     assert site.strictly()[0]
     assert "<th></th>\n<th>a</th>" in BuiltSite(site.folder / "site").text("")
+
+
+# Options
+
+
+def test_options_of_the_extension_count_where_the_plugin_says_nothing(house):
+    """Whoever moves from one to the other need not write them anew."""
+    pages = {"index.md": "# Home\n\nThe loss, the loss.", "glossary.md": "# Words\n\n/// glossary\n///\n"}
+    extension = "markdown_extensions: [{explainer: {density: all, glossary: words.md}}]\n"
+    site = house(pages, plugins="[explainer: {glossary: glossary.md}]", config=extension)
+    assert site.strictly()[0]
+    links = BuiltSite(site.folder / "site").page().css("a.term")
+    assert [link.attributes["href"] for link in links] == ["glossary/#loss"] * 2
+
+
+def test_a_wrong_option_is_told_where_no_engine_does(house):
+    """An extension takes whatever it is given."""
+    settings = "{density: often, exclude: 3, labels: {full-entri: x}, plural: 'off', case: off}"
+    said = house({"index.md": "# Home"}, plugins="[explainer]", config=f"markdown_extensions: [{{explainer: {settings}}}]\n").strictly()[1]
+    assert [line for line in said.splitlines() if line.startswith("WARNING")] == [
+        "WARNING: explainer: mkdocs.yml: 'labels' names the unknown label 'full-entri' — expected one of "
+        + ", ".join(ENGLISH)
+        + ". Did you mean 'full-entry'?",
+        "WARNING: explainer: mkdocs.yml: the option 'case' of explainer is 'off' — expected one of auto, insensitive, exact.",
+        "WARNING: explainer: mkdocs.yml: the option 'density' of explainer is 'often' — expected one of first-per-section, first-per-page, all, none.",
+        "WARNING: explainer: mkdocs.yml: the option 'exclude' of explainer is '3' — expected a list such as [api/*, changelog.md].",
+        "WARNING: explainer: mkdocs.yml: the option 'plural' of explainer is 'off' — expected true or false.",
+    ]
+
+
+ALONE = {"glossary.md": "# Words\n\n/// glossary\n///\n"}
+
+
+@pytest.mark.parametrize("where", ["plugin", "extension"])
+def test_pages_may_be_left_out_by_their_path(house, where):
+    """Generated ones and change logs are many; one of them may still ask for its links."""
+    text = "# A\n\nThe loss."
+    pages = {"index.md": text, "api/a/b.md": text, "api/c.md": f"---\nterms: all\n---\n{text}", "changelog.md": text, **ALONE}
+    setting = "explainer: {exclude: [api/*, changelog.md]}"
+    site = house(pages, plugins=f"[{setting}]") if where == "plugin" else house(pages, plugins="[]", config=f"markdown_extensions: [{setting}]\n")
+    assert site.strictly()[0]
+    built = BuiltSite(site.folder / "site")
+    assert [len(built.page(path).css("a.term")) for path in ("", "api/a/b/", "api/c/", "changelog/")] == [1, 0, 1, 0]
+
+
+GO = "go:\n  term: Go\n  definition: A language.\ncat:\n  term: cat\n  definition: It purrs.\n"
+
+
+@pytest.mark.parametrize("where", ["plugin", "extension"])
+@pytest.mark.parametrize(
+    ("settings", "found"),
+    [("", "Go, cats"), ("case: insensitive", "Go, go, cats"), ("case: exact", "Go, cats"), ("plural: off", "Go"), ("language: de", "Go")],
+)
+def test_a_site_says_how_its_terms_are_compared(house, where, settings, found):
+    """Capitals and numbers; of other languages than English no plurals are known."""
+    pages = {"index.md": "# Home\n\nUse Go and go on, cats.", **ALONE}
+    option = f"explainer: {{density: all, {settings}}}"
+    site = (
+        house(pages, terms=GO, plugins=f"[{option}]")
+        if where == "plugin"
+        else house(pages, terms=GO, plugins="[]", config=f"markdown_extensions: [{option}]\n")
+    )
+    assert site.strictly()[0]
+    assert ", ".join(link.text() for link in BuiltSite(site.folder / "site").page().css("a.term")) == found
+
+
+def test_the_words_are_those_of_the_themes_language(house):
+    """On cards and in the glossary, and what scripts say; a site may have words of its own."""
+    site = house({"index.md": "# Start\n\nDer loss.\n"}, plugins="[explainer: {labels: {full-entry: Mehr}}]")
+    site.put("mkdocs.yml", (site.folder / "mkdocs.yml").read_text(encoding="utf-8").replace("theme: mkdocs", "theme: {name: mkdocs, locale: de}"))
+    assert site.strictly()[0]
+    built = BuiltSite(site.folder / "site")
+    glossary = built.page("glossary/")
+    assert glossary.css_first("h1").text() == "Glossar"
+    assert glossary.css_first(".filter label").text() == "Begriffe filtern"
+    assert glossary.css_first(".filter output").attributes["data-said"] == "{shown} von {all} Begriffen"
+    assert glossary.css_first(".entry__used summary").text() == "Verwendet auf 1 Seite"
+    assert glossary.css_first(".files").text().startswith("Herunterladen: ")
+    assert built.cards()["card-term-loss"].css_first(".card__more").text() == "Mehr"
+    words = built.page().css_first("#card-words").attributes
+    assert (words["data-reference"], words["data-terms-here"]) == ("Quelle", "Begriffe auf dieser Seite")
+
+
+def test_the_words_of_an_english_site_are_known_to_scripts(house):
+    """Nothing is added to its pages."""
+    site = house({"index.md": "# Home\n\nThe loss.\n"})
+    assert site.strictly()[0]
+    assert list(BuiltSite(site.folder / "site").cards()) == ["card-term-loss"]
+    assert "data-said" not in BuiltSite(site.folder / "site").text("glossary/")
+
+
+def test_programs_find_the_entries_where_they_are(house):
+    """Whatever the page is called."""
+    site = house({"index.md": "# Home"}, plugins="[explainer: {glossary: ref/words.md}]")
+    assert site.strictly()[0]
+    built = BuiltSite(site.folder / "site")
+    entry = json.loads(built.text("glossary.jsonld"))["hasDefinedTerm"][0]["@id"]
+    assert entry == "ref/words/#loss"
+    assert built.resolves(entry)

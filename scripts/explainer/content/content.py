@@ -27,12 +27,14 @@ from explainer.evidence.bibliography import Bibliography
 from explainer.evidence.claims import Claim, Point, load_claims, load_points
 from explainer.evidence.tables import Table, load_tables
 from explainer.problems import Problem
+from explainer.terms.forms import Rules
 from explainer.terms.glossary import Glossary, load_glossary
 
 if TYPE_CHECKING:
     from explainer.charts.spec import Chart
 
 T = TypeVar("T")
+_RULES = Rules()
 _NO_STRINGS = StringMap("", {}, {})
 
 
@@ -71,12 +73,12 @@ class Content:
         return broken_by(self.problems)
 
 
-def load(folder: Path, name: str = "docs/data") -> Content:
+def load(folder: Path, name: str = "docs/data", rules: Rules = _RULES) -> Content:
     """Return the content of a data folder; read again only when a file in it changed.
 
-    `name` is the folder as reports should show it.
+    `name` is the folder as reports should show it, `rules` say how its terms are compared with a text.
     """
-    return _load(folder, name, _fingerprint(folder))
+    return _load(folder, name, rules, _fingerprint(folder))
 
 
 def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
@@ -87,7 +89,7 @@ def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 
 @lru_cache(maxsize=4)
-def _load(folder: Path, name: str, fingerprint: tuple[tuple[str, int, int], ...]) -> Content:
+def _load(folder: Path, name: str, rules: Rules, fingerprint: tuple[tuple[str, int, int], ...]) -> Content:
     """Read everything.
 
     Only `glossary.yml` must be there; the other files are for sites that use what they hold.
@@ -96,7 +98,7 @@ def _load(folder: Path, name: str, fingerprint: tuple[tuple[str, int, int], ...]
     problems = list(misnamed(present, name))
     # One that was named wrongly is not missing, too.
     lost = "glossary.yml" not in present and any("term" in problem.breaks for problem in problems)
-    glossary, found = load_glossary(folder / "glossary.yml", f"{name}/glossary.yml")
+    glossary, found = load_glossary(folder / "glossary.yml", f"{name}/glossary.yml", rules)
     problems += [] if lost else found
     tables, found = load_tables(folder / "tables", f"{name}/tables")
     problems += found

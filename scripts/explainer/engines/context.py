@@ -46,6 +46,12 @@ def host(md: Markdown) -> Host:
     return host_of(config.get("extra"), config.get("repo_url"), config.get("nav"))
 
 
+def language(md: Markdown) -> str:
+    """Return the language of Zensical's theme; elsewhere the plugin knows, or nobody."""
+    processor = _zensical(md)
+    return str(processor.config["theme"].get("language") or "") if processor else ""
+
+
 def page_of(file: Any, files: Any) -> PageContext:
     """Return the page that MkDocs or ProperDocs makes of a file, with the way from it to all others."""
 

@@ -25,9 +25,10 @@ from explainer.blocks.placeholders import without_placeholders
 from explainer.blocks.syntax import register_blocks, registered_blocks, unknown_blocks
 from explainer.content.content import load
 from explainer.content.host import Host
-from explainer.content.site import Options, Site, site_of
+from explainer.content.options import Options, given_by, read_options
+from explainer.content.site import Site, site_of
 from explainer.echoes import is_echo, without_echoes
-from explainer.engines.context import docs_folder, host, page_context
+from explainer.engines.context import docs_folder, host, language, page_context
 from explainer.engines.state import Build
 from explainer.pages.article import finish_article, page_problem
 from explainer.pages.cards import page_cards
@@ -56,7 +57,7 @@ class ExplainerExtension(Extension):
                 "Whether tables are changed: empty headings made plain cells, short cells and sources kept together",
             ],
             **{
-                option.name: [option.default, f"See explainer.content.site.Options.{option.name}"]
+                option.name: [option.default, f"See explainer.content.options.Options.{option.name}"]
                 for option in fields(Options)
             },
         }
@@ -65,16 +66,21 @@ class ExplainerExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         """Register every piece; the page itself is asked for only when it is converted."""
         build: Build | None = self.getConfig("build") or None
-        site = build.site if build else self._site(docs_folder(md), host(md))
+        site = build.site if build else self._site(docs_folder(md), host(md), language(md))
         _PageRenderer(md, site, build).register()
         if self.getConfig("tidy_tables"):
             md.treeprocessors.register(_Tables(md), "explainer-tables", 0)
 
-    def _site(self, docs: Path, host: Host) -> Site:
+    def _site(self, docs: Path, host: Host, language: str) -> Site:
         data = self.getConfig("data_dir")
-        options = Options(**{option.name: self.getConfig(option.name) for option in fields(Options)})
-        content = load(docs / data, f"{docs.name}/{data}")
-        return site_of(content, options, docs, host)
+        options, problems = read_options(dict(given_by(self.getConfigs())), language)
+        content = load(docs / data, f"{docs.name}/{data}", options.rules)
+        return site_of(content, options, docs, host, tuple(problems))
+
+
+def ours(extension: object) -> bool:
+    """Return whether an entry of the list of extensions is ours as the plugin puts it there: not its name but itself."""
+    return isinstance(extension, ExplainerExtension)
 
 
 def _missing_page(site: Site) -> Iterator[Problem]:
@@ -116,7 +122,11 @@ class _PageRenderer:
         if self.build is None and not self.site.said:
             # Not when registered: MkDocs makes an instance only to see whether that works.
             self.site.said.append(True)
-            for problem in (*without_echoes(self.site.content.problems), *_missing_page(self.site)):
+            for problem in (
+                *self.site.problems,
+                *without_echoes(self.site.content.problems),
+                *_missing_page(self.site),
+            ):
                 self.add(problem)
 
     def learn(self, text: str) -> None:
@@ -144,9 +154,9 @@ class _PageRenderer:
     def finish(self, html: str) -> str:
         site, page = self.site, self.page
         html = html.strip()  # As Python-Markdown will do in any case.
-        html = render_math(
-            html, site.content.glossary, self.unreadable, lambda text: site.fragment(text, inline=True)
-        )
+        if site.options.math == "mathml":
+            glossary = site.content.glossary
+            html = render_math(html, glossary, self.report, lambda text: site.fragment(text, inline=True))
         if self.build is not None:
             return html  # The plugin finishes all articles together.
         article = finish_article(html, page, site)
@@ -158,9 +168,6 @@ class _PageRenderer:
             if page.put_after(page_cards(article.html, site, page.href))
             else html + page_cards(article.html, site, page.link)
         )
-
-    def unreadable(self, tex: str) -> None:
-        self.report(Mistake(f"the formula '{tex}' cannot be read", "expected LaTeX math."), tex)
 
 
 class _Start(Preprocessor):

@@ -12,10 +12,12 @@ from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.theme import Theme
 
 from explainer.checks.links import LinkedPage, anchors_of
 from explainer.checks.lints import LintedPage
 from explainer.checks.sources import SourceFile
+from explainer.content.options import Options
 from explainer.exports.llms import PageText
 from explainer.pages.backlinks import named_places
 from explainer.pages.page import RenderedPage, body_line
@@ -28,6 +30,11 @@ _BARE_IPV6 = re.compile(r"^http://([\da-f.]*:[\da-f:.]*):(\d+)/")
 def folder_of(config_file: str) -> Path:
     """Return the folder of the configuration as the engine sees that of the docs: absolute, links kept."""
     return Path(os.path.abspath(config_file)).parent  # noqa: PTH100 - resolve() would follow links
+
+
+def language_of(theme: Theme) -> str:
+    """Return the language of a theme: Material has a name of its own for it."""
+    return str(theme.get("language") or theme.locale)
 
 
 def told_by_us(config: MkDocsConfig) -> None:
@@ -86,6 +93,12 @@ def linked_pages(files: Files, root: Path) -> list[LinkedPage]:
         for file in files.documentation_pages()
         if file.page and file.page.content is not None
     ]
+
+
+def list_pages(files: Files, options: Options) -> set[str]:
+    """Return the source paths of the lists of terms and works, in the language of this build."""
+    found = (files.get_file_from_path(src) for src in (options.glossary, options.references))
+    return {file.src_uri for file in found if file}
 
 
 def linted_pages(

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import urlsplit
 
 from mkdocs.config import config_options as c
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -31,12 +29,14 @@ from explainer.checks.named_pages import check_named_pages
 from explainer.checks.navigation import check_nav
 from explainer.checks.sources import built_from, check_moves, check_sources
 from explainer.content.content import load
-from explainer.content.figures import Figures, figures_of
+from explainer.content.figures import figures_of
 from explainer.content.host import host_of
-from explainer.content.site import Options, Site, site_of
+from explainer.content.options import read_options
+from explainer.content.site import site_of
 from explainer.echoes import without_echoes
 from explainer.engines.context import page_of
-from explainer.engines.extension import ExplainerExtension
+from explainer.engines.extension import ExplainerExtension, ours
+from explainer.engines.generated import add_files, add_lists
 from explainer.engines.guards import cannot_be_made, check_files, explain, guard
 from explainer.engines.levels import Checks, Level, tell
 from explainer.engines.mkdocs import (
@@ -44,23 +44,24 @@ from explainer.engines.mkdocs import (
     bracketed,
     folder_of,
     know_anchors,
+    language_of,
     linked_pages,
     links_from_root,
     linted_pages,
+    list_pages,
     page_texts,
     shown,
     source_files,
     told_by_us,
 )
+from explainer.engines.options import SharedOptions, given
 from explainer.engines.preview import Preview
 from explainer.engines.search import Lender, lender_of
 from explainer.engines.state import Build
-from explainer.evidence.citations import STYLES
-from explainer.exports.downloads import exports, offered
-from explainer.exports.embed import embed_pages
+from explainer.exports.downloads import offered
 from explainer.exports.head import SiteFacts, page_head
 from explainer.exports.llms import PageText, site_files
-from explainer.exports.redirects import check_redirects, redirect_files, redirect_targets
+from explainer.exports.redirects import check_redirects, redirect_targets
 from explainer.exports.social_card import can_draw, card_path, card_png
 from explainer.pages.article import finish_article
 from explainer.pages.backlinks import places_of
@@ -68,7 +69,6 @@ from explainer.pages.cards import page_cards
 from explainer.pages.page import RenderedPage
 from explainer.problems import Problem, expected
 from explainer.templates import fill
-from explainer.terms.linker import DENSITIES
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -76,21 +76,13 @@ if TYPE_CHECKING:
 log = get_plugin_logger("explainer")
 
 _AFTER_ARTICLE = re.compile(r"</article>")
-_LIST_PAGE = "---\ntitle: {title}\ndescription: {title} of this site.\n---\n\n# {title}\n\n/// {name}\n///\n"
-_MISSING = {"glossary": "Glossary", "references": "References"}
 
 
-class ExplainerOptions(Config):
-    """Options of the plugin in mkdocs.yml; see `explainer.content.site.Options` for those it shares with the extension."""
+class ExplainerOptions(SharedOptions):
+    """Options of the plugin in mkdocs.yml."""
 
     data_dir = c.Optional(c.Type(str))
     """Folder with the data, from the folder of mkdocs.yml; by default `data` below the docs folder."""
-    glossary = c.Type(str, default=Options.glossary)
-    references = c.Type(str, default=Options.references)
-    tables = c.Type(str, default=Options.tables)
-    claims = c.Type(str, default=Options.claims)
-    density = c.Choice(DENSITIES, default=Options.density)
-    citations = c.Choice(STYLES, default=Options.citations)
     machines = c.Type(bool, default=False)
     """Whether to tell programs of the site: each page as Markdown, llms.txt, robots.txt, a feed, schema.org in the head, pictures of pages."""
     licence = c.Optional(c.URL())
@@ -123,6 +115,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         self.serving = command == "serve"
         self.preview = Preview() if self.serving else None
 
+    @event_priority(-150)  # After what sets the language of a build.
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the content; one `Build` is born here and handed to the Markdown extension."""
         if self.serving and config.site_url:
@@ -130,54 +123,40 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         docs = Path(config.docs_dir)
         root = folder_of(config.config_file_path) if config.config_file_path else docs.parent
         folder = root / self.config.data_dir if self.config.data_dir else docs / "data"
-        names = ("glossary", "references", "tables", "claims", "density", "citations")
-        options = Options(**{name: self.config[name] for name in names})
-        content = load(folder, shown(folder, root))
+        extension = config.mdx_configs.get("explainer", {})
+        options, problems = read_options(given(self.config, extension), language_of(config.theme))
+        content = load(folder, shown(folder, root), options.rules)
         self.root = root
         if self.config.checks["links"] != "off":
             told_by_us(config)
         if self.config.machines:
             feed, base = bool(content.changes or content.corrections), config.site_url or ""
-            language = str(getattr(config.theme, "locale", None) or config.theme.get("language", "en"))
             self.facts = SiteFacts(
-                config.site_name, base, language, self.config.licence or "", feed, can_draw()
+                config.site_name, base, options.language, self.config.licence or "", feed, can_draw()
             )
         host = host_of(config.extra, config.repo_url, config.nav)
-        self.build = Build(site_of(content, options, docs, host), list(content.problems))
+        self.build = Build(site_of(content, options, docs, host), [*content.problems, *problems])
         # The extension itself and not its name: looked up and made for each page again, it costs as much as
         # linking a short one.
-        extension = ExplainerExtension(**{**config.mdx_configs.get("explainer", {}), "build": self.build})
-        config.markdown_extensions = [name for name in config.markdown_extensions if name != "explainer"]
-        config.markdown_extensions.append(extension)  # type: ignore[arg-type] # Names are all it declares; it hands both to Python-Markdown.
+        made = ExplainerExtension(**{**extension, "build": self.build})
+        config.markdown_extensions = [
+            name for name in config.markdown_extensions if name != "explainer" and not ours(name)
+        ]
+        config.markdown_extensions.append(made)  # type: ignore[arg-type] # Names are all it declares; it hands both to Python-Markdown.
         return config
 
+    @event_priority(-150)  # After what adds pages, or has one in each language.
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated files, and a glossary and a list of references where the author wrote none."""
-        content = self.build.site.content
+        site, content = self.build.site, self.build.site.content
         self.build.problems += self._check_places(files, config)
-        # Nobody can be asked to list a page that they did not write.
-        inclusion = InclusionLevel.UNDEFINED if config.nav is None else InclusionLevel.NOT_IN_NAV
-        for name, title in _MISSING.items():
-            src = self.config[name]
-            wanted = len(content.glossary if name == "glossary" else content.bibliography) > 0
-            if wanted and files.get_file_from_path(src) is None:
-                files.append(
-                    File.generated(
-                        config, src, content=_LIST_PAGE.format(title=title, name=name), inclusion=inclusion
-                    )
-                )
+        add_lists(files, config, site)
         self.build.problems += check_files(files, config, self.root)
         known = [file.src_uri for file in files.documentation_pages()]
         self.build.problems += check_redirects(content.redirects, known)
         self.build.problems += check_named_pages(content, known)
-        site = self.build.site
-        figures = figures_of(site)
-        self.build.problems += figures.problems
-        names = (config.site_name, config.site_url or "", self.config.licence or "")
-        made = _generated(site, figures, places_key(site, figures), *names, config.use_directory_urls)
-        for path, text in made.items():
-            if files.get_file_from_path(path) is None:
-                files.append(File.generated(config, path, content=text))
+        self.build.problems += figures_of(site).problems
+        add_files(files, config, site, self.config.licence or "")
         return files
 
     def _check_places(self, files: Files, config: MkDocsConfig) -> list[Problem]:
@@ -252,18 +231,15 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
                 self._finish(file, files)
             except Exception as error:
                 self.build.problems.append(cannot_be_made(file, error))
+        lists = list_pages(files, self.build.site.options)
         titles = {src: str(file.page.title) for src, file in files_of.items() if file.page}
-        places = places_of(self.build.pages.values(), titles, self.config.glossary, offered)
+        places = places_of(self.build.pages.values(), titles, self.build.site, lists, offered)
         for file in files_of.values():
             if file.page:
                 file.page.content = places.fill(file.page.content or "", page_of(file, files))
         self._judge([*self.build.problems, *self._across_pages(files, config)])
         ordered = self.pages_in_order(files)
-        self._lint(
-            lambda: linted_pages(
-                ordered, self.build.pages, self.root, {self.config.glossary, self.config.references}
-            )
-        )
+        self._lint(lambda: linted_pages(ordered, self.build.pages, self.root, lists))
         self.page_texts = {page.src: page for page in page_texts(ordered)} if self.facts else {}
         return env
 
@@ -306,7 +282,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
 
-    @event_priority(-100)  # Once all others have written their files.
+    @event_priority(-50)  # Once others have written their files, and before another language is built.
     def _miss(self, *, config: MkDocsConfig) -> None:
         """Tell of links to files that nobody has written."""
         missed = [
@@ -348,7 +324,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         settings = repr({name: value for name, value in config.mdx_configs.items() if name != "explainer"})
         addresses = [(file.src_uri, file.url, file.inclusion) for file in files]
         figures = figures_of(site)
-        extensions = [name for name in config.markdown_extensions if not isinstance(name, ExplainerExtension)]
+        extensions = [name for name in config.markdown_extensions if not ours(name)]
         return site, figures, places_key(site, figures), extensions, settings, config.validation, addresses
 
     def _finish(self, file: File, files: Files) -> None:
@@ -369,7 +345,8 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         """Yield what only all pages together can show to be wrong: links that lead nowhere, points of the notes left out."""
         content, pages = self.build.site.content, linked_pages(files, self.root)
         if self.config.checks["links"] != "off":
-            lists = {self.config.glossary: "term", self.config.references: "work"}
+            options = self.build.site.options
+            lists = {options.glossary: "term", options.references: "work"}
             from_root = links_from_root(config)
             problems, self.awaited = check_links(pages, addresses(files), lists, from_root=from_root)
             yield from problems
@@ -399,13 +376,3 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
 
     def _judge(self, problems: Iterable[Problem]) -> None:
         self.build.problems[:] = tell(without_echoes(problems), self.config.checks, serving=self.serving)
-
-
-@lru_cache(maxsize=2)  # Under `serve`, mostly the same again.
-def _generated(
-    site: Site, figures: Figures, places: object, name: str, address: str, licence: str, folders: bool
-) -> Mapping[str, str]:
-    """Return the files that are made from data alone; `figures` and `places` say whether those are still the same."""
-    base = urlsplit(address).path or "/"
-    moved = redirect_files(site.content.redirects.words, use_folders=folders, base=base)
-    return exports(site.content, name, address, licence) | moved | embed_pages(site, name, folders=folders)

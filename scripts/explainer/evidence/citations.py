@@ -84,10 +84,10 @@ def citation_html(
     return f'<span class="cites">[{"; ".join(said)}]</span>'
 
 
-def source_text(text: str, references: Mapping[str, Reference]) -> str:
-    """Return the source of a definition in words: `Hubinger et al. 2024, §3.1`."""
+def source_text(text: str, references: Mapping[str, Reference], general: str) -> str:
+    """Return the source of a definition in words: `Hubinger et al. 2024, §3.1`; `general` is said of what all know."""
     if not text.startswith("@"):
-        return "General knowledge in the field" if text == "general" else text
+        return general if text == "general" else text
     parts = parse_citations(text)
     if isinstance(parts, str):
         return text

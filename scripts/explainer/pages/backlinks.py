@@ -8,12 +8,12 @@ from __future__ import annotations
 import html as htmllib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from explainer.blocks.placeholders import PLACEHOLDER
+from explainer.content.site import Site
 from explainer.pages.page import PageContext, RenderedPage
-from explainer.templates import fill
 from explainer.text.fragments import without_tags
 
 # data-cite="key", id="claim-n5"
@@ -52,6 +52,8 @@ class Places:
     by_kind: Mapping[str, Mapping[str, list[Place]]]
     titles: Mapping[str, str]
     offered: Offered
+    site: Site
+    """Says it in its language."""
 
     def fill(self, html: str, page: PageContext) -> str:
         """Return a page with its placeholders filled in; it is not told of itself."""
@@ -61,7 +63,7 @@ class Places:
         def replace(match: re.Match[str]) -> str:
             kind, name = match[1], match[2]
             if kind == "files":
-                return fill(
+                return self.site.fill(
                     "placeholders/files.html",
                     files=[(page.href(path) or "#", path, what) for path, what in self.offered(name)],
                 )
@@ -72,7 +74,7 @@ class Places:
             ]
             if not rows and kind != "cite":  # Of a work the list says, too, that no page cites it.
                 return ""
-            return fill(f"placeholders/used-{kind}.html", rows=rows, more=len(found) - len(rows))
+            return self.site.fill(f"placeholders/used-{kind}.html", rows=rows, more=len(found) - len(rows))
 
         return PLACEHOLDER.sub(replace, html)
 
@@ -138,13 +140,14 @@ def named_places(pages: Iterable[RenderedPage], kind: str) -> dict[str, list[Pla
 
 
 def places_of(
-    pages: Iterable[RenderedPage], titles: Mapping[str, str], glossary: str, offered: Offered
+    pages: Iterable[RenderedPage],
+    titles: Mapping[str, str],
+    site: Site,
+    lists: Collection[str],
+    offered: Offered,
 ) -> Places:
-    """Return where everything is used on all pages of a site; that terms stand on the page `glossary` is no use of them."""
+    """Return where everything is used on all pages of a site; that terms stand on one of `lists` is no use of them."""
     pages = list(pages)
-    terms = term_places(page for page in pages if page.src != glossary)
-    return Places(
-        {"term": terms, "cite": named_places(pages, "cite"), "claim": named_places(pages, "claim")},
-        titles,
-        offered,
-    )
+    terms = term_places(page for page in pages if page.src not in lists)
+    kinds = {"term": terms, "cite": named_places(pages, "cite"), "claim": named_places(pages, "claim")}
+    return Places(kinds, titles, offered, site)

@@ -33,6 +33,7 @@ class PageContext:
     put_after: Callable[[str], bool] = lambda html: False
     """Takes HTML that is to stand after the article; False where the engine has no place for it."""
     _ways: dict[tuple[str, bool], str | None] = field(default_factory=dict, compare=False)
+    _here: dict[str, bool] = field(default_factory=dict, compare=False)
 
     def href(self, src: str, anchor: str = "") -> str | None:
         """Return the address of another page as seen from this one."""
@@ -43,7 +44,7 @@ class PageContext:
         return self._way(src, anchor, to_file=self.links_to_files)
 
     def _way(self, src: str, anchor: str, *, to_file: bool) -> str | None:
-        if anchor and src == self.src:
+        if anchor and self.is_at(src):
             return f"#{anchor}"
         key = (src, to_file)
         if key not in self._ways:  # Most links of a page lead to few others.
@@ -56,6 +57,12 @@ class PageContext:
             self._ways[key] = None if target is None else seen
         way = self._ways[key]
         return f"{way}#{anchor}" if way is not None and anchor else way
+
+    def is_at(self, src: str) -> bool:
+        """Return whether this page is the one at a source path, or that page in the language of this build."""
+        if src not in self._here:
+            self._here[src] = src == self.src or bool(self.src and self.url_of(src) == self.url)
+        return self._here[src]
 
     @cached_property
     def source(self) -> str:

@@ -13,7 +13,8 @@ from explainer.blocks.figure import figure_grid, figure_panel
 from explainer.blocks.placements import figure_places
 from explainer.content.content import Content
 from explainer.content.figures import FOLDER, figures_of, json_data, load_figures
-from explainer.content.site import Options, Site
+from explainer.content.options import Options
+from explainer.content.site import Site
 from explainer.evidence.tables import Table, parse_table
 from explainer.exports.embed import embed_pages
 from explainer.problems import Mistake

@@ -24,7 +24,8 @@ from explainer.charts.spec import PLAIN
 from explainer.charts.svg import relative, render
 from explainer.charts.vega import spec
 from explainer.content.content import Content, load
-from explainer.content.site import Options, Site
+from explainer.content.options import Options
+from explainer.content.site import Site
 from explainer.evidence.tables import Table, parse_table
 from explainer.problems import Mistake
 from support.helpers import CASES, said, write

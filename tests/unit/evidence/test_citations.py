@@ -89,4 +89,4 @@ def test_a_reader_may_see_author_and_year_instead() -> None:
 )
 def test_the_source_of_a_definition_is_said_in_words(source: str, text: str) -> None:
     """On a card there is no list to look a number up in."""
-    assert source_text(source, WORKS.references) == text
+    assert source_text(source, WORKS.references, "General knowledge in the field") == text
