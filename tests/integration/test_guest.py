@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.livereload import LiveReloadServer
 
 from explainer.labels import ENGLISH
 from support.tinysite import BuiltSite, TinySite
@@ -15,7 +18,6 @@ LOSS = "loss:\n  term: loss\n  definition: What training makes small.\n"
 @pytest.fixture
 def house(tmp_path, monkeypatch):
     """Write a site that says nothing of checks: `house({"index.md": "# Home"}, plugins="[explainer]", config="nav: …")`."""
-
     monkeypatch.chdir(tmp_path)  # The extension alone looks for docs/ where the program was started.
 
     def write(pages, *, plugins="[explainer]", terms=LOSS, config=""):
@@ -288,3 +290,115 @@ def test_programs_find_the_entries_where_they_are(house):
     entry = json.loads(built.text("glossary.jsonld"))["hasDefinedTerm"][0]["@id"]
     assert entry == "ref/words/#loss"
     assert built.resolves(entry)
+
+
+# Cards, entries, data
+
+
+def test_the_extension_alone_keeps_its_cards_out_of_the_search(house):
+    """They stand in the article there, and a search for a word of a definition would find every page that uses the term."""
+    site = house({"index.md": "# Home\n\nThe loss.", **ALONE}, plugins="[material/search]", config="markdown_extensions: [explainer]\n")
+    site.put("mkdocs.yml", (site.folder / "mkdocs.yml").read_text(encoding="utf-8").replace("theme: mkdocs", "theme: material"))
+    assert site.strictly()[0]
+    built = BuiltSite(site.folder / "site")
+    assert "card-term-loss" in built.cards()
+    found = json.loads(built.text("search/search_index.json"))["docs"]
+    assert [entry["location"] for entry in found if "training makes small" in entry["text"]] == ["glossary/#loss"]
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        (
+            "# Words\n\nNothing.",
+            "the page lists no term — expected a block `/// glossary`: each term leads to its entry on this page. 1 place that uses it waits for this.",
+        ),
+        (
+            "# Words\n\n## Loss\n\n/// glossary\n///\n",
+            "the anchor '#loss' of the term 'loss' is that of something else on the page, too — expected a heading with an id of its own: `{#about-loss}`.",
+        ),
+    ],
+)
+def test_a_page_of_terms_has_each_entry_once(house, page, said):
+    """The links on other pages are not to blame."""
+    plugins = "[explainer: {checks: {links: warn}}]"
+    lines = house({"index.md": "# Home\n\nThe loss.", "glossary.md": page}, plugins=plugins).strictly()[1].splitlines()
+    assert [line for line in lines if line.startswith("WARNING")] == [f"WARNING: explainer: docs/glossary.md: {said}"]
+
+
+def test_a_term_with_signs_of_markdown_is_told(house):
+    """It would be printed with them and found nowhere."""
+    terms = 'one:\n  term: "*fermion*"\n  definition: A.\ntwo:\n  term: run\n  aliases: ["`npm run`", "C*", "__init__"]\n  definition: B.\n'
+    lines = house({"index.md": "# Home"}, terms=terms).strictly()[1].splitlines()
+    assert [line.removeprefix("WARNING: explainer: docs/data/glossary.yml:") for line in lines if line.startswith("WARNING")] == [
+        "2: term 'one': 'term' holds the signs of Markdown, '*fermion*', and so is found nowhere — expected plain text, as it stands on a page: 'fermion'.",
+        "6: term 'two': 'aliases' holds the signs of Markdown, '`npm run`', and so is found nowhere — expected plain text, as it stands on a page: 'npm run'.",
+    ]
+
+
+TABLE = {
+    "data/tables/rates.csv": "size,rate\nsmall,1\n",
+    "data/tables/rates.yml": "title: Rates\nkey: [size]\nsource: general\nobtained: printed\nconfidence: high\n"
+    "columns:\n  size: {meaning: Size, type: text}\n  rate: {meaning: Rate, type: number}\n",
+    "data/other.txt": "x",
+    "reference/data-and-method.md": "# Tables\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("settings", "config", "published"),
+    [
+        ("", "", ["data/datapackage.json", "data/other.txt", "data/rates.csv"]),
+        ("", "exclude_docs: /data/\n", ["data/datapackage.json", "data/rates.csv"]),
+        (
+            "publish_data: true",
+            "",
+            ["data/datapackage.json", "data/glossary.yml", "data/other.txt", "data/rates.csv", "data/tables/rates.csv", "data/tables/rates.yml"],
+        ),
+    ],
+)
+def test_the_sources_of_the_data_are_not_published_but_what_is_offered_is(house, settings, config, published):
+    """Whatever else stands beside them is the author's, and a site may keep its folder back without losing the downloads."""
+    site = house({"index.md": "# Home", **TABLE}, plugins=f"[explainer: {{{settings}}}]", config=config)
+    site.strictly()
+    assert sorted(path for path in BuiltSite(site.folder / "site").files if path.startswith("data/")) == published
+
+
+def test_the_search_of_mkdocs_finds_entries(house):
+    """It knows only what stands in the list of contents, and ours are no headings of the author's."""
+    site = house({"index.md": "# Home\n\nThe loss."}, plugins="[search, explainer]")
+    assert site.strictly()[0]
+    built = BuiltSite(site.folder / "site")
+    found = json.loads(built.text("search/search_index.json"))["docs"]
+    assert [(entry["title"], entry["text"].split()[:4]) for entry in found if entry["location"] == "glossary/#loss"] == [
+        ("loss", ["What", "training", "makes", "small."])
+    ]
+    page = next(entry for entry in found if entry["location"] == "glossary/")
+    assert "Filter" not in page["text"] and "Download" not in page["text"]
+    assert not built.page("glossary/").css("#toc-collapse a[href='#loss']")
+
+
+def test_excerpts_of_a_blog_have_links_and_cards(house):
+    """They are rendered once all pages are finished, on the page that lists them."""
+    post = "---\ndate: 2026-01-0{0}\n---\n# Post {0}\n\nThe loss falls.\n\n<!-- more -->\n\nAnd the loss again.\n"
+    pages = {"index.md": "# Home", "blog/index.md": "# Blog", **{f"blog/posts/{number}.md": post.format(number) for number in (1, 2)}}
+    site = house(pages, plugins="[material/blog, explainer]")
+    site.put("mkdocs.yml", (site.folder / "mkdocs.yml").read_text(encoding="utf-8").replace("theme: mkdocs", "theme: material"))
+    passed, said = site.strictly()
+    assert passed, said
+    built = BuiltSite(site.folder / "site")
+    links = built.page("blog/").css("a.term")
+    assert [link.attributes["href"] for link in links] == ["../glossary/#loss"] * 2
+    assert list(built.cards("blog/")) == ["card-term-loss"]
+
+
+def test_a_preview_watches_data_wherever_they_are(house):
+    """Outside the docs folder as well."""
+    site = house({"index.md": "# Home"}, plugins="[explainer: {data_dir: words}]")
+    site.put("words/glossary.yml", LOSS)
+    config = load_config(str(site.folder / "mkdocs.yml"))
+    mkdocs_build(config)
+    server = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(site.folder / "site"))
+    config.plugins.on_serve(server, config=config, builder=server.builder)
+    server.server_close()
+    assert str(site.folder / "words") in server._watched_paths

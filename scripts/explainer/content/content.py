@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from explainer.content.crosscheck import ReferenceChecker
-from explainer.content.data_files import kinds_in, misnamed
+from explainer.content.data_files import glossary_file, kinds_in, misnamed
 from explainer.content.history import (
     Change,
     Correction,
@@ -73,12 +73,13 @@ class Content:
         return broken_by(self.problems)
 
 
-def load(folder: Path, name: str = "docs/data", rules: Rules = _RULES) -> Content:
+def load(folder: Path, name: str = "docs/data", rules: Rules = _RULES, language: str = "") -> Content:
     """Return the content of a data folder; read again only when a file in it changed.
 
-    `name` is the folder as reports should show it, `rules` say how its terms are compared with a text.
+    `name` is the folder as reports should show it, `rules` say how its terms are compared with a text, and
+    `language` is that of the site, which may have a glossary of its own: `glossary.de.yml`.
     """
-    return _load(folder, name, rules, _fingerprint(folder))
+    return _load(folder, name, rules, language, _fingerprint(folder))
 
 
 def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
@@ -88,8 +89,10 @@ def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
     return tuple((str(path.relative_to(folder)), stat.st_mtime_ns, stat.st_size) for path, stat in found)
 
 
-@lru_cache(maxsize=4)
-def _load(folder: Path, name: str, rules: Rules, fingerprint: tuple[tuple[str, int, int], ...]) -> Content:
+@lru_cache(maxsize=16)  # Of the languages of a site, each.
+def _load(
+    folder: Path, name: str, rules: Rules, language: str, fingerprint: tuple[tuple[str, int, int], ...]
+) -> Content:
     """Read everything.
 
     Only `glossary.yml` must be there; the other files are for sites that use what they hold.
@@ -97,8 +100,9 @@ def _load(folder: Path, name: str, rules: Rules, fingerprint: tuple[tuple[str, i
     present = {entry[0] for entry in fingerprint}
     problems = list(misnamed(present, name))
     # One that was named wrongly is not missing, too.
-    lost = "glossary.yml" not in present and any("term" in problem.breaks for problem in problems)
-    glossary, found = load_glossary(folder / "glossary.yml", f"{name}/glossary.yml", rules)
+    terms = glossary_file(present, language)
+    lost = terms not in present and any("term" in problem.breaks for problem in problems)
+    glossary, found = load_glossary(folder / terms, f"{name}/{terms}", rules)
     problems += [] if lost else found
     tables, found = load_tables(folder / "tables", f"{name}/tables")
     problems += found

@@ -5,7 +5,8 @@ A misspelt name would lose a whole file in silence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import PurePosixPath
 
 from explainer.problems import Problem, nearest
@@ -28,6 +29,24 @@ KINDS = {
 _ENDINGS = {"tables": (".csv", ".yml"), "charts": (".yml",)}
 _DATA = frozenset((".yml", ".yaml", ".bib", ".bibtex", ".csv", ".tsv", ".txt"))
 """Endings of files that somebody may have meant; copies that editors leave have others."""
+
+
+# glossary.de.yml: that of a site in German
+_TRANSLATED = re.compile(r"(.+)\.[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?(\.yml)")
+
+
+def is_source(file: str) -> bool:
+    """Return whether a file of a data folder, by its path below it, is read while building and not meant for readers."""
+    path = PurePosixPath(_TRANSLATED.sub(r"\1\2", file))
+    top = path.parts[0]
+    return top in KINDS and (top not in _ENDINGS or path.suffix in _ENDINGS[top])
+
+
+def glossary_file(files: Collection[str], language: str) -> str:
+    """Return the glossary among the files of a data folder that is in a language, else the one that is in none."""
+    base = language.replace("_", "-").partition("-")[0]
+    names = (f"glossary.{language}.yml", f"glossary.{base}.yml")
+    return next((name for name in names if name in files), "glossary.yml")
 
 
 def kinds_in(files: Iterable[str]) -> frozenset[str]:
@@ -53,7 +72,7 @@ def misnamed(files: Iterable[str], name: str) -> Iterator[Problem]:
                 what = f"nothing reads the file, since its name ends in '{path.suffix}'"
                 hint = "expected " + " and ".join(f"'{ending}'" for ending in _ENDINGS[top]) + "."
                 yield Problem(f"{name}/{file}", 1, what, hint, breaks=(f"{KINDS[top]} {path.stem}",))
-        elif top not in KINDS and (meant := _meant(top)):
+        elif not is_source(file) and top not in KINDS and (meant := _meant(top)):
             what = "nothing reads the file" if len(path.parts) == 1 else f"nothing reads what is in '{top}'"
             yield Problem(f"{name}/{file}", 1, what, f"Did you mean '{meant}'?", breaks=(KINDS[meant],))
 

@@ -112,7 +112,7 @@ class Site:
         return f"site:{page}#{anchor}"
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def site_of(
     content: Content, options: Options, docs: Path, host: Host = _NOBODY, problems: tuple[Problem, ...] = ()
 ) -> Site:

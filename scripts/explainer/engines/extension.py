@@ -74,7 +74,7 @@ class ExplainerExtension(Extension):
     def _site(self, docs: Path, host: Host, language: str) -> Site:
         data = self.getConfig("data_dir")
         options, problems = read_options(dict(given_by(self.getConfigs())), language)
-        content = load(docs / data, f"{docs.name}/{data}", options.rules)
+        content = load(docs / data, f"{docs.name}/{data}", options.rules, options.language)
         return site_of(content, options, docs, host, tuple(problems))
 
 
@@ -147,7 +147,8 @@ class _PageRenderer:
 
     def add(self, problem: Problem) -> None:
         if self.build is not None:
-            self.build.problems.append(problem)
+            if not self.build.settled:
+                self.build.problems.append(problem)
         elif not is_echo(problem, self.site.content.broken):
             log.warning("%s", problem)
 
@@ -157,17 +158,20 @@ class _PageRenderer:
         if site.options.math == "mathml":
             glossary = site.content.glossary
             html = render_math(html, glossary, self.report, lambda text: site.fragment(text, inline=True))
-        if self.build is not None:
+        if self.build is not None and not self.build.settled:
             return html  # The plugin finishes all articles together.
         article = finish_article(html, page, site)
+        if self.build is not None:
+            self.build.pieces[page.url] = self.build.pieces.get(page.url, "") + article.html
+            return without_placeholders(article.html)
         for problem in article.problems:
             self.add(problem)
         html = without_placeholders(article.html)
-        return (
-            html
-            if page.put_after(page_cards(article.html, site, page.href))
-            else html + page_cards(article.html, site, page.link)
-        )
+        if page.put_after(page_cards(article.html, site, page.href)):
+            return html
+        # In the article, for want of another place: at least searches are to pass over them.
+        cards = page_cards(article.html, site, page.link)
+        return html + cards.replace("<template ", "<template data-search-exclude ")
 
 
 class _Start(Preprocessor):

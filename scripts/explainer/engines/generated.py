@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from explainer.blocks.placements import places_key
+from explainer.content.data_files import is_source
 from explainer.content.figures import Figures, figures_of
 from explainer.content.site import Site
 from explainer.exports.downloads import exports
@@ -21,6 +23,24 @@ from explainer.exports.redirects import redirect_files
 from explainer.urls import plain_root
 
 _LIST_PAGE = "---\ntitle: {title}\ndescription: {title}\n---\n\n# {title}\n\n/// {name}\n///\n"
+
+
+def data_folder(config: MkDocsConfig, root: Path, wanted: str | None, language: str) -> Path:
+    """Return the folder with the data: the one that is asked for, else that of a language, else `data` below the docs."""
+    docs = Path(config.docs_dir)
+    if wanted:
+        return root / wanted
+    own = docs / language / "data"
+    return own if language and own.is_dir() else docs / "data"
+
+
+def keep_back(files: Files, config: MkDocsConfig, folder: Path) -> None:
+    """Take the sources of the data out of what is published."""
+    below = folder.relative_to(config.docs_dir).as_posix() if folder.is_relative_to(config.docs_dir) else None
+    for file in files:
+        inside = below and file.src_uri.startswith(f"{below}/")
+        if inside and is_source(file.src_uri.removeprefix(f"{below}/")):
+            file.inclusion = InclusionLevel.EXCLUDED
 
 
 def add_lists(files: Files, config: MkDocsConfig, site: Site) -> None:

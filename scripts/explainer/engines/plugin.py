@@ -23,6 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from explainer.blocks.placements import places_key
 from explainer.checks.coverage import check_points
+from explainer.checks.entries import check_entries
 from explainer.checks.links import check_links
 from explainer.checks.lints import LEVELS, LINTS, LintedPage
 from explainer.checks.named_pages import check_named_pages
@@ -36,7 +37,7 @@ from explainer.content.site import site_of
 from explainer.echoes import without_echoes
 from explainer.engines.context import page_of
 from explainer.engines.extension import ExplainerExtension, ours
-from explainer.engines.generated import add_files, add_lists
+from explainer.engines.generated import add_files, add_lists, data_folder, keep_back
 from explainer.engines.guards import cannot_be_made, check_files, explain, guard
 from explainer.engines.levels import Checks, Level, tell
 from explainer.engines.mkdocs import (
@@ -69,6 +70,7 @@ from explainer.pages.cards import page_cards
 from explainer.pages.page import RenderedPage
 from explainer.problems import Problem, expected
 from explainer.templates import fill
+from explainer.urls import plain_root
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -83,6 +85,8 @@ class ExplainerOptions(SharedOptions):
 
     data_dir = c.Optional(c.Type(str))
     """Folder with the data, from the folder of mkdocs.yml; by default `data` below the docs folder."""
+    publish_data = c.Type(bool, default=False)
+    """Whether the sources of the data are published, too, where they stand below the docs folder."""
     machines = c.Type(bool, default=False)
     """Whether to tell programs of the site: each page as Markdown, llms.txt, robots.txt, a feed, schema.org in the head, pictures of pages."""
     licence = c.Optional(c.URL())
@@ -122,10 +126,10 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
             config.site_url = bracketed(config.site_url)
         docs = Path(config.docs_dir)
         root = folder_of(config.config_file_path) if config.config_file_path else docs.parent
-        folder = root / self.config.data_dir if self.config.data_dir else docs / "data"
         extension = config.mdx_configs.get("explainer", {})
         options, problems = read_options(given(self.config, extension), language_of(config.theme))
-        content = load(folder, shown(folder, root), options.rules)
+        folder = data_folder(config, root, self.config.data_dir, options.language)
+        content = load(folder, shown(folder, root), options.rules, options.language)
         self.root = root
         if self.config.checks["links"] != "off":
             told_by_us(config)
@@ -149,6 +153,8 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated files, and a glossary and a list of references where the author wrote none."""
         site, content = self.build.site, self.build.site.content
+        if not self.config.publish_data:
+            keep_back(files, config, content.folder)
         self.build.problems += self._check_places(files, config)
         add_lists(files, config, site)
         self.build.problems += check_files(files, config, self.root)
@@ -238,6 +244,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
             if file.page:
                 file.page.content = places.fill(file.page.content or "", page_of(file, files))
         self._judge([*self.build.problems, *self._across_pages(files, config)])
+        self.build.settled = True
         ordered = self.pages_in_order(files)
         self._lint(lambda: linted_pages(ordered, self.build.pages, self.root, lists))
         self.page_texts = {page.src: page for page in page_texts(ordered)} if self.facts else {}
@@ -250,6 +257,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         from explainer.engines.watching import keep_going  # What watches folders is of no use to a build.
 
         keep_going(server, Path(config.docs_dir))
+        server.watch(str(self.build.site.content.folder))
         server.url = bracketed(server.url)
         return server
 
@@ -298,7 +306,9 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Put the cards after the article, and under `serve` say at its head what is wrong with the content."""
         rendered = self.build.pages.get(page.file.src_uri)
-        after = rendered.cards if rendered else ""
+        pieces = self.build.pieces.get(plain_root(page.url), "")
+        # Made only here: they are longer than many a page.
+        after = rendered.make_cards(rendered.html + pieces) if rendered else ""
         if self.serving and self.build.problems:
             banner = fill("pages/problems.html", problems=self.build.problems)
             output = re.sub(
@@ -335,7 +345,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         article = self.preview.finish(page, make) if self.preview else make()
         page.content = article.html
         self.build.problems += article.problems
-        cards = partial(page_cards, article.html, site, context.href)
+        cards = partial(page_cards, site=site, href=context.href)
         title = str(page.meta.get("title", ""))
         self.build.pages[context.src] = RenderedPage(
             context.src, title, context.url, article.html, article.uses, cards
@@ -352,6 +362,10 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
             yield from problems
         else:
             know_anchors(files)
+        glossary = files.get_file_from_path(self.build.site.options.glossary)
+        for page in pages:
+            if glossary and page.src == glossary.src_uri:
+                yield from check_entries(content.glossary, page)
         yield from check_points(content.points.values(), {page.src: page.html for page in pages})
 
     def _lint(self, read_pages: Callable[[], Sequence[LintedPage]]) -> None:

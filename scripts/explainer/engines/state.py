@@ -16,3 +16,7 @@ class Build:
     site: Site
     problems: list[Problem] = field(default_factory=list)
     pages: dict[str, RenderedPage] = field(default_factory=dict)
+    settled: bool = False
+    """Whether all pages are finished and told of; what is rendered then is a piece of a page on another, as in a blog."""
+    pieces: dict[str, str] = field(default_factory=dict)
+    """Such pieces, finished, by the address of the page on which they are shown."""

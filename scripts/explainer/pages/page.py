@@ -84,12 +84,8 @@ class RenderedPage:
     url: str
     html: str
     uses: tuple[Use, ...]
-    make_cards: Callable[[], str] = str
-
-    @property
-    def cards(self) -> str:
-        """Templates to stand after the article; made when asked for, since they are longer than many a page."""
-        return self.make_cards()
+    make_cards: Callable[[str], str] = str
+    """Gives the templates for what has a card in HTML, which are to stand after the article."""
 
 
 def body_line(source: str) -> int:

@@ -201,7 +201,7 @@ class _LinkingPass:
         self.copied = end
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def linker_of(glossary: Glossary) -> TermLinker:
     """Return the one linker of a glossary; compiling it anew would take longer than linking a page."""
     return TermLinker(TermMatcher(glossary))
