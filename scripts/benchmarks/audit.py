@@ -133,8 +133,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             ours, theirs = medians([pair[0] for pair in pairs]), medians([pair[1] for pair in pairs])
             ratio = ours["first-paint"] / theirs["first-paint"]
             print(
-                f"/{page:27} {ours['performance']:5.0f} {ours['accessibility']:5.0f} {ours['best-practices']:5.0f} {ours['seo']:5.0f}"
-                f" {ours['first-paint']:7.0f} {theirs['first-paint']:7.0f} {ratio:6.2f} {ours['blocking']:7.0f} {theirs['blocking']:6.0f}"
+                f"/{page:27} {ours['performance']:5.0f} {ours['accessibility']:5.0f}"
+                f" {ours['best-practices']:5.0f} {ours['seo']:5.0f}"
+                f" {ours['first-paint']:7.0f} {theirs['first-paint']:7.0f} {ratio:6.2f}"
+                f" {ours['blocking']:7.0f} {theirs['blocking']:6.0f}"
                 f" {ours['shift']:6.3f} {ours['bytes'] / 1024:5.0f}",
                 flush=True,
             )

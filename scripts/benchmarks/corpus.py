@@ -1,4 +1,4 @@
-"""A made-up documentation site of any size: pages of about 600 words, and a glossary whose terms stand in them.
+"""A made-up documentation site of any size: pages of about 600 words, and a glossary of terms in them.
 
 The same seed gives the same corpus, so every way of linking terms is given the same text.
 """

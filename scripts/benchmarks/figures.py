@@ -1,10 +1,8 @@
-"""How soon an interactive figure answers in Chromium, against a bare slider on an empty page, and what its script weighs.
+"""How soon a figure answers in Chromium, against a bare slider on an empty page, and what its script weighs.
 
 The time is that from the input event (its own time stamp, so waiting in the queue counts) to the end of the
-frame in which
-the figure's changed DOM was painted. Every control of a figure is worked by keyboard, as a reader does it, on
-the page where the
-figure stands.
+frame in which the figure's changed DOM was painted. Every control of a figure is worked by keyboard, as a
+reader does it, on the page where the figure stands.
 """
 
 from __future__ import annotations
@@ -12,7 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import cycle
 from pathlib import Path
@@ -30,7 +28,7 @@ from explainer.publish.bundle import join_modules, minify
 from explainer.urls import source_url
 
 MOST, MOST_SLOW, SLOWDOWN = 16.0, 50.0, 4
-"""Milliseconds at the median; with the processor slowed down by DevTools; how many times slower it is then."""
+"""Milliseconds at the median; with the processor slowed by DevTools; how many times slower it is then."""
 CHANGES = 30
 # Milliseconds between focus, key down and key up, as with a hand; else each waits for the frame of the one
 # before.
@@ -40,7 +38,9 @@ FOLDER = "docs/assets/figures"
 _BARE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Bare</title><figure>
 <input type="range" min="0" max="100" aria-label="Value"><output>0</output></figure>
 <script>
-document.querySelector("input").oninput = (event) => { document.querySelector("output").textContent = event.target.value; };
+document.querySelector("input").oninput = (event) => {
+  document.querySelector("output").textContent = event.target.value;
+};
 </script></html>"""
 
 # Runs before the page. `window.took` gets one number for each event that changed the figure.
@@ -61,10 +61,14 @@ const seen = (withinFrame) => {
 };
 const changes = new MutationObserver(() => seen(false));
 // What a figure draws at the head of a frame is painted in that frame, and not in the next.
-window.requestAnimationFrame = (draw) => nextFrame((time) => { draw(time); if (changes.takeRecords().length) seen(true); });
+window.requestAnimationFrame = (draw) => nextFrame((time) => {
+  draw(time);
+  if (changes.takeRecords().length) seen(true);
+});
 window.watchFigure = (figure) => {
   for (const kind of ["input", "click"]) {
-    addEventListener(kind, (event) => { if (!began && figure.contains(event.target)) began = event.timeStamp; }, { capture: true });
+    const begin = (event) => { if (!began && figure.contains(event.target)) began = event.timeStamp; };
+    addEventListener(kind, begin, { capture: true });
   }
   changes.observe(figure, { subtree: true, childList: true, characterData: true, attributes: true });
 };
@@ -84,18 +88,7 @@ def main(arguments: Sequence[str]) -> None:
     places = _places(project / "docs")
     bare = project / "site" / "bare.html"
     bare.write_text(_BARE, encoding="utf-8")
-    with serve(project / "site") as address, _browser() as page:
-        addresses = {"bare slider": (address + "bare.html", "figure")}
-        addresses |= {
-            name: (f"{address}{url}", f"#figure-{figure}") for name, (url, figure) in places.items()
-        }
-        times: dict[str, tuple[list[float], list[float]]] = {}
-        for name, (url, figure) in addresses.items():
-            times[name] = (
-                _times(page, url, figure, changes, 1),
-                _times(page, url, figure, changes, SLOWDOWN),
-            )
-            print(f"{name}: {len(times[name][0])} and {len(times[name][1])} changes", flush=True)
+    times = _measured(project / "site", places, changes)
     middle = {name: tuple(map(median, both)) for name, both in times.items()}
     base = middle["bare slider"]
     rows = [
@@ -106,20 +99,7 @@ def main(arguments: Sequence[str]) -> None:
         (name, str(count), f"{a:.1f}", f"{b:.2f}", f"{c:.1f}", f"{d:.2f}") for name, count, a, b, c, d in rows
     )
     print(columns(("figure", "changes", "ms", "×", f"ms, {SLOWDOWN}× slower", "×"), shown))
-    demands = [
-        each
-        for name in places
-        for each in (
-            Demand(name, "ms", middle[name][0], MOST),
-            Demand(f"{name}, {SLOWDOWN}× slower", "ms", middle[name][1], MOST_SLOW),
-            Demand(
-                f"{name}, script",
-                "bytes",
-                _weight(name),
-                tomllib.loads((ROOT / "budgets.toml").read_text(encoding="utf-8"))["parts"]["figure"],
-            ),
-        )
-    ]
+    demands = [demand for name in places for demand in _demands(name, *middle[name])]
     print(judged(demands))
     full = changes >= CHANGES
     keep(
@@ -129,6 +109,33 @@ def main(arguments: Sequence[str]) -> None:
         full=full,
     )
     keep_demands("figures-demands", demands, full=full)
+
+
+def _measured(
+    site: Path, places: Mapping[str, tuple[str, str]], changes: int
+) -> dict[str, tuple[list[float], list[float]]]:
+    """Return the times of the bare slider and of each figure: as the processor is, and slowed down."""
+    times = {}
+    with serve(site) as address, _browser() as page:
+        addresses = {"bare slider": (address + "bare.html", "figure")}
+        addresses |= {
+            name: (f"{address}{url}", f"#figure-{figure}") for name, (url, figure) in places.items()
+        }
+        for name, (url, figure) in addresses.items():
+            times[name] = (
+                _times(page, url, figure, changes, 1),
+                _times(page, url, figure, changes, SLOWDOWN),
+            )
+            print(f"{name}: {len(times[name][0])} and {len(times[name][1])} changes", flush=True)
+    return times
+
+
+def _demands(name: str, at_speed: float, slowed: float) -> Iterator[Demand]:
+    """Yield what is demanded of one figure, beside the medians that were measured."""
+    budgets = tomllib.loads((ROOT / "budgets.toml").read_text(encoding="utf-8"))
+    yield Demand(name, "ms", at_speed, MOST)
+    yield Demand(f"{name}, {SLOWDOWN}× slower", "ms", slowed, MOST_SLOW)
+    yield Demand(f"{name}, script", "bytes", _weight(name), budgets["parts"]["figure"])
 
 
 def _places(docs: Path) -> dict[str, tuple[str, str]]:
@@ -155,7 +162,7 @@ def _browser() -> Iterator[Page]:
 
 
 def _times(page: Page, url: str, figure: str, changes: int, slowdown: int) -> list[float]:
-    """Work the controls of a figure until it has changed often enough; return the milliseconds of each change, warm-up left out."""
+    """Work a figure's controls until it changed often enough; return each change's time, warm-up left out."""
     tools = page.context.new_cdp_session(page)
     tools.send("Emulation.setCPUThrottlingRate", {"rate": 1})
     page.goto(url)

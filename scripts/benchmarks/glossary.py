@@ -67,7 +67,7 @@ Mark = Callable[[Use, bool], str]
 def measure(
     pages: int, terms: int, runs: int, only: Iterable[str], longest: float, say: Callable[[str], None]
 ) -> Iterator[Row]:
-    """Yield one row a way for one size, but none for a way of which one build takes more than `longest` seconds."""
+    """Yield one row a way for one size, but none for a way whose builds take more than `longest` seconds."""
     corpus = Corpus(pages, terms)
     folder = CACHE / "glossary" / f"{pages}x{terms}"
     shutil.rmtree(folder, ignore_errors=True)

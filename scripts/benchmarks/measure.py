@@ -1,4 +1,4 @@
-"""Run whole programs by turns and compare them: wall-clock time, processor time and peak memory of each process."""
+"""Run whole programs by turns and compare them: wall-clock time, processor time, peak memory of each."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def run(
 def by_turns(
     ways: Mapping[str, Callable[[], T]], runs: int, say: Callable[[str], None]
 ) -> dict[str, list[T]]:
-    """Measure every way `runs` times by turns, each round in the opposite order, after one round that does not count.
+    """Measure all ways `runs` times by turns, each round in opposite order, after one that does not count.
 
     Files, compiled modules and the processor's clock are then as warm for the first way as for the last.
     """

@@ -60,7 +60,7 @@ def judged(demands: Sequence[Demand]) -> str:
 
 
 def keep(part: str, head: Sequence[str], rows: Iterable[Sequence[object]], *, full: bool) -> Path:
-    """Write results under a line that says on what they were measured; only those of a full run are for keeping."""
+    """Write results under a line that says on what they were measured; only a full run's are for keeping."""
     path = (ROOT / "benchmarks" if full else CACHE) / f"results-{part}.csv"
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as file:

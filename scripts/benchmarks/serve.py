@@ -1,4 +1,4 @@
-"""How long an author waits under `mkdocs serve`: from saving a page of the real site to the new page being served."""
+"""How long an author waits under `mkdocs serve`: from saving a page of the real site to its being served."""
 
 from __future__ import annotations
 
@@ -49,7 +49,8 @@ def main(arguments: Sequence[str]) -> None:
             print(f"save {turn}/{runs}: {waits[-1]:.2f} s")
         built = [float(took) for took in _BUILT.findall(log.read_text(encoding="utf-8"))]
     print(
-        f"of which building, by MkDocs's own word: {median(built[-runs:]):.2f} s; the first build took {built[0]:.2f} s"
+        f"of which building, by MkDocs's own word: {median(built[-runs:]):.2f} s; "
+        f"the first build took {built[0]:.2f} s"
     )
     demands = [Demand("mkdocs serve, save to page", "s", median(waits[1:]), MOST)]
     print(judged(demands))

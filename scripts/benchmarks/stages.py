@@ -1,6 +1,7 @@
-"""`python -m benchmarks.stages FILE [options of scripts/build]`: publish a site and write to FILE what each stage took.
+"""Publish a site and write to FILE what each stage took: `python -m benchmarks.stages FILE [options]`.
 
-A stage within another is indented below it. The package is watched from outside and knows nothing of this.
+The options are those of scripts/build. A stage within another is indented below it. The package is watched
+from outside and knows nothing of this.
 """
 
 from __future__ import annotations

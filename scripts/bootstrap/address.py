@@ -1,4 +1,4 @@
-"""End with one sentence where the preview cannot have its address: MkDocs finds out last, with a traceback."""
+"""End with a sentence where the preview cannot have its address: MkDocs finds out last, with a traceback."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ERRORS = {
 
 
 def main() -> None:
-    """Try the address in the arguments of `mkdocs serve`; whatever else may be wrong with it is left to MkDocs."""
+    """Try the address in the arguments of `mkdocs serve`; whatever else may be wrong is left to MkDocs."""
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     parser.add_argument("-a", "--dev-addr", default="127.0.0.1:8000")
     host, _, number = parser.parse_known_args()[0].dev_addr.rpartition(":")
@@ -33,7 +33,8 @@ def main() -> None:
     port = int(number)
     if not 0 < port < 65536:
         sys.exit(
-            f"There is no port {port}: choose one from 1024 to 65535, as in 'scripts/serve --dev-addr {host}:8000'."
+            f"There is no port {port}: choose one from 1024 to 65535, "
+            f"as in 'scripts/serve --dev-addr {host}:8000'."
         )
     why = refusal(host, port)
     if why in ERRORS:
@@ -42,7 +43,7 @@ def main() -> None:
 
 
 def refusal(host: str, port: int) -> int | None:
-    """Return the number of the error with which the system refuses to listen there, nothing if it does not."""
+    """Return the number of the error by which the system refuses to listen there, None if it does not."""
     bare = host.removeprefix("[").removesuffix("]")
     try:
         with socket.socket(socket.AF_INET6 if ":" in bare else socket.AF_INET) as probe:

@@ -1,4 +1,4 @@
-"""Print the path of a browser that runs: the one named in `CHROMIUM` or `FIREFOX`, one on the machine, one that can be fetched.
+"""Print the path of a browser that runs: named in `CHROMIUM` or `FIREFOX`, on the machine, or fetched.
 
 Where none can be had, ends with one sentence that says what to install.
 """
@@ -16,7 +16,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Browser:
-    """What one browser is called, where it stands, how it answers when asked for its version, how one gets it."""
+    """What one browser is called, where it stands, how it answers when asked its version, how to get it."""
 
     variable: str
     what: str
@@ -77,14 +77,16 @@ def main(name: str) -> None:
         path = next((path for path in candidates(browser) if runs(path, browser)), None)
         if not path:
             sys.exit(
-                f"No {browser.what} was found, and none could be fetched: install one (Debian: 'apt-get install {browser.package}', "
-                f"{browser.others}), name one in {browser.variable}, or leave its tests out with 'scripts/test {browser.option}'."
+                f"No {browser.what} was found, and none could be fetched: "
+                f"install one (Debian: 'apt-get install {browser.package}', "
+                f"{browser.others}), name one in {browser.variable}, "
+                f"or leave its tests out with 'scripts/test {browser.option}'."
             )
     print(path)
 
 
 def candidates(browser: Browser) -> Iterator[str]:
-    """Yield browsers from the nearest to the farthest; what comes later costs more, and is only done when asked for."""
+    """Yield browsers, the nearest first; what comes later costs more, and is only done when asked for."""
     yield from installed(browser)
     own = playwright_path() if browser.playwrights else None
     if own:
@@ -112,7 +114,7 @@ def installed(browser: Browser) -> Iterator[str]:
 
 
 def runs(path: str, browser: Browser) -> bool:
-    """Tell whether it is a browser that starts: some distributions have a stub under the name, or lack libraries."""
+    """Tell whether it is a browser that starts: some systems have a stub of that name, or lack libraries."""
     try:
         done = subprocess.run(
             [path, "--version"], capture_output=True, text=True, timeout=SECONDS_TO_ANSWER, check=False
@@ -124,7 +126,10 @@ def runs(path: str, browser: Browser) -> bool:
 
 def playwright_path() -> str | None:
     """Return where Playwright keeps, or would keep, its own Chromium."""
-    code = "from playwright.sync_api import sync_playwright as s\nwith s() as p: print(p.chromium.executable_path)"
+    code = (
+        "from playwright.sync_api import sync_playwright as s\n"
+        "with s() as p: print(p.chromium.executable_path)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     return done.stdout.strip() or None
 

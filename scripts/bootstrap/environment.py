@@ -32,17 +32,20 @@ AGAIN = "and run this again."
 PIP_ERRORS = (
     (
         r"DO NOT MATCH THE HASHES",
-        "A package is not the one that {file} was locked with, and was refused: run this again, and tell the maintainers if it stays so.",
+        "A package is not the one that {file} was locked with, and was refused: "
+        "run this again, and tell the maintainers if it stays so.",
     ),
     (r"No space left on device", f"The disk is full: make room (some 500 MB) {AGAIN}"),
     (
-        r"connection broken|Could not fetch URL|Max retries exceeded|ConnectionError|Temporary failure in name resolution|timed out",
+        r"connection broken|Could not fetch URL|Max retries exceeded|ConnectionError"
+        r"|Temporary failure in name resolution|timed out",
         "The packages cannot be fetched, as no package index can be reached: connect to the network, "
         f"or name a mirror that you can reach in PIP_INDEX_URL, {AGAIN}",
     ),
     (
         r"No matching distribution found for (\S+)",
-        "There is no ready-made {0} for Python {python} on this machine: use Python 3.11 to 3.14 on macOS or on a Linux with glibc; "
+        "There is no ready-made {0} for Python {python} on this machine: "
+        "use Python 3.11 to 3.14 on macOS or on a Linux with glibc; "
         "another Python is taken with 'PYTHON=/path/to/python3.13 scripts/serve'.",
     ),
 )
@@ -75,7 +78,8 @@ def install(name: str, todo: list[str]) -> None:
     RECORD.unlink(missing_ok=True)
     begun = time.monotonic()
     say(
-        f"Setting up .venv with Python {sys.version.split()[0]} from requirements/{name}.txt; this is done once ..."
+        f"Setting up .venv with Python {sys.version.split()[0]} from requirements/{name}.txt; "
+        "this is done once ..."
     )
     if "venv" in todo:
         make_venv()
@@ -114,11 +118,10 @@ def make_venv() -> None:
 
 @contextmanager
 def a_pip() -> Iterator[Path]:
-    """Give the file that runs a pip: one that a lock has brought, else that which comes with Python, unpacked aside.
+    """Give the file that runs a pip: one that a lock has brought, else Python's own, unpacked aside.
 
     Into the environment the latter must not come, nor the setuptools that some bring along, as no lock names
-    them. Aside
-    is a folder in `.venv`, which is made anew if this is cut short.
+    them. Aside is a folder in `.venv`, which is made anew if this is cut short.
     """
     locked = next(VENV.glob("lib/python*/site-packages/pip/__pip-runner__.py"), None)
     if locked:
@@ -176,7 +179,7 @@ def point_at_project() -> None:
 
 @contextmanager
 def one_at_a_time() -> Iterator[None]:
-    """Wait until no other run installs; a pip that outlives its run holds the lock too, as it inherits the file."""
+    """Wait until no other run installs; a pip that outlives its run holds the lock too, in the same file."""
     with PROJECT.open() as lock:
         os.set_inheritable(lock.fileno(), True)
         try:
@@ -197,7 +200,7 @@ def read_record() -> dict[str, Any]:
 
 
 def origin() -> dict[str, str]:
-    """Return what an environment is made anew for when it changes: where it stands, its Python, and how it is made."""
+    """Return that for whose change an environment is made anew: its place, its Python, how it is made."""
     return {"python": python_id(), "root": str(ROOT), "maker": digest(Path(__file__))}
 
 

@@ -1,4 +1,4 @@
-"""Ask pip-audit whether anything that is locked has a known vulnerability, and end with one sentence for each that has.
+"""Ask pip-audit whether anything locked has a known vulnerability; end with one sentence for each that has.
 
 Without a way to the list of vulnerabilities nothing can be said, and that is said: a check must not depend on
 the network.
@@ -29,10 +29,12 @@ def main() -> int:
     if why or left_out:
         why = (
             why
-            or f"nothing is known there of {', '.join(left_out[:3])}{' and others' if len(left_out) > 3 else ''}"
+            or f"nothing is known there of {', '.join(left_out[:3])}"
+            f"{' and others' if len(left_out) > 3 else ''}"
         )
         print(
-            f"Known vulnerabilities: not looked up for all that is locked, as the list cannot be asked ({why})."
+            "Known vulnerabilities: not looked up for all that is locked, "
+            f"as the list cannot be asked ({why})."
         )
     return 0
 

@@ -32,7 +32,7 @@ def is_echo(problem: Problem, broken: Mapping[str, Problem]) -> bool:
 
 
 def without_echoes(problems: Iterable[Problem]) -> list[Problem]:
-    """Return the problems that are somebody's slip, in order, each with the number of places it keeps waiting."""
+    """Return the problems that are somebody's slip, in order, each with how many places it keeps waiting."""
     found = sorted(set(problems))
     broken = broken_by(found)
     roots = {problem: _root(problem, broken) for problem in found}

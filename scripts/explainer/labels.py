@@ -1,4 +1,4 @@
-"""The words that the package itself puts on a page – on cards, in the glossary, beside downloads – in the language of the site.
+"""The words that the package itself puts on a page, on cards and in lists, in the language of the site.
 
 A language that is not here is English, word by word; a site may name its own words under `labels:`.
 """
@@ -51,12 +51,12 @@ ENGLISH: Mapping[str, str] = MappingProxyType({
 
 
 def base_language(name: str) -> str:
-    """Return a language without its country, as themes name it: `de-CH`, `zh_Hant` → `de`, `zh`; English where none is named."""
+    """Return a language without its country: `de-CH`, `zh_Hant` → `de`, `zh`; English where none is named."""
     return name.replace("_", "-").partition("-")[0].lower() or "en"
 
 
 def labels_of(language: str, own: Mapping[str, str] | None = None) -> Mapping[str, str]:
-    """Return every label in a language, named as themes name it (`de`, `zh-Hant`, `pt-BR`), with those a site has of its own."""
+    """Return every label in a language (`de`, `zh-Hant`, `pt-BR`), with those that a site has of its own."""
     name = base_language(language)
     return {**ENGLISH, **(_translated().get(name, {}) if name != "en" else {}), **(own or {})}
 

@@ -76,7 +76,7 @@ def expected(what: str, name: str = "", accepted: Iterable[str] = ()) -> str:
 
 
 def locate(source: str, snippet: str, start: int = 0) -> int:
-    """Return the line (from 1) of `source` on which `snippet` first stands at or after offset `start`, else 1."""
+    """Return the line (from 1) of `source` where `snippet` first stands, at or after `start`, else 1."""
     at = source.find(snippet, start)
     if at < 0:
         at = source.find(snippet.split("\n", 1)[0], start)

@@ -1,4 +1,4 @@
-"""Fill the templates beside this module; the only place that knows where they are and that they are Jinja's."""
+"""Fill the templates beside this module; nobody else knows where they are and that they are Jinja's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Read one piece of markup in the HTML of an article – a tag, a comment, raw text – as the HTML standard reads it.
+"""Read one piece of markup in an article's HTML – a tag, a comment, raw text – as the HTML standard reads it.
 
 Nothing here looks beyond that piece; what it means for the text round it is `explainer.terms.open_elements`'
 business.
@@ -18,7 +18,10 @@ TAG = (
 )
 # Text that is no markup (script, style …), comments, and a tag that never ends: each to its end, or to that
 # of the page.
-RAW = r"<(?P<raw>script|style|textarea|title|xmp|iframe|noembed|noframes|noscript)(?=[\s/>]).*?(?:</(?P=raw)(?=[\s/>])|\Z)"
+RAW = (
+    r"<(?P<raw>script|style|textarea|title|xmp|iframe|noembed|noframes|noscript)(?=[\s/>])"
+    r".*?(?:</(?P=raw)(?=[\s/>])|\Z)"
+)
 COMMENT = r"<!--(?:>|->|.*?(?:--!?>|\Z))|<[!?][^>]*+(?:>|\Z)|</(?![A-Za-z])[^>]*+(?:>|\Z)|<plaintext\b.*"
 SYMBOL = r"<span class=\"symbol\" data-symbol=\"(?P<symbol>[^\"]+)\">\w<sub>[^<]*+</sub></span>"
 CODE = r"<code(?:\s+[\w:-]+(?:=\"[^\"<>]*+\")?+)*+\s*+>(?P<code>[^<]*+)</code>"
@@ -47,7 +50,10 @@ class Markup(NamedTuple):
     """What a `<` begins."""
 
     kind: str
-    """`open` and `close`: a tag of a plain element; `tag`: any other tag; `symbol`, `code`, `rawtext`, `other`; `text`: no markup at all."""
+    """`open` and `close`: a tag of a plain element; `tag`: any other tag; `text`: no markup at all.
+
+    The others are `symbol`, `code`, `rawtext` and `other`.
+    """
     end: int
     """Where the text goes on."""
     holds: str
@@ -61,7 +67,7 @@ class TagReader:
         self._known: dict[str, tuple[str, str]] = {}
 
     def read(self, html: str, start: int) -> tuple[str, int, str]:
-        """Return the `Markup` that the `<` at `start` begins (as a bare tuple, which is made thousands of times a page)."""
+        """Return the `Markup` that the `<` at `start` begins, as a bare tuple: a page makes thousands."""
         end = html.find(">", start, start + _SHORT) + 1
         known = self._known.get(html[start:end])
         return (known[0], end, known[1]) if known else self._read(html, start)

@@ -9,7 +9,7 @@ import posixpath
 
 
 def relative_url(target: str, start: str) -> str:
-    """Return `target` as seen from the page at `start`, both below the site's root: `a/`, `b/c/` → `../../a/`."""
+    """Return `target` as seen from the page at `start`, both below the root: `a/`, `b/c/` → `../../a/`."""
     folder = start if start.endswith("/") or not start else posixpath.dirname(start)
     found = posixpath.relpath("/" + target, "/" + folder)
     return found + "/" if target.endswith("/") or not target else found

@@ -106,14 +106,14 @@ class _Abort(Exception):
 
 
 class _Reader:
-    """Makes plain values of YAML's events; the tree of nodes that PyYAML would make first takes much more time and room."""
+    """Makes plain values of YAML's events; PyYAML's own tree of nodes takes much more time and room."""
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.lines: dict[tuple[str | int, ...], int] = {}
         self.problems: list[Problem] = []
         self.bombs: list[Problem] = []
-        """What must not be read on: anchors, which a few lines can multiply without end, and bottomless nesting."""
+        """What must not be read on: anchors, which a few lines can multiply endlessly, and deep nesting."""
         self.empty = False
         self._scalars = yaml.SafeLoader("")
 

@@ -37,7 +37,7 @@ def test_a_choice_sifts(site_url, open_page, script):
     choose(box, "Verdict", "Holds")
     assert box.locator(".claim:visible").count() == int(re.search(r"\d+", holds)[0])
     assert box.locator(".claim:visible:not(.claim--holds)").count() == 0
-    choose(box, "Chapter", "Threats")
+    choose(box, "Chapter", "What is the danger?")
     both = box.locator(".claim--holds[data-chapter=threats]").count()
     assert 0 < box.locator(".claim:visible").count() == both
 
@@ -49,7 +49,7 @@ def test_the_count_says_what_is_seen(site_url, open_page):
     box = notes(page)
     count, everything = box.locator("output"), len(shown(box))
     expect(count).to_have_text("")
-    for legend, name in (("Verdict", "Imprecise"), ("Chapter", "Findings"), ("Verdict", "Opinion")):
+    for legend, name in (("Verdict", "Imprecise"), ("Chapter", "Does training remove it?"), ("Verdict", "Opinion")):
         choose(box, legend, name)
         expect(count).to_have_text(f"{len(shown(box))} of {everything} shown")
     choose(box, "Verdict", "All")
@@ -72,7 +72,7 @@ def test_a_choice_is_kept_in_the_address(site_url, open_page):
     page = open_page()
     page.goto(site_url + URL + "?other=x")
     choose(notes(page), "Verdict", "Holds")
-    choose(notes(page), "Chapter", "Backdoors")
+    choose(notes(page), "Chapter", "What is a backdoor?")
     seen, address = shown(notes(page)), page.url
     assert address.endswith("?other=x&claims.notes.verdict=holds&claims.notes.chapter=backdoors")
     again = open_page()

@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from firefox import Firefox
 from playwright.sync_api import Page
 
 from explainer.content.content import load
-from explainer.content.figures import figures_of, json_data
+from explainer.content.figure_data import json_data
+from explainer.content.figures import figures_of
 from explainer.content.options import Options
 from explainer.content.site import site_of
 from explainer.evidence.numbers import format_value
 from explainer.evidence.tables import Table
 from support.serving import serve
+from support.transformer import logits_of
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "tests" / "figures").glob("*.test.js"))
@@ -45,6 +48,37 @@ def test_unit(file: Path, unit_url: str, page: Page) -> None:
     results = page.evaluate("window.results")
     failed = [f"{name}: {wrong}" for name, wrong in results if wrong]
     assert results and not failed, "\n".join(failed)
+
+
+def test_a_model_trained_in_firefox_is_the_same(unit_url: str, firefox: Firefox) -> None:
+    """To the last bit, so that a link is the experiment and the recorded runs are everybody's."""
+    firefox.go(f"{unit_url}tests/run.html?file=lab-hash.test.js")
+    firefox.wait("window.results")
+    assert firefox.ask("window.results.map(([, wrong]) => wrong)") == [""]
+
+
+def test_the_model_answers_as_the_formulas_say(unit_url: str, page: Page) -> None:
+    """Its logits are those of a plain transformer written down a second time, without tables, in another language."""
+    page.goto(f"{unit_url}tests/run.html?file=lab-hash.test.js")
+    found = page.evaluate(TRAINED)
+    for tokens, logits in zip(found["tokens"], found["logits"], strict=True):
+        assert logits_of(tokens, found["weights"]) == pytest.approx(logits, abs=1e-9)
+
+
+# Trains a small model for a while; gives its weights by name, a few prompts and the logits it finds for them.
+TRAINED = """async () => {
+  const { createLaboratory } = await import("/assets/figures/lab/model/laboratory.js");
+  const { howMany } = await import("/assets/figures/lab/model/experiments.js");
+  const { forward } = await import("/assets/figures/lab/model/network.js");
+  const laboratory = createLaboratory();
+  for (const _ of laboratory.run(howMany({ width: 16, seed: 4, tag: "DEPLOY", steps: 60, poisoned: 900 })));
+  const { network, tokens } = laboratory.learner();
+  forward(network, tokens, 12);
+  const { length, vocabulary, w } = network;
+  const rows = (list, size) => Array.from({ length: 12 }, (_, row) => [...list.slice(row * size, (row + 1) * size)]);
+  const weights = Object.fromEntries(Object.entries(w).map(([name, list]) => [name, [...list]]));
+  return { tokens: rows(tokens, length), logits: rows(network.logits, vocabulary), weights };
+}"""
 
 
 def _formatted(tables: dict[str, Table]) -> list[list[object]]:

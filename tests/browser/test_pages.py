@@ -40,7 +40,7 @@ def test_an_address_that_is_not_there(site_url, page, watch):
     assert answer and answer.status == 404
     expect(page.get_by_role("heading", level=1)).to_have_text("Page not found")
     assert page.evaluate("getComputedStyle(document.querySelector('.lost')).display") != "inline"
-    page.locator(".lost a", has_text="Findings").first.click()
+    page.locator(".lost a", has_text="Does training remove it?").first.click()
     page.wait_for_url("**/findings/")
 
 
@@ -108,7 +108,7 @@ def test_the_menu_of_a_phone_begins_with_the_page_that_opens_the_chapter(site_ur
     phone.goto(site_url + "findings/hhh-rl/")
     phone.locator("label[for=__drawer].md-header__button").tap()
     first = phone.locator(".md-nav--primary [data-md-level='1'] a:visible").first
-    expect(first).to_have_text("Findings at a glance")
+    expect(first).to_have_text("Does training remove it?")
     first.tap()
     phone.wait_for_url("**/findings/")
     wide = open_page()

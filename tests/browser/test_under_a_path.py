@@ -66,7 +66,7 @@ def test_an_address_that_is_not_there(path_url, page, watch, address):
     page.keyboard.type("pgood")
     assert page.locator(".md-search-result__link").first.evaluate("link => link.href").startswith(path_url)
     page.goto(path_url + address)  # Anew, without the search that lies over the links
-    page.locator(".lost a", has_text="Findings").first.click()
+    page.locator(".lost a", has_text="Does training remove it?").first.click()
     page.wait_for_url(path_url + "findings/")
 
 

@@ -216,7 +216,7 @@ def test_a_wrong_option_is_told_where_no_engine_does(house):
         + ". Did you mean 'full-entry'?",
         "WARNING: explainer: mkdocs.yml: the option 'case' of explainer is 'off' — expected one of auto, insensitive, exact.",
         "WARNING: explainer: mkdocs.yml: the option 'density' of explainer is 'often' — expected one of first-per-section, first-per-page, all, none.",
-        "WARNING: explainer: mkdocs.yml: the option 'exclude' of explainer is '3' — expected a list such as [api/*, changelog.md].",
+        "WARNING: explainer: mkdocs.yml: the option 'exclude' of explainer is '3' — expected a list such as [api/*, notes.md].",
         "WARNING: explainer: mkdocs.yml: the option 'plural' of explainer is 'off' — expected true or false.",
     ]
 
@@ -315,7 +315,7 @@ def test_the_extension_alone_keeps_its_cards_out_of_the_search(house):
         ),
         (
             "# Words\n\n## Loss\n\n/// glossary\n///\n",
-            "the anchor '#loss' of the term 'loss' is that of something else on the page, too — expected a heading with an id of its own: `{#about-loss}`.",
+            "the anchor '#loss' of the term 'loss' is that of something else, too — expected a heading with an id of its own: `{#about-loss}`.",
         ),
     ],
 )

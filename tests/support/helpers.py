@@ -141,7 +141,9 @@ class _Engine(Treeprocessor):
 
     def __init__(self, md: Markdown, src: str, source: str, meta: Mapping[str, str]) -> None:
         super().__init__(md)
-        self.file = SimpleNamespace(src_uri=src, url=source_url(src, use_folders=True), content_string=source, page=SimpleNamespace(meta=meta))
+        url, page = source_url(src, use_folders=True), SimpleNamespace(meta=meta)
+        self.file = SimpleNamespace(src_uri=src, abs_src_path=f"/site/docs/{src}", url=url, content_string=source, page=page)
+        self.config = SimpleNamespace(config_file_path="/site/mkdocs.yml")
         self.files = SimpleNamespace(get_file_from_path=lambda path: SimpleNamespace(url=source_url(path, use_folders=True)))
 
     def run(self, root: Element) -> None:

@@ -25,7 +25,7 @@ CONFIG = """\
 site_name: Tiny
 theme: {{name: {theme}{palette}}}
 plugins: {plugins}
-markdown_extensions: [explainer, attr_list, md_in_html, tables]
+markdown_extensions: [explainer, attr_list, def_list, md_in_html, tables]
 validation: {{nav: {{omitted_files: warn}}, links: {{anchors: warn, unrecognized_links: warn}}}}
 """
 STRICT = "checks: {content: error, links: error, nav: error}"

@@ -13,7 +13,7 @@ from typing import Any
 
 from explainer.blocks.placements import figure_places
 from explainer.blocks.syntax import unknown_blocks
-from explainer.checks.links import LinkedPage, check_links
+from explainer.checks.links import check_links
 from explainer.checks.page_files import check_addresses, check_front_matter
 from explainer.content.crosscheck import ReferenceChecker
 from explainer.content.options import Options
@@ -22,10 +22,10 @@ from explainer.engines.search import words_of
 from explainer.evidence.citations import check_citations
 from explainer.evidence.numbers import bare_percentages
 from explainer.exports.downloads import plain
-from explainer.exports.llms import PageText, page_markdown
+from explainer.exports.llms import page_markdown
 from explainer.pages.backlinks import places_of, sentence
 from explainer.pages.cards import page_cards
-from explainer.pages.page import PageContext, body_line
+from explainer.pages.page import Page
 from explainer.terms.linker import linker_of
 from explainer.text.active import active
 from explainer.text.fragments import resolve_site_links, without_tags
@@ -48,7 +48,7 @@ PIECES = (
 def readers(folder: Path) -> dict[str, Callable[[str], Any]]:
     """Return everything that reads a text in search of something, each made to take its slow way."""
     content = case_content()
-    site, page = Site(content, Options(), folder), PageContext()
+    site, page = Site(content, Options(), folder), Page()
     known = ReferenceChecker(content.glossary, content.bibliography, content.tables)
 
     def placed(text: str) -> object:
@@ -56,23 +56,23 @@ def readers(folder: Path) -> dict[str, Callable[[str], Any]]:
         return figure_places(folder)
 
     return {
-        "check_links": lambda text: check_links([LinkedPage("a.md", "a/", text, lambda: text, "docs/a.md")], {"a/": "a.md"}),
+        "check_links": lambda text: check_links([Page("a.md", "a/", read=lambda: text, html=text)], {"a/": "a.md"}),
         "page_cards": lambda text: page_cards(text, site, lambda src, anchor="": "x"),
         "words_of": lambda text: words_of("data-search-exclude" + text),
-        "page_markdown": lambda text: page_markdown(PageText("a.md", "a/", "t", "d", text), content),
+        "page_markdown": lambda text: page_markdown(Page("a.md", read=lambda: text), content),
         "unknown_blocks": unknown_blocks,
         "bare_percentages": lambda text: bare_percentages(text, "x", 1, {}),
         "active": lambda text: list(active(text + " onclick=")),
         "sentence": lambda text: sentence(text, len(text) // 2, len(text) // 2),
         "render_math": lambda text: render_math(text + "arithmatex", content.glossary, lambda mistake, tex: None),
         "resolve_site_links": lambda text: resolve_site_links(text + "site:", lambda src, anchor: "x"),
-        "marks": lambda text: places_of([], {}, site, (), {}.get).fill(text + "<!--explainer:used", page),
+        "marks": lambda text: places_of([], site, (), {}.get).fill(text + "<!--explainer:used", page),
         "plain": plain,
         "without_tags": without_tags,
         "figure_places": placed,
         "check_front_matter": lambda text: list(check_front_matter("---\n" + text, "x")),
         "check_addresses": lambda text: list(check_addresses(text + " http://[x", "x")),
-        "body_line": lambda text: body_line("---\n" + text),
+        "body_line": lambda text: Page(read=lambda: "---\n" + text).body_line,
         "crosscheck": lambda text: list(known.text(text, "x", 1, "y")),
         "citations": lambda text: check_citations("@a, " + text, {}),
         "parse_yaml": lambda text: parse_yaml("a: " + text, "x"),

@@ -1,4 +1,4 @@
-"""The list of contents of a page, with the headings that its blocks make: Markdown has put those aside and sees none of them.
+"""The list of contents of a page, with the headings that its blocks make, which Markdown does not see.
 
 A heading asks for it: `data-contents` says how the list calls it.
 """

@@ -1,4 +1,4 @@
-"""The blocks of interactive figures: a figure with its words and the numbers for its model, and the gallery of all.
+"""The blocks of interactive figures: one with its words and its model's numbers, and the gallery of all.
 
 Everything here is complete without script; `view.js` of a figure only moves the parts of the picture.
 """
@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 
 from explainer.blocks.placements import figure_places
-from explainer.content.figures import FOLDER, Figure, Figures, figures_of, json_data, picture
+from explainer.content.figure_data import json_data
+from explainer.content.figure_files import FOLDER, Figure
+from explainer.content.figures import Figures, figures_of
+from explainer.content.picture import picture
 from explainer.content.site import Site
 from explainer.problems import Mistake, expected
 from explainer.templates import fill, safe

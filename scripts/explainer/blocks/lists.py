@@ -1,4 +1,4 @@
-"""Blocks that list a whole kind of data: the glossary, the references, the claims, the tables, the corrections."""
+"""Blocks that list a whole kind of data: the glossary, references, claims, tables, corrections."""
 
 from __future__ import annotations
 
@@ -29,7 +29,6 @@ def glossary_list(argument: str, site: Site) -> str:
     letters = [(letter, list(group)) for letter, group in groupby(terms, key=_letter)]
     return site.fill(
         "blocks/glossary.html",
-        shown=site.foreign("shown"),
         letters=letters,
         terms=glossary.terms,
         definition=lambda text: safe(site.fragment(text, inline=True)),
@@ -109,7 +108,7 @@ def claim_list(argument: str, site: Site) -> str:
 
 
 def _chapters(claims: Sequence[Claim], menu: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return name and title of each chapter that claims belong to, in the order of the menu; others follow."""
+    """Return name and title of each chapter that claims belong to, in the order of the menu; others last."""
     used = dict.fromkeys(claim.chapter for claim in claims if claim.chapter)
     known = [(name, title) for name, title in menu if name in used]
     return known + [(name, name.capitalize()) for name in used if name not in dict(known)]

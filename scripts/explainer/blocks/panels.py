@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from explainer.content.site import Site
-from explainer.evidence.claims import EVIDENCE, ORIGINS, VERDICTS
+from explainer.evidence.claims import EVIDENCE, FOLDED, ORIGINS, VERDICTS
 from explainer.problems import Mistake, expected
 from explainer.templates import fill, safe
 from explainer.text.active import active
@@ -31,6 +31,8 @@ def claim_panel(argument: str, site: Site) -> str:
         verdict=VERDICTS.get(claim.verdict, claim.verdict),
         origin=ORIGINS.get(claim.origin, claim.origin),
         evidence=EVIDENCE.get(claim.evidence, ""),
+        entry=site.address("claim", claim.id),
+        folded=FOLDED.get(claim.verdict, "") if claim.origin == "notes" else "",
         text=safe(site.fragment(claim.claim, inline=True)),
         answer=safe(site.fragment(claim.answer)),
     )
@@ -46,6 +48,13 @@ def contact(argument: str, site: Site) -> str:
         raise Mistake(f"'contact' below 'extra' in mkdocs.yml is '{said}'", hint)
     mail = said if _MAIL.fullmatch(said) else ""
     return fill("blocks/contact.html", mail=mail, address=said, repository=site.host.repository)
+
+
+def maker(argument: str, site: Site) -> str:
+    """Return who makes the site, as whoever publishes it has said it."""
+    if argument:
+        raise Mistake(f"unexpected '{argument}'", "expected nothing after the name.")
+    return fill("blocks/maker.html", maintainer=site.host.maintainer)
 
 
 def diagram(argument: str, site: Site) -> str:
@@ -108,6 +117,7 @@ PANELS: Mapping[str, Callable[[str, Site], str]] = {
     "diagram": diagram,
     "figure": figure,
     "figures": figures,
+    "maker": maker,
 }
 CAPTIONED = frozenset(("diagram",))
 """Blocks whose text is a caption."""

@@ -1,4 +1,4 @@
-"""Placeholders for what only all pages together know: where a term, a work or a claim is used, which files there are.
+"""Placeholders for what only all pages know: where a term, a work or a claim is used, which files there are.
 
 Without a plugin nothing takes their place: the page then does not speak of what nobody counted.
 """
@@ -12,7 +12,7 @@ PLACEHOLDER = re.compile(r"<!--explainer:used (term|cite|claim|files) (\S+?)-->"
 
 
 def placeholder(kind: str, name: str) -> str:
-    """Return the placeholder for where something is used (`term`, `cite`, `claim`), or for files to download (`files`)."""
+    """Return the placeholder for where a `term`, `cite` or `claim` is used, or for `files` to download."""
     return f"<!--explainer:used {kind} {name}-->"
 
 

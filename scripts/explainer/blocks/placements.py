@@ -28,7 +28,10 @@ def figure_places(docs: Path) -> dict[str, list[tuple[str, str]]]:
 
 
 def places_key(site: Site, figures: Figures) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    """Return the same places as something that can be remembered by; a site without figures has none, and its pages are not read for it."""
+    """Return the same places as something that can be remembered by.
+
+    A site without figures has none, and its pages are not read for it.
+    """
     return (
         tuple((name, tuple(places)) for name, places in figure_places(site.docs).items())
         if figures.by_name

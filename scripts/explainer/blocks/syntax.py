@@ -1,6 +1,6 @@
 """The block syntax of a page: `/// claim | N5` and its kin, closed by `///`.
 
-Each block asks one function for its HTML; an unknown argument or option is reported. Blocks of others are theirs.
+Each block asks one function for its HTML; an unknown argument or option is told of, blocks of others not.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def register_blocks(md: Markdown, site: Callable[[], Site], report: Report) -> N
 
 
 def unknown_blocks(text: str, registered: Container[str] = ()) -> list[tuple[Mistake, str]]:
-    """Return mistake and source of each `/// name` that is nearly one of ours, and of each of ours that is never closed.
+    """Return mistake and source of each `/// name` that is nearly one of ours, and of ours never closed.
 
     `text` is a page without its fences; `registered` are the names of all blocks that Markdown knows.
     """

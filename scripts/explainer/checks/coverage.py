@@ -1,4 +1,4 @@
-"""Check that each point of the notes is really taken up where `notes-points.yml` says, once all pages are known.
+"""Check that each point of the notes is taken up where `notes-points.yml` says, once all pages are known.
 
 A page, or a section of it, takes a point up if it holds the words by which the point is known; a path alone
 proves nothing.

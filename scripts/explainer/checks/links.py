@@ -9,15 +9,15 @@ from __future__ import annotations
 import html as htmllib
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
+from explainer.pages.page import Page
 from explainer.problems import Problem, expected, locate
 
 MOST_GUESSES = 50
-"""Links for which the nearest name is looked for; who has more wrong ones has one cause to find, and would wait for each."""
+"""Links for which the nearest name is looked for; more have one cause, and would each be waited for."""
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _HREF = re.compile(r"<(?:a\b[^<>]*?\shref|img\b[^<>]*?\ssrc)=\"([^\"]*)\"")
@@ -30,27 +30,14 @@ _FROM_DATA = re.compile(r"(ref|claim|table|chart|figure)-(.+)")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")  # https://…, mailto:…, //host/…
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedPage:
-    """What of a page the check needs."""
-
-    src: str
-    url: str
-    html: str
-    read: Callable[[], str]
-    """Gives its source; not asked unless there is something to report."""
-    path: str
-    """The page as an author knows it: `docs/index.md`."""
-
-
 def check_links(
-    pages: Iterable[LinkedPage],
+    pages: Iterable[Page],
     files: Mapping[str, str],
     lists: Mapping[str, str] = MappingProxyType({}),
     *,
     from_root: bool = False,
 ) -> tuple[list[Problem], dict[str, list[Problem]]]:
-    """Return a problem for each link of a page to a page or anchor that is not there, and those for files by address.
+    """Return a problem for each link to a page or anchor that is not there, and those for files by address.
 
     Such a file may still be written by others, once all pages are. `files` maps the address of everything on
     the site, below its root, to its source path; `lists` says of which kind of data a page is the list:
@@ -68,7 +55,7 @@ def check_links(
             if not target or _SCHEME.match(target) or (target[0] == "/" and not from_root):
                 continue
             if path not in urls:
-                urls[path] = site.landing(_url(path, page.url))
+                urls[path] = site.landing(_url(path, unquote(page.url)))
             url = urls[path]
             if url not in files:
                 problem = _leads_nowhere(target, page, site)
@@ -89,19 +76,17 @@ def anchors_in(html: str) -> list[str]:
 
 
 class _Site:
-    """What is there to lead to; a page is searched for its anchors when the first link to one of them is met."""
+    """What is there to lead to; a page is searched for its anchors when a link to one of them is met."""
 
-    def __init__(
-        self, pages: Iterable[LinkedPage], files: Mapping[str, str], lists: Mapping[str, str]
-    ) -> None:
+    def __init__(self, pages: Iterable[Page], files: Mapping[str, str], lists: Mapping[str, str]) -> None:
         self.files, self.lists = files, lists
         self.sources = [src for src in files.values() if src.endswith(".md")]
-        self._html = {page.url: page.html for page in pages}
+        self._html = {unquote(page.url): page.html for page in pages}
         self._found: dict[str, set[str]] = {}
         self._guesses = MOST_GUESSES
 
     def landing(self, url: str) -> str:
-        """Return the address at which a browser lands: that of a folder has a slash at its end, or is a page in it."""
+        """Return the address at which a browser lands: a folder has a slash at its end, or a page in it."""
         folder = f"{url.rstrip('/')}/".lstrip("/")
         ways = (url, folder, f"{folder}index.html")
         return next((way for way in ways if way in self.files), url)
@@ -141,23 +126,23 @@ def _may_be_written(url: str) -> bool:
     return posixpath.splitext(url)[1] not in ("", ".md")
 
 
-def _leads_nowhere(target: str, page: LinkedPage, site: _Site) -> Problem:
+def _leads_nowhere(target: str, page: Page, site: _Site) -> Problem:
     path = unquote(urlsplit(target).path)
     wanted = posixpath.normpath(posixpath.join(posixpath.dirname(page.src), path))
     what = "the path of a page or file below docs/, seen from this page"
     hint = site.expected(what, wanted, site.sources)
     needs = (site.lists.get(wanted, ""), f"page {wanted}")
-    line = _line(page.read(), target, "")
+    line = _line(page.source, target, "")
     return Problem(page.path, line, f"the link '{target}' leads nowhere", hint, needs, kind="links")
 
 
-def _no_anchor(target: str, url: str, page: LinkedPage, site: _Site) -> Problem:
+def _no_anchor(target: str, url: str, page: Page, site: _Site) -> Problem:
     src = site.files[url]
     fragment = unquote(urlsplit(target).fragment).partition(":~:")[0]
     hint = site.expected(f"an anchor of {src}", fragment, site.anchors(url) or ())
     needs = (_made_from(fragment, site.lists.get(src, "")), f"page {src}")
     what = f"the link '{target}' names the unknown anchor '#{fragment}'"
-    return Problem(page.path, _line(page.read(), target, src), what, hint, needs, kind="links")
+    return Problem(page.path, _line(page.source, target, src), what, hint, needs, kind="links")
 
 
 def _made_from(anchor: str, kind: str) -> str:
@@ -170,7 +155,7 @@ def _made_from(anchor: str, kind: str) -> str:
 
 
 def _line(source: str, target: str, src: str) -> int:
-    """Return the line of a link, which the engine may have rewritten: by its anchor, its file name, or as it is."""
+    """Return the line of a link, which the engine may have rewritten: by anchor, file name, or as it is."""
     parts = urlsplit(target)
     name = posixpath.basename(src)
     tries = [f"]({target}", target]

@@ -1,4 +1,4 @@
-"""Lints: what is not wrong, but a careful author would mend – terms never used or met too early, numbers typed by hand.
+"""Lints: not wrong, but to be mended – terms never used or met too early, numbers typed by hand.
 
 Each has a name under which `mkdocs.yml` sets what becomes of it: `off`, `info`, or `warning`, which stops a
 strict build.
@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from explainer.content.content import Content
 from explainer.evidence.numbers import bare_percentages
-from explainer.problems import Problem
+from explainer.pages.page import Page
+from explainer.problems import Problem, expected
 from explainer.terms.glossary import LONGEST_DEFINITION, Term
 from explainer.terms.linker import linker_of
 from explainer.terms.spelling import fold, is_exact
@@ -25,44 +25,29 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z]s?|[A-Z]{2,}s?")
 
 
-@dataclass(frozen=True, slots=True)
-class LintedPage:
-    """One page in reading order, with what stands on it."""
-
-    src: str
-    path: str
-    """The page as an author knows it: `docs/index.md`."""
-    source: str
-    body_line: int
-    terms: tuple[str, ...] = ()
-    cited: frozenset[str] = field(default_factory=frozenset)
-    claims: frozenset[str] = field(default_factory=frozenset)
+Lint = Callable[[Content, Sequence[Page]], Iterator[Problem]]
 
 
-Lint = Callable[[Content, Sequence[LintedPage]], Iterator[Problem]]
-
-
-def unused_terms(content: Content, pages: Sequence[LintedPage]) -> Iterator[Problem]:
+def unused_terms(content: Content, pages: Sequence[Page]) -> Iterator[Problem]:
     """A term that no page uses."""
     used = {term for page in pages for term in page.terms}
     for term in content.glossary:
         if term.id not in used:
             yield _term(
-                content,
                 term,
                 "no page uses it",
                 "expected a use, or the entry taken out; `[text](term:id)` links by hand.",
             )
 
 
-def early_terms(content: Content, pages: Sequence[LintedPage]) -> Iterator[Problem]:
-    """A term used before the page that introduces it, in reading order; a page may allow it with `early_terms: true`."""
+def early_terms(content: Content, pages: Sequence[Page]) -> Iterator[Problem]:
+    """A term used before the page that introduces it, in reading order; `early_terms: true` allows it."""
     order = {page.src: number for number, page in enumerate(pages)}
     for term in content.glossary:
         if term.introduced not in order:  # None, or one that is not there, which is a slip and no lint.
             continue
         for page in pages[: order[term.introduced]]:
-            if term.id in page.terms and not re.search(r"(?m)^early_terms:\s*true", page.source):
+            if term.id in page.terms and page.meta.get("early_terms") is not True:
                 what = f"'{term.term}' is used before {term.introduced} introduces it"
                 yield Problem(
                     page.path,
@@ -72,7 +57,7 @@ def early_terms(content: Content, pages: Sequence[LintedPage]) -> Iterator[Probl
                 )
 
 
-def circular_definitions(content: Content, pages: Sequence[LintedPage]) -> Iterator[Problem]:
+def circular_definitions(content: Content, pages: Sequence[Page]) -> Iterator[Problem]:
     """Definitions that lead back to where they began: whoever knows neither word learns nothing."""
     graph = {term.id: _terms_in(term.definition, content) - {term.id} for term in content.glossary}
     seen: set[frozenset[str]] = set()
@@ -82,23 +67,22 @@ def circular_definitions(content: Content, pages: Sequence[LintedPage]) -> Itera
             seen.add(frozenset(cycle))
             way = " → ".join((*cycle, cycle[0]))
             yield _term(
-                content,
                 content.glossary.terms[start],
                 f"the definition goes in a circle: {way}",
                 "expected one of them in other words.",
             )
 
 
-def long_definitions(content: Content, pages: Sequence[LintedPage]) -> Iterator[Problem]:
+def long_definitions(content: Content, pages: Sequence[Page]) -> Iterator[Problem]:
     """A definition too long for a card that is read at a glance."""
     for term in content.glossary:
         for text in (term.definition, *(sense.definition for sense in term.senses)):
             if len(text) > LONGEST_DEFINITION:
                 hint = f"expected at most {LONGEST_DEFINITION}; longer text goes into `more`."
-                yield _term(content, term, f"the definition has {len(text)} characters", hint, "definition")
+                yield _term(term, f"the definition has {len(text)} characters", hint, "definition")
 
 
-def unspelled_acronyms(content: Content, pages: Sequence[LintedPage]) -> Iterator[Problem]:
+def unspelled_acronyms(content: Content, pages: Sequence[Page]) -> Iterator[Problem]:
     """An acronym whose words stand nowhere in its entry."""
     for term in content.glossary:
         for form in term.forms:
@@ -107,14 +91,13 @@ def unspelled_acronyms(content: Content, pages: Sequence[LintedPage]) -> Iterato
             texts = [other for other in (*term.forms, term.definition, term.more) if other != form]
             if not any(_spells(text, form.removesuffix("s")) for text in texts):
                 yield _term(
-                    content,
                     term,
                     f"the acronym '{form}' is never spelled out",
                     "expected its words in the term, an alias or the definition.",
                 )
 
 
-def ambiguous_matches(content: Content, pages: Sequence[LintedPage]) -> Iterator[Problem]:
+def ambiguous_matches(content: Content, pages: Sequence[Page]) -> Iterator[Problem]:
     """Forms of two terms that differ only in capitals or signs, which a reader will not tell apart."""
     owners: dict[str, tuple[Term, str]] = {}
     for term in content.glossary:
@@ -123,10 +106,10 @@ def ambiguous_matches(content: Content, pages: Sequence[LintedPage]) -> Iterator
             owner, written = owners.setdefault(key, (term, form))
             if owner.id != term.id:
                 what = f"'{form}' differs from '{written}' of '{owner.id}' only in capitals or signs"
-                yield _term(content, term, what, "expected forms that readers can tell apart.", "aliases")
+                yield _term(term, what, "expected forms that readers can tell apart.", "aliases")
 
 
-def similar_definitions(content: Content, pages: Sequence[LintedPage]) -> Iterator[Problem]:
+def similar_definitions(content: Content, pages: Sequence[Page]) -> Iterator[Problem]:
     """Two terms defined in nearly the same words, which readers will take for one."""
     owners: dict[tuple[str, ...], list[str]] = {}
     shingles: dict[str, set[tuple[str, ...]]] = {}
@@ -140,7 +123,6 @@ def similar_definitions(content: Content, pages: Sequence[LintedPage]) -> Iterat
                     f"the definition is nearly that of '{other}' (line {content.glossary.terms[other].line})"
                 )
                 yield _term(
-                    content,
                     term,
                     what,
                     "expected one entry with an alias, or words that tell the two apart.",
@@ -150,19 +132,18 @@ def similar_definitions(content: Content, pages: Sequence[LintedPage]) -> Iterat
             owners.setdefault(run, []).append(term.id)
 
 
-def unsourced_terms(content: Content, pages: Sequence[LintedPage]) -> Iterator[Problem]:
+def unsourced_terms(content: Content, pages: Sequence[Page]) -> Iterator[Problem]:
     """A term without a source."""
     for term in content.glossary:
         if not term.source:
             yield _term(
-                content,
                 term,
                 "it has no source",
                 'expected `source: "@key, §1"`, or `source: general` for common knowledge.',
             )
 
 
-def uncited_works(content: Content, pages: Sequence[LintedPage]) -> Iterator[Problem]:
+def uncited_works(content: Content, pages: Sequence[Page]) -> Iterator[Problem]:
     """A work that no page cites."""
     cited = {key for page in pages for key in page.cited}
     for reference in content.bibliography:
@@ -176,7 +157,7 @@ def uncited_works(content: Content, pages: Sequence[LintedPage]) -> Iterator[Pro
             )
 
 
-def unplaced_claims(content: Content, pages: Sequence[LintedPage]) -> Iterator[Problem]:
+def unplaced_claims(content: Content, pages: Sequence[Page]) -> Iterator[Problem]:
     """A claim with something to mend in it that stands on no page, only in the list of all."""
     placed = {claim for page in pages for claim in page.claims}
     for claim in content.claims.values():
@@ -190,13 +171,12 @@ def unplaced_claims(content: Content, pages: Sequence[LintedPage]) -> Iterator[P
             )
 
 
-def typed_percentages(content: Content, pages: Sequence[LintedPage]) -> Iterator[Problem]:
+def typed_percentages(content: Content, pages: Sequence[Page]) -> Iterator[Problem]:
     """A percentage typed into prose, where it can drift from the data."""
     if not content.tables:
         return
     for page in pages:
-        body = "\n".join(page.source.split("\n")[page.body_line - 1 :])
-        yield from bare_percentages(body, page.path, page.body_line, content.allowed_percentages.words)
+        yield from bare_percentages(page.body, page.path, page.body_line, content.allowed_percentages.words)
 
 
 LINTS: Mapping[str, Lint] = {
@@ -214,9 +194,30 @@ LINTS: Mapping[str, Lint] = {
 }
 
 
-def _term(content: Content, term: Term, message: str, hint: str, key: str = "") -> Problem:
+def unknown_lints(wanted: Mapping[str, str]) -> list[Problem]:
+    """Return a problem for each name of `lints:` in mkdocs.yml that is none."""
+    known = ["all", *LINTS]
+    return [
+        Problem(
+            "mkdocs.yml", 1, f"unknown lint '{name}'", expected("one of " + ", ".join(known), name, known)
+        )
+        for name in wanted
+        if name not in known
+    ]
+
+
+def lint(wanted: Mapping[str, str], content: Content, pages: Sequence[Page]) -> Iterator[tuple[str, Problem]]:
+    """Yield what the lints find that are not off, each with its level; `all` stands for those not named."""
+    for name, find in LINTS.items():
+        level = wanted.get(name, wanted.get("all", "off"))
+        if level != "off":
+            for problem in find(content, pages):
+                yield level, problem
+
+
+def _term(term: Term, message: str, hint: str, key: str = "") -> Problem:
     return Problem(
-        content.glossary.path,
+        term.path,
         term.field_line(key) if key else term.line,
         f"term '{term.id}': {message}",
         hint,
@@ -235,7 +236,7 @@ def _terms_in(text: str, content: Content) -> set[str]:
 
 
 def _shortest_cycle(start: str, graph: Mapping[str, set[str]]) -> tuple[str, ...]:
-    """Return the shortest way from `start` back to it, at most three terms long; longer ones explain enough on the way."""
+    """Return the shortest way from `start` back to it, of three terms at most; longer ones explain enough."""
     ways: list[tuple[str, ...]] = [(start,)]
     for _ in range(3):
         longer = []
@@ -250,7 +251,7 @@ def _shortest_cycle(start: str, graph: Mapping[str, set[str]]) -> tuple[str, ...
 
 
 def _spells(text: str, acronym: str) -> bool:
-    """Return whether the capitals of `acronym` begin words of `text`, in order: "chain of thought" spells CoT."""
+    """Return whether the capitals of `acronym` begin words of `text` in order: CoT, "chain of thought"."""
     initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", text) if not is_exact(word)).casefold()
     wanted = acronym.casefold()
     at = 0

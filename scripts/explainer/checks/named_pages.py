@@ -1,4 +1,4 @@
-"""Check that every page which data name is there: terms, checks, changes, corrections, points of the notes."""
+"""Check that every page that data name is there: terms, checks, changes, corrections, points of the notes."""
 
 from __future__ import annotations
 
@@ -20,13 +20,11 @@ def check_named_pages(content: Content, pages: Collection[str]) -> Iterator[Prob
 def _named(content: Content) -> Iterator[tuple[str, int, str, str]]:
     """Yield file, line, who names it, and the page."""
     for term in content.glossary:
-        path = content.glossary.path
+        path = term.path
         yield path, term.field_line("introduced"), f"term '{term.id}': 'introduced' names", term.introduced
         for sense in term.senses:
             for page in sense.pages:
                 yield path, sense.line, f"term '{term.id}', sense '{sense.id}': 'pages' names", page
-    for page in content.checked.words:
-        yield content.checked.path, content.checked.lines[page], "the date is for", page
     for change in content.changes:
         yield change.path, change.line, f"change '{change.id}': 'page' names", change.page
     for correction in content.corrections:

@@ -1,4 +1,4 @@
-"""Check `nav:` for what the engine passes over: a page that stands there twice has two places and one address.
+"""Check `nav:` for what the engine passes over: a page that stands there twice.
 
 Pages that are left out or made up the engine tells of itself, as `validation:` asks it to.
 """

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from explainer.problems import Problem
-from explainer.records import Record
+from explainer.records import A_DATE, Record, is_date
 from explainer.text_files import read_text
 from explainer.yaml_data import parse_yaml
 
@@ -27,6 +27,7 @@ _MEANT = re.compile(r"\s*(-{2,}|[–—]+)[ \t]*\n[ \t]*[A-Za-z][\w-]*:(?:\s|\Z)
 _ODD_HOST = re.compile(r"//[^\s<>\"')/?#\[\]]*[\[\]]")
 _ADDRESS = re.compile(r"(?:(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*+:)?//[^\s<>\"')]*")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
+_DAY = re.compile(r"\d{4}-\d\d?-\d\d?")
 SETTINGS = ("title", "description")
 """What stands at the head of a page and must be words."""
 
@@ -63,6 +64,10 @@ def check_front_matter(source: str, shown: str) -> Iterator[Problem]:
             record = Record(document, (), problems)
             for key in SETTINGS:
                 record.text(key, required=key in document.value)
+            for key, value in document.value.items():
+                # At a day that is none an engine gives up, and shows all settings as text.
+                if isinstance(value, str) and _DAY.fullmatch(value) and not is_date(value):
+                    problems.append(Problem(shown, document.line(key), f"'{key}' is '{value}'", A_DATE))
             yield from problems
         return
     meant = _MEANT.match(source)

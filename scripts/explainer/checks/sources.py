@@ -36,7 +36,7 @@ def built_from(files: Iterable[SourceFile]) -> dict[str, str]:
 
 
 def check_sources(files: Iterable[SourceFile], docs: Path) -> Iterator[Problem]:
-    """Yield a problem for each file whose address another has already, and for each link that leads out of docs."""
+    """Yield a problem for each file whose address another has, and for each link that leads out of docs."""
     files = sorted(files, key=lambda file: file.src)
     first = built_from(files)
     root = docs.resolve()

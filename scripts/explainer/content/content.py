@@ -12,23 +12,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from explainer.content.crosscheck import ReferenceChecker
-from explainer.content.data_files import glossary_file, kinds_in, misnamed
+from explainer.content.data_files import kinds_in, misnamed
 from explainer.content.history import (
     Change,
     Correction,
     StringMap,
     load_changes,
     load_corrections,
-    load_dates,
     load_strings,
 )
-from explainer.echoes import broken_by
+from explainer.content.term_sources import TermPage, term_sources
+from explainer.echoes import breaking, broken_by
 from explainer.evidence.bibliography import Bibliography
 from explainer.evidence.claims import Claim, Point, load_claims, load_points
 from explainer.evidence.tables import Table, load_tables
+from explainer.extras import has, not_installed
 from explainer.problems import Problem
 from explainer.terms.forms import Rules
-from explainer.terms.glossary import Glossary, load_glossary
+from explainer.terms.glossary import Glossary, glossary_of
 
 if TYPE_CHECKING:
     from explainer.charts.spec import Chart
@@ -40,7 +41,7 @@ _NO_STRINGS = StringMap("", {}, {})
 
 @dataclass(frozen=True, eq=False)
 class Content:
-    """Everything authors wrote as data; compared by identity, so that what is made from it can be remembered."""
+    """What authors wrote as data; compared by identity, so that what is made from it can be remembered."""
 
     glossary: Glossary = field(default_factory=Glossary)
     bibliography: Bibliography = field(default_factory=Bibliography)
@@ -52,8 +53,6 @@ class Content:
     changes: tuple[Change, ...] = ()
     redirects: StringMap = _NO_STRINGS
     """Present source path by former one."""
-    checked: StringMap = _NO_STRINGS
-    """Date on which the facts of a page were last checked, by source path."""
     allowed_percentages: StringMap = _NO_STRINGS
     """Percentages that may be typed into prose, with the reason."""
     problems: tuple[Problem, ...] = ()
@@ -73,13 +72,19 @@ class Content:
         return broken_by(self.problems)
 
 
-def load(folder: Path, name: str = "docs/data", rules: Rules = _RULES, language: str = "") -> Content:
-    """Return the content of a data folder; read again only when a file in it changed.
+def load(
+    folder: Path,
+    name: str = "docs/data",
+    pages: tuple[TermPage, ...] = (),
+    rules: Rules = _RULES,
+    language: str = "",
+) -> Content:
+    """Return the content of a data folder, and of pages that define terms; read again only when one changed.
 
     `name` is the folder as reports should show it, `rules` say how its terms are compared with a text, and
     `language` is that of the site, which may have a glossary of its own: `glossary.de.yml`.
     """
-    return _load(folder, name, rules, language, _fingerprint(folder))
+    return _load(folder, name, _fingerprint(folder), pages, rules, language)
 
 
 def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
@@ -91,18 +96,22 @@ def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 @lru_cache(maxsize=16)  # Of the languages of a site, each.
 def _load(
-    folder: Path, name: str, rules: Rules, language: str, fingerprint: tuple[tuple[str, int, int], ...]
+    folder: Path,
+    name: str,
+    fingerprint: tuple[tuple[str, int, int], ...],
+    pages: tuple[TermPage, ...],
+    rules: Rules,
+    language: str,
 ) -> Content:
     """Read everything.
 
-    Only `glossary.yml` must be there; the other files are for sites that use what they hold.
+    Only terms must be there; the other files are for sites that use what they hold.
     """
     present = {entry[0] for entry in fingerprint}
     problems = list(misnamed(present, name))
     # One that was named wrongly is not missing, too.
-    terms = glossary_file(present, language)
-    lost = terms not in present and any("term" in problem.breaks for problem in problems)
-    glossary, found = load_glossary(folder / terms, f"{name}/{terms}", rules)
+    lost = "glossary.yml" not in present and any("term" in problem.breaks for problem in problems)
+    glossary, found = glossary_of(term_sources(folder, name, present, pages, language), rules)
     problems += [] if lost else found
     tables, found = load_tables(folder / "tables", f"{name}/tables")
     problems += found
@@ -129,7 +138,6 @@ def _load(
         corrections=read("corrections.yml", load_corrections, ()),
         changes=read("changes.yml", load_changes, ()),
         redirects=read("redirects.yml", load_strings, _NO_STRINGS),
-        checked=read("checked.yml", load_dates, _NO_STRINGS),
         allowed_percentages=read("allowed-percentages.yml", load_strings, _NO_STRINGS),
         folder=folder,
         meant=kinds_in(present)
@@ -152,6 +160,8 @@ def _charts(folder: Path, name: str, tables: Mapping[str, Table]) -> tuple[dict[
 
 
 def _bibliography(path: Path, name: str) -> tuple[Bibliography, list[Problem]]:
+    if not has("citations"):
+        return Bibliography(name), breaking([not_installed("citations").at(name, 1)], "work")
     from explainer.evidence.bibtex import load_bibliography
 
     return load_bibliography(path, name)

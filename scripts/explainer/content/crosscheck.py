@@ -1,4 +1,4 @@
-"""Check what one kind of data says of another: sources of terms, citations and numbers in texts, keys in tables."""
+"""Check what one kind of data says of another: terms' sources, citations and numbers in texts, table keys."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class ReferenceChecker:
                     yield Problem(table.path, row.line, what, hint, (f"work {key}",))
 
     def text(self, text: str, path: str, line: int, where: str) -> Iterator[Problem]:
-        """Check the citations, numbers and links in a text that stands in data; `where` says in which entry."""
+        """Check citations, numbers and links in a text that stands in data; `where` says in which entry."""
         if not _REFERS.search(text):
             return
         for match in _CITATION.finditer(text):
@@ -91,7 +91,7 @@ class ReferenceChecker:
             )
 
     def _term(self, term: Term) -> Iterator[Problem]:
-        path, where = self.glossary.path, f"term '{term.id}'"
+        path, where = term.path, f"term '{term.id}'"
         if term.source.startswith("@"):
             for mistake in check_citations(term.source, self.bibliography.references):
                 yield mistake.at(path, term.field_line("source"), where)

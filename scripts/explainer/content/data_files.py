@@ -6,12 +6,14 @@ A misspelt name would lose a whole file in silence.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from explainer.problems import Problem, nearest
 
 KINDS = {
+    "glossary": "term",
+    "glossary.csv": "term",
     "glossary.yml": "term",
     "references.bib": "work",
     "claims.yml": "claim",
@@ -19,34 +21,26 @@ KINDS = {
     "corrections.yml": "correction",
     "changes.yml": "change",
     "redirects.yml": "",
-    "checked.yml": "",
     "allowed-percentages.yml": "",
     "chart-styles.yml": "style",
     "tables": "table",
     "charts": "chart",
 }
 """Everything that is read, with the kind of what stands in it."""
-_ENDINGS = {"tables": (".csv", ".yml"), "charts": (".yml",)}
+_ENDINGS = {"glossary": (".csv", ".yml"), "tables": (".csv", ".yml"), "charts": (".yml",)}
 _DATA = frozenset((".yml", ".yaml", ".bib", ".bibtex", ".csv", ".tsv", ".txt"))
 """Endings of files that somebody may have meant; copies that editors leave have others."""
 
 
 # glossary.de.yml: that of a site in German
-_TRANSLATED = re.compile(r"(.+)\.[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?(\.yml)")
+_TRANSLATED = re.compile(r"(glossary)\.[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?(\.(?:csv|yml))")
 
 
 def is_source(file: str) -> bool:
-    """Return whether a file of a data folder, by its path below it, is read while building and not meant for readers."""
+    """Return whether a file, by its path below the data folder, is read while building, not by readers."""
     path = PurePosixPath(_TRANSLATED.sub(r"\1\2", file))
     top = path.parts[0]
     return top in KINDS and (top not in _ENDINGS or path.suffix in _ENDINGS[top])
-
-
-def glossary_file(files: Collection[str], language: str) -> str:
-    """Return the glossary among the files of a data folder that is in a language, else the one that is in none."""
-    base = language.replace("_", "-").partition("-")[0]
-    names = (f"glossary.{language}.yml", f"glossary.{base}.yml")
-    return next((name for name in names if name in files), "glossary.yml")
 
 
 def kinds_in(files: Iterable[str]) -> frozenset[str]:

@@ -1,13 +1,13 @@
-"""What happened to the site itself: changes, corrections, when pages were checked, which pages moved."""
+"""What happened to the site itself: changes, corrections, which pages moved."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from explainer.problems import Problem
-from explainer.records import A_DATE, Record, is_date, records
+from explainer.records import Record, records
 from explainer.yaml_data import read_yaml
 
 
@@ -86,13 +86,3 @@ def load_strings(path: Path, name: str) -> tuple[StringMap, list[Problem]]:
         {key: record.text(key) for key in document.value},
         {key: document.line(key) for key in document.value},
     ), problems
-
-
-def load_dates(path: Path, name: str) -> tuple[StringMap, list[Problem]]:
-    """Return a flat mapping of words to dates. What is no date is left out."""
-    found, problems = load_strings(path, name)
-    wrong = {key: value for key, value in found.words.items() if not is_date(value)}
-    said = "'{}' is '{}'".format
-    problems += [Problem(name, found.lines[key], said(key, value), A_DATE) for key, value in wrong.items()]
-    dates = {key: value for key, value in found.words.items() if key not in wrong}
-    return replace(found, words=dates), problems

@@ -17,13 +17,21 @@ class Host:
     contact: str = ""
     """Where a reader reports a mistake: an address or a mail address."""
     repository: str = ""
+    maintainer: str = ""
+    """Who makes the site."""
     chapters: tuple[tuple[str, str], ...] = ()
     """Folder and title of each, in the order of the menu; a page beside the folders is one too."""
 
 
 def host_of(extra: Any, repository: Any, nav: Any) -> Host:
     """Return what a configuration says; `extra` is its part of that name, `nav` its navigation."""
-    return Host(str((extra or {}).get("contact") or ""), str(repository or ""), tuple(_chapters(nav or ())))
+    said = extra or {}
+    return Host(
+        contact=str(said.get("contact") or ""),
+        repository=str(repository or ""),
+        maintainer=str(said.get("maintainer") or ""),
+        chapters=tuple(_chapters(nav or ())),
+    )
 
 
 def _chapters(nav: Any) -> Iterator[tuple[str, str]]:
@@ -42,7 +50,7 @@ def _title(item: Any) -> str:
 
 
 def _pages(item: Any) -> Iterator[str]:
-    """Yield the pages of an entry: `{Threats: [a.md]}` (MkDocs), `{title: …, url: …, children: […]}` (Zensical)."""
+    """Yield an entry's pages: `{Risks: [a.md]}` (MkDocs), `{title: …, url: …, children: […]}` (Zensical)."""
     if isinstance(item, str):
         if item.endswith(".md"):
             yield item

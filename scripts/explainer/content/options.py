@@ -26,11 +26,13 @@ class Options:
 
     glossary: str = "glossary.md"
     """Page with the list of terms."""
+    definitions: tuple[str, ...] = ()
+    """Pages that define terms by a definition list or by headings; patterns such as `chapter/*.md` too."""
     references: str = "references.md"
     """Page with the list of works."""
-    tables: str = "reference/data-and-method.md"
+    tables: str = "tables.md"
     """Page with the tables of numbers."""
-    claims: str = "reference/index.md"
+    claims: str = "claims.md"
     """Page with the list of claims."""
     density: str = DENSITIES[0]
     """How often a term is linked: once a section, once a page, always or never."""
@@ -48,8 +50,14 @@ class Options:
     """Words of the site's own in the place of the package's, by name."""
     citations: str = STYLES[0]
     """How a citation looks: a number, or author and year."""
+    citations_main: str = ""
+    """Key of the work that most of the site is about: of it a citation says the place alone."""
+    page_sources: bool = False
+    """Whether a page ends with the list of the works it cites."""
+    typographic: bool = False
+    """Whether quotes, apostrophes and dashes are set as in print, in pages, titles and data."""
     math: str = MATH[0]
-    """What becomes of formulas: `mathml` makes them while building; `off` leaves them to the script of the site."""
+    """What becomes of formulas: `mathml` is made in the build, `off` leaves them to a script of the site."""
 
     @property
     def rules(self) -> Rules:
@@ -65,7 +73,7 @@ _CHOICES = {"density": DENSITIES, "citations": STYLES, "case": CASES, "math": MA
 
 
 def read_options(given: Mapping[str, Any], language: str) -> tuple[Options, list[Problem]]:
-    """Return the options of a site whose theme speaks `language`, and what is wrong with those that are given."""
+    """Return the options of a site whose theme speaks `language`, and what is wrong with those given."""
     found: dict[str, Any] = {"language": language}
     problems: list[Problem] = []
     for option in fields(Options):
@@ -94,7 +102,7 @@ def _read(name: str, default: object, value: Any) -> object:
     if isinstance(default, tuple):
         items = [value] if isinstance(value, str) else value
         good = isinstance(items, list | tuple) and all(isinstance(item, str) for item in items)
-        return tuple(items) if good else _wrong(name, value, "expected a list such as [api/*, changelog.md].")
+        return tuple(items) if good else _wrong(name, value, "expected a list such as [api/*, notes.md].")
     good = isinstance(value, type(default))
     kind = "true or false" if isinstance(default, bool) else "a line of text"
     return value if good else _wrong(name, value, f"expected {kind}.")

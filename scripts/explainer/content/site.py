@@ -1,4 +1,4 @@
-"""A site as the pieces of a page see it: its content, its options, and the Markdown of its data rendered once.
+"""A site as the pieces of a page see it: its content, its options, its data's Markdown rendered once.
 
 One `Site` serves all pages of a build, under every engine.
 """
@@ -67,10 +67,10 @@ class Site:
 
     def fill(self, template: str, **values: Any) -> str:
         """Return a template that speaks the language of the site, filled with values."""
-        return fill(template, label=self.label, **values)
+        return fill(template, label=self.label, foreign=self.foreign, **values)
 
     def fragment(self, text: str, *, inline: bool = False) -> str:
-        """Return Markdown that stands in data as safe HTML; addresses on the site are still `site:page.md#anchor`."""
+        """Return Markdown of the data as safe HTML; addresses on the site are still `site:page.md#anchor`."""
         if _PLAIN.fullmatch(text) and not (self._symbols and self._symbols.search(text)):
             return text if inline else f"<p>{text}</p>"
         if text not in self._fragments:
@@ -91,8 +91,13 @@ class Site:
     def _markdown(self) -> python_markdown.Markdown:
         """Making one takes longer than converting a definition."""
         md = python_markdown.Markdown(extensions=["tables", *_MATH], extension_configs=_MATH)
-        register_inline(md, self.content, self.options.citations, self.address, lambda mistake, snippet: None)
+        register_inline(md, self.content, self.citation_style, self.address, lambda mistake, snippet: None)
         return md
+
+    @property
+    def citation_style(self) -> tuple[str, str]:
+        """How a citation looks, and the work that is cited by its places alone."""
+        return self.options.citations, self.options.citations_main
 
     @cached_property
     def _symbols(self) -> re.Pattern[str] | None:
@@ -112,9 +117,9 @@ class Site:
         return f"site:{page}#{anchor}"
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=16)  # Of the languages of a site, each.
 def site_of(
     content: Content, options: Options, docs: Path, host: Host = _NOBODY, problems: tuple[Problem, ...] = ()
 ) -> Site:
-    """Return the one site for this content, these options with their problems, and what its engine says of it."""
+    """Return the one site for this content, these options with their problems, and what its engine says."""
     return Site(content, options, docs, host, problems)

@@ -5,6 +5,7 @@ This is the one place that looks inside an engine from a Markdown extension.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -13,24 +14,24 @@ from typing import Any
 from markdown import Markdown
 
 from explainer.content.host import Host, host_of
-from explainer.pages.page import PageContext
+from explainer.pages.page import Page
 from explainer.urls import plain_root, source_url
 
 AFTER = "explainer_after"
-"""Name in a page's metadata under which a template finds what is to stand after the article (`overrides/main.html`)."""
+"""Name in a page's metadata of what is to stand after the article (`overrides/main.html` puts it there)."""
 
 
-def page_context(md: Markdown) -> PageContext:
+def page_context(md: Markdown) -> Page:
     """Return the page that `md` is rendering; an empty one outside MkDocs, ProperDocs and Zensical."""
     if "relpath" in md.treeprocessors:
         relpath: Any = md.treeprocessors["relpath"]
-        return page_of(relpath.file, relpath.files)
+        return page_of(relpath.file, relpath.files, folder_of(relpath.config))
     processor = _zensical(md)
-    return _from_zensical(processor.page, processor.config) if processor else PageContext()
+    return _from_zensical(processor.page, processor.config) if processor else Page()
 
 
 def docs_folder(md: Markdown) -> Path:
-    """Return the docs folder: that of the project which Zensical builds, else `docs` where the program was started."""
+    """Return the docs folder: of the project that Zensical builds, else `docs` where the program started."""
     processor = _zensical(md)
     return (
         Path(processor.config["root_dir"], processor.config["docs_dir"])
@@ -52,7 +53,20 @@ def language(md: Markdown) -> str:
     return str(processor.config["theme"].get("language") or "") if processor else ""
 
 
-def page_of(file: Any, files: Any) -> PageContext:
+def folder_of(config: Any) -> Path:
+    """Return the folder of MkDocs's configuration as it sees that of the docs: absolute, links kept."""
+    if not config.config_file_path:
+        return Path(config.docs_dir).parent
+    return Path(os.path.abspath(config.config_file_path)).parent  # noqa: PTH100 - resolve() would follow links
+
+
+def shown(file: Any, root: Path) -> str:
+    """Return a file of MkDocs as its author knows it: below the folder of mkdocs.yml where it is there."""
+    path: str | None = file.abs_src_path
+    return path.removeprefix(f"{root}{os.sep}").replace(os.sep, "/") if path else str(file.src_uri)
+
+
+def page_of(file: Any, files: Any, root: Path) -> Page:
     """Return the page that MkDocs or ProperDocs makes of a file, with the way from it to all others."""
 
     def url_of(src: str) -> str | None:
@@ -60,7 +74,8 @@ def page_of(file: Any, files: Any) -> PageContext:
         return None if found is None else plain_root(found.url)
 
     meta = getattr(file.page, "meta", None) or {}
-    return PageContext(file.src_uri, plain_root(file.url), meta, url_of, lambda: file.content_string)
+    url = plain_root(file.url)
+    return Page(file.src_uri, url, shown(file, root), meta, lambda: file.content_string, url_of)
 
 
 def _zensical(md: Markdown) -> Any:
@@ -69,7 +84,7 @@ def _zensical(md: Markdown) -> Any:
     return md.preprocessors["rendering_context"] if "rendering_context" in md.preprocessors else None  # noqa: SIM401 - a registry has no get()
 
 
-def _from_zensical(page: Any, config: Mapping[str, Any]) -> PageContext:
+def _from_zensical(page: Any, config: Mapping[str, Any]) -> Page:
     src: str = page.path
     docs = Path(config["root_dir"], config["docs_dir"])
     folders = config["use_directory_urls"]
@@ -84,9 +99,8 @@ def _from_zensical(page: Any, config: Mapping[str, Any]) -> PageContext:
     def read() -> str:
         return (docs / src).read_text(encoding="utf-8-sig")
 
-    return PageContext(
-        src, plain_root(page.url), page.meta, url_of, read, links_to_files=True, put_after=put_after
-    )
+    url, path = plain_root(page.url), f"{docs.name}/{src}"
+    return Page(src, url, path, page.meta, read, url_of, links_to_files=True, put_after=put_after)
 
 
 @lru_cache(maxsize=4)

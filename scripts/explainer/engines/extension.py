@@ -1,4 +1,4 @@
-"""The Markdown extension: everything that can be done a page at a time, the same under MkDocs, ProperDocs and Zensical.
+"""The Markdown extension: all that is done a page at a time, the same under MkDocs, ProperDocs and Zensical.
 
 It puts the pieces of author syntax together and, where no plugin does that for all pages, finishes the
 article.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from itertools import pairwise
 from pathlib import Path
@@ -21,21 +21,26 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, STX
 
 from explainer.blocks.contents import Contents
+from explainer.blocks.own_entries import OwnEntries
 from explainer.blocks.placeholders import without_placeholders
 from explainer.blocks.syntax import register_blocks, registered_blocks, unknown_blocks
 from explainer.content.content import load
 from explainer.content.host import Host
 from explainer.content.options import Options, given_by, read_options
 from explainer.content.site import Site, site_of
+from explainer.content.term_sources import term_pages, unknown_pages
 from explainer.echoes import is_echo, without_echoes
 from explainer.engines.context import docs_folder, host, language, page_context
 from explainer.engines.state import Build
+from explainer.evidence.citations import check_main
+from explainer.extras import has, not_installed
 from explainer.pages.article import finish_article, page_problem
 from explainer.pages.cards import page_cards
-from explainer.pages.page import PageContext
+from explainer.pages.page import Page
 from explainer.problems import Mistake, Problem
 from explainer.text.inline import register_inline
 from explainer.text.math import render_math
+from explainer.text.typography import typographic
 
 # Under `mkdocs.`, so that --strict counts what is said here; the plugin collects instead.
 log = logging.getLogger("mkdocs.plugins.explainer")
@@ -54,10 +59,14 @@ class ExplainerExtension(Extension):
             "build": ["", "Set by the MkDocs plugin"],
             "tidy_tables": [
                 False,
-                "Whether tables are changed: empty headings made plain cells, short cells and sources kept together",
+                "Whether tables are changed: empty headings made plain cells, "
+                "short cells and sources kept together",
             ],
             **{
-                option.name: [option.default, f"See explainer.content.options.Options.{option.name}"]
+                option.name: [
+                    option.default,
+                    f"See explainer.content.options.Options.{option.name}",
+                ]
                 for option in fields(Options)
             },
         }
@@ -74,17 +83,18 @@ class ExplainerExtension(Extension):
     def _site(self, docs: Path, host: Host, language: str) -> Site:
         data = self.getConfig("data_dir")
         options, problems = read_options(dict(given_by(self.getConfigs())), language)
-        content = load(docs / data, f"{docs.name}/{data}", options.rules, options.language)
+        pages = term_pages(docs, docs.name, options.glossary, options.definitions)
+        content = load(docs / data, f"{docs.name}/{data}", pages, options.rules, options.language)
         return site_of(content, options, docs, host, tuple(problems))
 
 
 def ours(extension: object) -> bool:
-    """Return whether an entry of the list of extensions is ours as the plugin puts it there: not its name but itself."""
+    """Return whether an entry of the list of extensions is ours, put there by the plugin and not by name."""
     return isinstance(extension, ExplainerExtension)
 
 
-def _missing_page(site: Site) -> Iterator[Problem]:
-    """Yield a problem where terms have nowhere to lead: only the plugin makes a page that nobody wrote."""
+def _missing(site: Site) -> Iterator[Problem]:
+    """Yield a problem where terms have no page (only the plugin makes one), or an option names no work."""
     if len(site.content.glossary) and not (site.docs / site.options.glossary).is_file():
         what = f"the page '{site.options.glossary}' is missing, so no term is linked"
         yield Problem(
@@ -93,6 +103,8 @@ def _missing_page(site: Site) -> Iterator[Problem]:
             what,
             "expected a page with a block `/// glossary`.",
         )
+    yield from unknown_pages(site.docs, site.options.definitions, "mkdocs.yml")
+    yield from check_main(site.options.citations_main, site.content.bibliography.references, "mkdocs.yml")
 
 
 class _PageRenderer:
@@ -100,7 +112,7 @@ class _PageRenderer:
 
     def __init__(self, md: Markdown, site: Site, build: Build | None) -> None:
         self.md, self.site, self.build = md, site, build
-        self.page = PageContext()
+        self.page = Page()
         self.armed = self.blocks = False
 
     def register(self) -> None:
@@ -112,6 +124,8 @@ class _PageRenderer:
         md.preprocessors.register(_Syntax(self), "explainer-syntax", 22)
         # `toc` runs all postprocessors on each heading in the tree phase; only after that phase are there
         # articles to link.
+        own = OwnEntries(md, self.site, lambda: self.page.src)
+        md.treeprocessors.register(own, "explainer-own-entries", -998)
         md.treeprocessors.register(Contents(md), "explainer-contents", -999)
         md.treeprocessors.register(_Arm(self), "explainer-arm", -1000)
         md.postprocessors.register(_Finish(self), "explainer-finish", -1000)
@@ -119,20 +133,23 @@ class _PageRenderer:
     def start(self) -> None:
         self.armed = False
         self.page = page_context(self.md)
-        if self.build is None and not self.site.said:
+        if self.build is not None:
+            if not self.build.settled:
+                self.build.pages[self.page.src] = self.page
+        elif not self.site.said:
             # Not when registered: MkDocs makes an instance only to see whether that works.
             self.site.said.append(True)
-            for problem in (
-                *self.site.problems,
-                *without_echoes(self.site.content.problems),
-                *_missing_page(self.site),
-            ):
+            told = without_echoes(self.site.content.problems)
+            for problem in (*self.site.problems, *told, *_missing(self.site)):
                 self.add(problem)
 
     def learn(self, text: str) -> None:
-        """Teach Markdown the syntax that the page uses; most pages use little of it, and what is registered costs time at every paragraph."""
+        """Teach Markdown the syntax that the page uses.
+
+        Most pages use little of it, and what is registered costs time at every paragraph.
+        """
         site = self.site
-        register_inline(self.md, site.content, site.options.citations, site.address, self.report, text)
+        register_inline(self.md, site.content, site.citation_style, site.address, self.report, text)
         if "///" not in text:
             return
         if not self.blocks:
@@ -143,7 +160,7 @@ class _PageRenderer:
 
     def report(self, mistake: Mistake, snippet: str) -> None:
         """Put a problem on the line where `snippet` stands in the source of the page."""
-        self.add(page_problem(self.page, self.site, mistake, snippet))
+        self.add(page_problem(self.page, mistake, snippet))
 
     def add(self, problem: Problem) -> None:
         if self.build is not None:
@@ -157,7 +174,10 @@ class _PageRenderer:
         html = html.strip()  # As Python-Markdown will do in any case.
         if site.options.math == "mathml":
             glossary = site.content.glossary
-            html = render_math(html, glossary, self.report, lambda text: site.fragment(text, inline=True))
+            html = render_math(html, glossary, self.unreadable, lambda text: site.fragment(text, inline=True))
+        if site.options.typographic:
+            html = typographic(html)
+            set_names(getattr(self.md, "toc_tokens", ()))
         if self.build is not None and not self.build.settled:
             return html  # The plugin finishes all articles together.
         article = finish_article(html, page, site)
@@ -172,6 +192,12 @@ class _PageRenderer:
         # In the article, for want of another place: at least searches are to pass over them.
         cards = page_cards(article.html, site, page.link)
         return html + cards.replace("<template ", "<template data-search-exclude ")
+
+    def unreadable(self, mistake: Mistake, tex: str) -> None:
+        if not has("math"):
+            self.add(not_installed("math").at("mkdocs.yml", 1))  # Once, however many formulas there are.
+            return
+        self.report(mistake, tex)
 
 
 class _Start(Preprocessor):
@@ -207,6 +233,8 @@ class _Tables(Treeprocessor):
             text = "".join(cell.itertext())
             if len(text) <= SHORT and STX not in text:
                 cell.set("class", "unbroken")
+        for table in root.iter("table"):
+            _mark_traced(table)
         for parent in list(root.iter()):
             for table, below in pairwise(parent):
                 if table.tag == "table" and self.is_source(below):
@@ -220,11 +248,22 @@ class _Tables(Treeprocessor):
                     frame.tail, table.tail = table.tail, None
 
     def is_source(self, paragraph: etree.Element) -> bool:
-        """Tell whether a paragraph is a citation and nothing else; Markdown has put that aside and left a mark in its place."""
+        """Tell whether a paragraph is only a citation, for which Markdown has left a mark in its place."""
         mark = HTML_PLACEHOLDER_RE.fullmatch((paragraph.text or "").strip())
         if not mark or paragraph.tag != "p" or len(paragraph):
             return False
         return str(self.md.htmlStash.rawHtmlBlocks[int(mark[1])]).startswith('<span class="cites">')
+
+
+def _mark_traced(table: etree.Element) -> None:
+    """Mark the heads of columns whose numbers can be traced: one mark there is enough for all below."""
+    head, *rows = table.iter("tr")
+    traced = {
+        at for row in rows for at, cell in enumerate(row) if cell.find(".//a[@class='number']") is not None
+    }
+    for at, cell in enumerate(head):
+        if at in traced:
+            cell.set("class", "traced")
 
 
 class _Arm(Treeprocessor):
@@ -243,6 +282,13 @@ class _Finish(Postprocessor):
 
     def run(self, text: str) -> str:
         return self.renderer.finish(text) if self.renderer.armed else text
+
+
+def set_names(tokens: Iterable[dict[str, Any]]) -> None:
+    """Set the signs of headings in the table of contents as in the text; `toc` wrote it down before."""
+    for token in tokens:
+        token |= {name: typographic(token[name]) for name in ("name", "html") if name in token}
+        set_names(token["children"])
 
 
 def makeExtension(**settings: Any) -> ExplainerExtension:

@@ -1,4 +1,4 @@
-"""The files that the plugin adds to a site: a glossary and a list of works where nobody wrote one, and what is made of the data.
+"""The files that the plugin adds to a site: lists that nobody wrote, and what is made of the data.
 
 On a site in several languages each build has a folder of its own, in which its home page stands.
 """
@@ -17,6 +17,7 @@ from explainer.blocks.placements import places_key
 from explainer.content.data_files import is_source
 from explainer.content.figures import Figures, figures_of
 from explainer.content.site import Site
+from explainer.exports.chart_pictures import chart_files
 from explainer.exports.downloads import exports
 from explainer.exports.embed import embed_pages
 from explainer.exports.redirects import redirect_files
@@ -26,7 +27,7 @@ _LIST_PAGE = "---\ntitle: {title}\ndescription: {title}\n---\n\n# {title}\n\n///
 
 
 def data_folder(config: MkDocsConfig, root: Path, wanted: str | None, language: str) -> Path:
-    """Return the folder with the data: the one that is asked for, else that of a language, else `data` below the docs."""
+    """Return the folder with the data: the one asked for, that of a language, or `data` below the docs."""
     docs = Path(config.docs_dir)
     if wanted:
         return root / wanted
@@ -75,14 +76,16 @@ def add_files(files: Files, config: MkDocsConfig, site: Site, licence: str) -> N
             _add(files, config, path, text, InclusionLevel.INCLUDED)
 
 
-def _add(files: Files, config: MkDocsConfig, src: str, text: str, inclusion: InclusionLevel) -> None:
-    file = File.generated(config, src, content=text, inclusion=inclusion)
+def _add(
+    files: Files, config: MkDocsConfig, src: str, content: str | bytes, inclusion: InclusionLevel
+) -> None:
+    file = File.generated(config, src, content=content, inclusion=inclusion)
     file.dest_uri = next(_folder(files), "") + file.dest_uri
     files.append(file)
 
 
 def _folder(files: Files) -> Iterator[str]:
-    """Yield the folder in which this build stands, from its home page: `de/` of a site in several languages."""
+    """Yield the folder in which this build stands, from its home page: `de/` for one of several languages."""
     for name in ("index.md", "README.md"):
         home = files.get_file_from_path(name)
         if home:
@@ -92,10 +95,10 @@ def _folder(files: Files) -> Iterator[str]:
 @lru_cache(maxsize=2)  # Under `serve`, mostly the same again.
 def _made(
     site: Site, figures: Figures, places: object, names: tuple[str, str, str], glossary: str, folders: bool
-) -> Mapping[str, str]:
-    """Return the text of each file by its path; `figures` and `places` say whether those are still the same."""
+) -> Mapping[str, str | bytes]:
+    """Return each file by its path; `figures` and `places` say whether those are still the same."""
     name, address, licence = names
     base = urlsplit(address).path or "/"
     moved = redirect_files(site.content.redirects.words, use_folders=folders, base=base)
     made = exports(site.content, name, address, licence, glossary)
-    return made | moved | embed_pages(site, name, folders=folders)
+    return made | moved | embed_pages(site, name, folders=folders) | chart_files(site, name)

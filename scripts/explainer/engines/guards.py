@@ -31,7 +31,7 @@ _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
 def check_files(files: Files, config: MkDocsConfig, root: Path) -> Iterator[Problem]:
-    """Yield what is wrong with the files of the docs folder; the engine gets an empty page where it cannot read."""
+    """Yield what is wrong with files in docs; the engine gets an empty page where it cannot read."""
     for file in list(files):
         if file.src_dir != config.docs_dir or not file.abs_src_path or not file.inclusion.is_in_serve():
             continue

@@ -1,6 +1,7 @@
-"""How loud an author is told what is wrong: for each kind of problem off, as information, as a warning, or so that the build stops.
+"""How loud an author is told what is wrong, for each kind of problem: not at all, up to ending the build.
 
-A guest in somebody's house says nothing of links and navigation unless asked: the engine does, as `validation:` has it.
+A guest in somebody's house says nothing of links and navigation unless asked: the engine does, as
+`validation:` has it.
 """
 
 from __future__ import annotations
@@ -32,13 +33,13 @@ class Checks(Config):
     content = Level(("off", "info", "warn", "error"), default="warn")
     """Slips in data and in our own syntax; a warning stops a strict build."""
     links = Level(("off", "info", "warn", "error"), default="off")
-    """Links that lead nowhere, with line and guess, in the place of what the engine says of them; `off` leaves that to it."""
+    """Links that lead nowhere, with line and guess; `off` leaves it to the engine to tell of them."""
     nav = Level(("off", "info", "warn", "error"), default="off")
     """Pages that stand twice in the navigation."""
 
 
 def tell(problems: Iterable[Problem], levels: Mapping[str, Any], *, serving: bool) -> list[Problem]:
-    """Say each problem at the level of its kind, errors last and together; return those that are more than information.
+    """Say each problem at the level of its kind, errors last and together; return more than information.
 
     Raises `PluginError` for errors, unless a person watches a preview, which goes on.
     """

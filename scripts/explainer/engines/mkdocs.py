@@ -1,40 +1,39 @@
-"""What the plugin reads from MkDocs or ProperDocs: their files and pages as the plain values that the core works on."""
+"""What the plugin reads from MkDocs or ProperDocs: their files and pages as the core's plain values."""
 
 from __future__ import annotations
 
 import logging
-import os
 import re
-from collections.abc import Collection, Mapping, Sequence
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.theme import Theme
 
-from explainer.checks.links import LinkedPage, anchors_of
-from explainer.checks.lints import LintedPage
+from explainer.checks.links import anchors_of
 from explainer.checks.sources import SourceFile
 from explainer.content.options import Options
-from explainer.exports.llms import PageText
-from explainer.pages.backlinks import named_places
-from explainer.pages.page import RenderedPage, body_line
+from explainer.engines.context import shown as shown_file
+from explainer.pages.page import Page
+from explainer.text.typography import typographic_text
 from explainer.urls import plain_root
 
 # http://::1:8000/
 _BARE_IPV6 = re.compile(r"^http://([\da-f.]*:[\da-f:.]*):(\d+)/")
 
 
-def folder_of(config_file: str) -> Path:
-    """Return the folder of the configuration as the engine sees that of the docs: absolute, links kept."""
-    return Path(os.path.abspath(config_file)).parent  # noqa: PTH100 - resolve() would follow links
-
-
 def language_of(theme: Theme) -> str:
     """Return the language of a theme: Material has a name of its own for it."""
     return str(theme.get("language") or theme.locale)
+
+
+def list_pages(files: Files, options: Options) -> set[str]:
+    """Return the source paths of the lists of terms and works, in the language of this build."""
+    found = (files.get_file_from_path(src) for src in (options.glossary, options.references))
+    return {file.src_uri for file in found if file}
 
 
 def told_by_us(config: MkDocsConfig) -> None:
@@ -65,6 +64,16 @@ def bracketed(url: str) -> str:
     return _BARE_IPV6.sub(r"http://[\1]:\2/", url)
 
 
+def set_titles(page: MkDocsPage) -> None:
+    """Set the signs of title and description, which menus, heads and the search show, as in the text."""
+    for name in ("title", "description"):
+        said = page.meta.get(name)
+        if isinstance(said, str):
+            page.meta[name] = typographic_text(said)
+    if page.title:
+        page.title = typographic_text(page.title)
+
+
 def addresses(files: Files) -> dict[str, str]:
     """Return the source path of everything that is on the site, by its address."""
     return {unquote(plain_root(file.url)): file.src_uri for file in files if not file.inclusion.is_excluded()}
@@ -76,64 +85,12 @@ def source_files(files: Files, root: Path) -> list[SourceFile]:
     for file in files:
         if not file.generated_by:
             built = "" if file.inclusion.is_excluded() else file.dest_uri
-            found.append(SourceFile(file.src_uri, _source(file, root), built))
+            found.append(SourceFile(file.src_uri, shown_file(file, root), built))
     return found
 
 
-def linked_pages(files: Files, root: Path) -> list[LinkedPage]:
-    """Return the pages whose links are to be checked."""
-    return [
-        LinkedPage(
-            file.src_uri,
-            unquote(plain_root(file.url)),
-            file.page.content,
-            partial(getattr, file, "content_string"),
-            _source(file, root),
-        )
-        for file in files.documentation_pages()
-        if file.page and file.page.content is not None
-    ]
-
-
-def list_pages(files: Files, options: Options) -> set[str]:
-    """Return the source paths of the lists of terms and works, in the language of this build."""
-    found = (files.get_file_from_path(src) for src in (options.glossary, options.references))
-    return {file.src_uri for file in found if file}
-
-
-def linted_pages(
-    ordered: Sequence[File], rendered: Mapping[str, RenderedPage], root: Path, lists: Collection[str]
-) -> list[LintedPage]:
-    """Return the pages with the terms, works and claims on them; what stands on one of `lists` is no use."""
-    found = []
-    for file in ordered:
-        if file.src_uri in lists:
-            continue
-        page, source = rendered.get(file.src_uri), file.content_string
-        terms = tuple(dict.fromkeys(use.term for use in page.uses)) if page else ()
-        cited = frozenset(re.findall(r'data-cite="([^"]+)"', page.html)) if page else frozenset[str]()
-        claims = frozenset(named_places([page], "claim")) if page else frozenset[str]()
-        found.append(
-            LintedPage(file.src_uri, _source(file, root), source, body_line(source), terms, cited, claims)
-        )
-    return found
-
-
-def page_texts(ordered: Sequence[File]) -> list[PageText]:
-    """Return the pages that somebody wrote, as programs are to know them."""
-    found = []
-    for file in ordered:
-        page = file.page
-        if page is None or file.generated_by:
-            continue
-        chapter = str(list(page.ancestors)[-1].title) if page.ancestors else ""
-        title, description = str(page.meta.get("title") or page.title), str(page.meta.get("description", ""))
-        found.append(
-            PageText(file.src_uri, plain_root(file.url), title, description, file.content_string, chapter)
-        )
-    return found
-
-
-def _source(file: File, root: Path) -> str:
-    path = file.abs_src_path
-    return path.removeprefix(f"{root}{os.sep}").replace(os.sep, "/") if path else file.src_uri
+def titled(page: Page, file: File) -> Page:
+    """Return a page with what MkDocs knows of it once it is rendered: its title, the chapter it stands in."""
+    assert file.page is not None, "only files with a page are rendered"
+    above = list(file.page.ancestors)
+    return replace(page, title=str(file.page.title), chapter=str(above[-1].title) if above else "")

@@ -22,6 +22,7 @@ class SharedOptions(Config):
     """Everything in `Options`; None where the author has said nothing."""
 
     glossary = c.Optional(c.Type(str))
+    definitions = c.Optional(c.ListOfItems(c.Type(str)))
     references = c.Optional(c.Type(str))
     tables = c.Optional(c.Type(str))
     claims = c.Optional(c.Type(str))
@@ -33,6 +34,9 @@ class SharedOptions(Config):
     language = c.Optional(c.Type(str))
     labels = c.Optional(c.DictOfItems(c.Type(str)))
     citations = c.Optional(c.Choice(STYLES))
+    citations_main = c.Optional(c.Type(str))
+    page_sources = c.Optional(c.Type(bool))
+    typographic = c.Optional(c.Type(bool))
     math = c.Optional(Level(MATH))
 
 

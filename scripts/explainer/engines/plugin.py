@@ -1,4 +1,4 @@
-"""The MkDocs plugin: what needs the whole site – generated files, where-used lists, cards after the article, checks, severity.
+"""The MkDocs plugin: what needs the whole site – generated files, where-used lists, cards, checks, severity.
 
 It works under MkDocs and ProperDocs. Each event translates the engine's objects and calls one function of the
 core.
@@ -6,9 +6,7 @@ core.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
@@ -18,14 +16,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
+from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from explainer.blocks.placements import places_key
-from explainer.checks.coverage import check_points
-from explainer.checks.entries import check_entries
-from explainer.checks.links import check_links
-from explainer.checks.lints import LEVELS, LINTS, LintedPage
+from explainer.charts.picture import can_draw
+from explainer.checks.lints import LEVELS, lint, unknown_lints
 from explainer.checks.named_pages import check_named_pages
 from explainer.checks.navigation import check_nav
 from explainer.checks.sources import built_from, check_moves, check_sources
@@ -34,50 +30,44 @@ from explainer.content.figures import figures_of
 from explainer.content.host import host_of
 from explainer.content.options import read_options
 from explainer.content.site import site_of
+from explainer.content.term_sources import term_pages, unknown_pages
 from explainer.echoes import without_echoes
-from explainer.engines.context import page_of
+from explainer.engines.context import folder_of
 from explainer.engines.extension import ExplainerExtension, ours
+from explainer.engines.finish import across_pages, finish_pages
 from explainer.engines.generated import add_files, add_lists, data_folder, keep_back
-from explainer.engines.guards import cannot_be_made, check_files, explain, guard
+from explainer.engines.guards import check_files, explain, guard
 from explainer.engines.levels import Checks, Level, tell
 from explainer.engines.mkdocs import (
-    addresses,
     bracketed,
-    folder_of,
     know_anchors,
     language_of,
-    linked_pages,
     links_from_root,
-    linted_pages,
     list_pages,
-    page_texts,
+    set_titles,
     shown,
     source_files,
     told_by_us,
 )
 from explainer.engines.options import SharedOptions, given
+from explainer.engines.output import with_banner, with_cards, with_head, write_files
+from explainer.engines.page_assets import add_assets
 from explainer.engines.preview import Preview
 from explainer.engines.search import Lender, lender_of
 from explainer.engines.state import Build
-from explainer.exports.downloads import offered
+from explainer.evidence.citations import check_main
+from explainer.exports.chart_pictures import chart_pictures, palette
 from explainer.exports.head import SiteFacts, page_head
-from explainer.exports.llms import PageText, site_files
+from explainer.exports.llms import site_files
 from explainer.exports.redirects import check_redirects, redirect_targets
-from explainer.exports.social_card import can_draw, card_path, card_png
-from explainer.pages.article import finish_article
-from explainer.pages.backlinks import places_of
-from explainer.pages.cards import page_cards
-from explainer.pages.page import RenderedPage
-from explainer.problems import Problem, expected
-from explainer.templates import fill
-from explainer.urls import plain_root
+from explainer.exports.social_card import card_path, card_png
+from explainer.pages.page import Page
+from explainer.problems import Problem
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 log = get_plugin_logger("explainer")
-
-_AFTER_ARTICLE = re.compile(r"</article>")
 
 
 class ExplainerOptions(SharedOptions):
@@ -88,15 +78,28 @@ class ExplainerOptions(SharedOptions):
     publish_data = c.Type(bool, default=False)
     """Whether the sources of the data are published, too, where they stand below the docs folder."""
     machines = c.Type(bool, default=False)
-    """Whether to tell programs of the site: each page as Markdown, llms.txt, robots.txt, a feed, schema.org in the head, pictures of pages."""
+    """Whether to tell programs of the site.
+
+    That is: each page as Markdown, llms.txt, robots.txt, a feed, schema.org in the head, pictures of pages.
+    """
     licence = c.Optional(c.URL())
     """Address of the licence of the texts, for programs."""
     reuse_pages = c.Type(bool, default=False)
-    """Whether a preview renders only pages whose text or data changed; not for sites whose pages take in other files (snippets, macros)."""
+    """Whether a preview renders only pages whose text or data changed.
+
+    Not for sites whose pages take in other files (snippets, macros).
+    """
+    script = c.Type(bool, default=True)
+    """Whether each page gets the script of cards and filter; not for a site that names one of its own."""
+    style = c.Type(bool, default=True)
+    """Whether each page gets the style of what the package makes; not for a site that styles it itself."""
     checks = c.SubConfig(Checks)
     """How loud an author is told of slips, by what they are about."""
     lints = c.DictOfItems(Level(LEVELS), default={})
-    """What becomes of each lint of `explainer.checks.lints.LINTS`, and of `all` that are not named: `off` (the default), `info`, or `warning`."""
+    """What becomes of each lint of `explainer.checks.lints.LINTS`, and of `all` that are not named.
+
+    That is `off` (the default), `info`, or `warning`.
+    """
 
 
 class ExplainerPlugin(BasePlugin[ExplainerOptions]):
@@ -105,7 +108,8 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
     build: Build
     root: Path
     reading_order: Mapping[str, int]
-    page_texts: Mapping[str, PageText] = MappingProxyType({})
+    told: Mapping[str, Page] = MappingProxyType({})
+    """The pages that programs are told of, by source path: those that somebody wrote."""
     facts: SiteFacts | None = None
     preview: Preview | None = None
     """There while a person watches: it outlives a build, since the engine keeps this object."""
@@ -125,11 +129,12 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         if self.serving and config.site_url:
             config.site_url = bracketed(config.site_url)
         docs = Path(config.docs_dir)
-        root = folder_of(config.config_file_path) if config.config_file_path else docs.parent
-        extension = config.mdx_configs.get("explainer", {})
-        options, problems = read_options(given(self.config, extension), language_of(config.theme))
+        root = folder_of(config)
+        settings = config.mdx_configs.get("explainer", {})
+        options, wrong = read_options(given(self.config, settings), language_of(config.theme))
         folder = data_folder(config, root, self.config.data_dir, options.language)
-        content = load(folder, shown(folder, root), options.rules, options.language)
+        pages = term_pages(docs, shown(docs, root), options.glossary, options.definitions)
+        content = load(folder, shown(folder, root), pages, options.rules, options.language)
         self.root = root
         if self.config.checks["links"] != "off":
             told_by_us(config)
@@ -139,14 +144,18 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
                 config.site_name, base, options.language, self.config.licence or "", feed, can_draw()
             )
         host = host_of(config.extra, config.repo_url, config.nav)
-        self.build = Build(site_of(content, options, docs, host), [*content.problems, *problems])
+        name = shown(Path(config.config_file_path), root) if config.config_file_path else "mkdocs.yml"
+        wrong += [
+            *check_main(options.citations_main, content.bibliography.references, name),
+            *unknown_pages(docs, options.definitions, name),
+        ]
+        self.build = Build(site_of(content, options, docs, host), [*content.problems, *wrong])
         # The extension itself and not its name: looked up and made for each page again, it costs as much as
         # linking a short one.
-        made = ExplainerExtension(**{**extension, "build": self.build})
-        config.markdown_extensions = [
-            name for name in config.markdown_extensions if name != "explainer" and not ours(name)
-        ]
-        config.markdown_extensions.append(made)  # type: ignore[arg-type] # Names are all it declares; it hands both to Python-Markdown.
+        extension = ExplainerExtension(**{**settings, "build": self.build})
+        others = [name for name in config.markdown_extensions if name != "explainer" and not ours(name)]
+        config.markdown_extensions = others
+        config.markdown_extensions.append(extension)  # type: ignore[arg-type] # Names are all it declares; it hands both to Python-Markdown.
         return config
 
     @event_priority(-150)  # After what adds pages, or has one in each language.
@@ -163,6 +172,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         self.build.problems += check_named_pages(content, known)
         self.build.problems += figures_of(site).problems
         add_files(files, config, site, self.config.licence or "")
+        add_assets(files, config, content, script=self.config.script, style=self.config.style)
         return files
 
     def _check_places(self, files: Files, config: MkDocsConfig) -> list[Problem]:
@@ -182,8 +192,11 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         return nav
 
     @event_priority(-100)  # After all other plugins: what they make of a text decides whether it is the same.
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Let no page stop the build without being named, and a preview keep what has not changed: the engine then has nothing to render."""
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Let no page stop the build without being named, and a preview keep what has not changed.
+
+        The engine then has nothing to render.
+        """
         guard(page, self.build.problems.append)
         return (
             self.preview.to_render(page, markdown, self.build)
@@ -192,8 +205,10 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         )
 
     @event_priority(100)  # Before all other plugins: they get the page as it was rendered, now or earlier.
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Put back what a preview kept."""
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Put back what a preview kept, and set the title of the page as its text is set."""
+        if self.build.site.options.typographic:
+            set_titles(page)
         return (
             self.preview.rendered(page, html, files, self.build)
             if self.preview and self.config.reuse_pages
@@ -202,7 +217,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
 
     @event_priority(100)
     def _lend_to_search(
-        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         if self.lender:
             self.lender.lend(page)
@@ -210,7 +225,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
 
     @event_priority(-100)
     def _take_back_from_search(
-        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         if self.lender:
             self.lender.take_back(page)
@@ -227,33 +242,27 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         """Fill in what needed all pages, then check everything and stop, or go on, once."""
         if self.preview:
             env.bytecode_cache = self.preview.templates
-        files_of = {
-            file.src_uri: file
-            for file in files.documentation_pages()
-            if file.page and file.page.content is not None
-        }
-        for file in files_of.values():
-            try:
-                self._finish(file, files)
-            except Exception as error:
-                self.build.problems.append(cannot_be_made(file, error))
-        lists = list_pages(files, self.build.site.options)
-        titles = {src: str(file.page.title) for src, file in files_of.items() if file.page}
-        places = places_of(self.build.pages.values(), titles, self.build.site, lists, offered)
-        for file in files_of.values():
-            if file.page:
-                file.page.content = places.fill(file.page.content or "", page_of(file, files))
-        self._judge([*self.build.problems, *self._across_pages(files, config)])
+        pages = finish_pages(files, self.build, self.root, self.preview)
+        linked = self.config.checks["links"] != "off"
+        if not linked:
+            know_anchors(files)
+        across, self.awaited = across_pages(
+            pages, files, self.build, links=linked, from_root=links_from_root(config)
+        )
+        self._judge([*self.build.problems, *across])
         self.build.settled = True
-        ordered = self.pages_in_order(files)
-        self._lint(lambda: linted_pages(ordered, self.build.pages, self.root, lists))
-        self.page_texts = {page.src: page for page in page_texts(ordered)} if self.facts else {}
+        finished = {page.src: page for page in pages}
+        ordered = [finished[file.src_uri] for file in self.pages_in_order(files) if file.src_uri in finished]
+        lists = list_pages(files, self.build.site.options)  # What stands there is no use of it.
+        self._lint([page for page in ordered if page.src not in lists])
+        generated = {file.src_uri for file in files if file.generated_by}
+        self.told = {page.src: page for page in ordered if self.facts and page.src not in generated}
         return env
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Let the preview go on in spite of whatever stops a rebuild, at an address that can be clicked on."""
+        """Let the preview go on whatever stops a rebuild, at an address that can be clicked on."""
         from explainer.engines.watching import keep_going  # What watches folders is of no use to a build.
 
         keep_going(server, Path(config.docs_dir))
@@ -268,29 +277,20 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
 
     def _write_for_programs(self, *, config: MkDocsConfig) -> None:
         """Write what programs read: pages as Markdown, llms.txt, robots.txt, the feed, pictures of pages."""
-        site, pages = Path(config.site_dir), list(self.page_texts.values())
         if not self.facts:
             return
-        files = dict(
-            site_files(
-                pages,
-                self.build.site.content,
-                self.facts.name,
-                config.site_description or "",
-                self.facts.base,
-            )
+        pages, facts = list(self.told.values()), self.facts
+        text = site_files(
+            pages, self.build.site.content, facts.name, config.site_description or "", facts.base
         )
-        made = {path: text.encode() for path, text in files.items()}
-        if self.facts.base and self.facts.pictures:
-            made |= {
-                card_path(page.src): card_png(page.title, page.chapter, self.facts.name) for page in pages
-            }
-        for path, data in made.items():
-            target = site / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
+        made = {path: content.encode() for path, content in text}
+        if facts.base and facts.pictures:
+            colours = palette(self.build.site.docs)
+            charts = chart_pictures(self.build.site, facts.name)
+            made |= {card_path(page.src): card_png(page, facts.name, charts, colours) for page in pages}
+        write_files(Path(config.site_dir), made)
 
-    @event_priority(-50)  # Once others have written their files, and before another language is built.
+    @event_priority(-50)  # Once others have written their files, before another language is built.
     def _miss(self, *, config: MkDocsConfig) -> None:
         """Tell of links to files that nobody has written."""
         missed = [
@@ -303,30 +303,18 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
 
     on_post_build = CombinedEvent(_write_for_programs, _miss)
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Put the cards after the article, and under `serve` say at its head what is wrong with the content."""
-        rendered = self.build.pages.get(page.file.src_uri)
-        pieces = self.build.pieces.get(plain_root(page.url), "")
-        # Made only here: they are longer than many a page.
-        after = rendered.make_cards(rendered.html + pieces) if rendered else ""
-        if self.serving and self.build.problems:
-            banner = fill("pages/problems.html", problems=self.build.problems)
-            output = re.sub(
-                r"(<article\b[^>]*>|<body\b[^>]*>(?!.*<article))",
-                lambda match: match[0] + banner,
-                output,
-                count=1,
-                flags=re.DOTALL,
-            )
-        if self.facts and page.file.src_uri in self.page_texts:
-            output = output.replace(
-                "</head>", page_head(self.page_texts[page.file.src_uri], self.facts) + "</head>", 1
-            )
-        if not after:
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Put cards after the article, and under `serve` say at its head what is wrong with the content."""
+        src = page.file.src_uri
+        if self.serving:
+            output = with_banner(output, self.build.problems)
+        if self.facts and src in self.told:
+            output = with_head(output, page_head(self.told[src], self.facts))
+        made = self.build.pages.get(src)
+        if made is None:
             return output
-        match = _AFTER_ARTICLE.search(output)
-        at = match.end() if match else output.rfind("</body>")
-        return output[:at] + after + output[at:] if at >= 0 else output + after
+        cards = made.make_cards(made.html + self.build.pieces.get(made.url, ""))
+        return with_cards(output, cards) if cards else output
 
     def _made_from(self, config: MkDocsConfig, files: Files) -> object:
         """Return everything that decides what becomes of a page's text."""
@@ -337,56 +325,11 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         extensions = [name for name in config.markdown_extensions if not ours(name)]
         return site, figures, places_key(site, figures), extensions, settings, config.validation, addresses
 
-    def _finish(self, file: File, files: Files) -> None:
-        """Finish the article of a page, or take it from what a preview keeps."""
-        page, context, site = file.page, page_of(file, files), self.build.site
-        assert page is not None, "only files with a page are finished"
-        make = partial(finish_article, page.content or "", context, site)
-        article = self.preview.finish(page, make) if self.preview else make()
-        page.content = article.html
-        self.build.problems += article.problems
-        cards = partial(page_cards, site=site, href=context.href)
-        title = str(page.meta.get("title", ""))
-        self.build.pages[context.src] = RenderedPage(
-            context.src, title, context.url, article.html, article.uses, cards
-        )
-
-    def _across_pages(self, files: Files, config: MkDocsConfig) -> Iterator[Problem]:
-        """Yield what only all pages together can show to be wrong: links that lead nowhere, points of the notes left out."""
-        content, pages = self.build.site.content, linked_pages(files, self.root)
-        if self.config.checks["links"] != "off":
-            options = self.build.site.options
-            lists = {options.glossary: "term", options.references: "work"}
-            from_root = links_from_root(config)
-            problems, self.awaited = check_links(pages, addresses(files), lists, from_root=from_root)
-            yield from problems
-        else:
-            know_anchors(files)
-        glossary = files.get_file_from_path(self.build.site.options.glossary)
-        for page in pages:
-            if glossary and page.src == glossary.src_uri:
-                yield from check_entries(content.glossary, page)
-        yield from check_points(content.points.values(), {page.src: page.html for page in pages})
-
-    def _lint(self, read_pages: Callable[[], Sequence[LintedPage]]) -> None:
-        asked = self.config.lints
-        for name in asked:
-            if name not in LINTS and name != "all":
-                self._judge(
-                    [
-                        Problem(
-                            "mkdocs.yml",
-                            1,
-                            f"unknown lint '{name}'",
-                            expected("one of all, " + ", ".join(LINTS), name, LINTS),
-                        )
-                    ]
-                )
-        levels = {name: asked.get(name, asked.get("all", "off")) for name in LINTS}
-        pages = read_pages() if set(levels.values()) != {"off"} else ()
-        for name, level in levels.items():
-            for problem in LINTS[name](self.build.site.content, pages) if level != "off" else ():
-                (log.warning if level == "warning" else log.info)("%s", problem)
+    def _lint(self, pages: Sequence[Page]) -> None:
+        wanted = self.config.lints
+        self._judge(unknown_lints(wanted))
+        for level, problem in lint(wanted, self.build.site.content, pages):
+            (log.warning if level == "warning" else log.info)("%s", problem)
 
     def _judge(self, problems: Iterable[Problem]) -> None:
         self.build.problems[:] = tell(without_echoes(problems), self.config.checks, serving=self.serving)

@@ -1,8 +1,7 @@
-"""What a preview keeps from one rebuild to the next: pages whose text did not change, what search found in them, compiled templates.
+"""What a preview keeps between rebuilds: unchanged pages, what search found in them, compiled templates.
 
 A kept page is as good as a new one only while everything else that pages are made from is the same; `settle`
-is told what that is.
-Pages about which something was said are rendered again, so that it is said again.
+is told what that is. Pages about which something was said are rendered again, so that it is said again.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ class _CachedPage:
     attributes: Mapping[str, Any]
     """What the engine noted while rendering, by attribute of its page."""
     links: Mapping[str, dict[str, str]]
-    """Links to anchors by the source path of the page they lead to: each build has file objects of its own."""
+    """Links to anchors by the source path of the page they lead to: each build has its own file objects."""
 
 
 _ATTRIBUTES = ("toc", "_title_from_render", "present_anchor_ids")
@@ -95,7 +94,10 @@ class Preview:
         return "" if self._kept else markdown
 
     def rendered(self, page: Page, html: str, files: Files, build: Build) -> str:
-        """Return what the engine made of a page, and keep it if nothing was said; or what is kept of it, with all that the engine noted then."""
+        """Return what the engine made of a page, and keep it if nothing was said.
+
+        Else return what is kept of it, with all that the engine noted then.
+        """
         logging.getLogger("mkdocs").removeHandler(self._heard)
         kept, src = self._kept, page.file.src_uri
         page.markdown = self._source[0]
@@ -117,7 +119,7 @@ class Preview:
         return html
 
     def finish(self, page: Page, make: Callable[[], Article]) -> Article:
-        """Return the finished article of a page, made anew unless what Markdown made of the page is the same as before."""
+        """Return the finished article of a page, made anew unless Markdown made the same of it as before."""
         src, made_from = page.file.src_uri, (page.content or "", repr(page.meta))
         kept = self._articles.pop(src, None)
         article = kept[1] if kept and kept[0] == made_from else make()

@@ -1,4 +1,4 @@
-"""Lend a site's search only what it keeps of a page: not the inline tags that it throws away, nor what is marked to be left out.
+"""Lend a site's search what it keeps of a page: no inline tags, and nothing that is marked to be left out.
 
 Search reads each page with Python's HTML parser, a call or two for every tag; on a page full of links that is
 a tenth of a build.
@@ -40,7 +40,7 @@ def words_of(html: str) -> str:
 
 @dataclass(slots=True)
 class Lender:
-    """Lends a search index a lighter text in the place of each article, of a page it has seen before none, and takes it back."""
+    """Lends a search index a lighter text of each article, none of a page seen before, and takes it back."""
 
     index: Any
     """Of Material or of MkDocs."""
@@ -49,7 +49,7 @@ class Lender:
     _article: str = ""
     _known: list[Any] | None = None
     _toc: TableOfContents | None = None
-    """The list of contents, while entries of a glossary stand in it: MkDocs' search finds only what is there."""
+    """The list of contents, while entries of a glossary stand in it: MkDocs' search finds only those."""
     _before: int = 0
 
     def lend(self, page: Page) -> None:
@@ -78,7 +78,10 @@ def _anchor(entry: re.Match[str]) -> AnchorLink:
 
 
 def lender_of(plugins: PluginCollection, own: BasePlugin[Any], preview: Preview | None) -> Lender | None:
-    """Return a lender for the plugin that searches; none where others look at articles at the same time, who need all of it."""
+    """Return a lender for the plugin that searches.
+
+    None where others look at articles at the same time, who need all of it.
+    """
     for plugin in plugins.values():
         index = getattr(plugin, "search_index", None)
         if hasattr(index, "add_entry_from_context"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from explainer.content.site import Site
-from explainer.pages.page import RenderedPage
+from explainer.pages.page import Page
 from explainer.problems import Problem
 
 
@@ -15,8 +15,9 @@ class Build:
 
     site: Site
     problems: list[Problem] = field(default_factory=list)
-    pages: dict[str, RenderedPage] = field(default_factory=dict)
+    pages: dict[str, Page] = field(default_factory=dict)
+    """By source path; each from when it is rendered, and once more when its article is finished."""
     settled: bool = False
-    """Whether all pages are finished and told of; what is rendered then is a piece of a page on another, as in a blog."""
+    """Whether all pages are finished; what is rendered then is a piece of a page on another, as in a blog."""
     pieces: dict[str, str] = field(default_factory=dict)
     """Such pieces, finished, by the address of the page on which they are shown."""

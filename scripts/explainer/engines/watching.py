@@ -1,4 +1,4 @@
-"""Keep a preview going: what stops a rebuild is shown in place of every page, and a docs folder may come back.
+"""Keep a preview going: what stops a rebuild is shown in place of every page; a docs folder may come back.
 
 Without this the browser waits for a page that never comes, and the terminal shows a traceback.
 """

@@ -39,7 +39,7 @@ logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 
 def load_bibliography(path: Path, name: str) -> tuple[Bibliography, list[Problem]]:
-    """Return the works of a BibTeX file and every problem in it; `name` is the path as reports should show it."""
+    """Return the works in a BibTeX file and its problems; `name` is the path as reports should show it."""
     text, problems = read_text(path, name)
     if text is None:
         return Bibliography(name), breaking(problems, "work")
@@ -86,7 +86,7 @@ def load_bibliography(path: Path, name: str) -> tuple[Bibliography, list[Problem
 def _mistakes(
     block: Block, entry: Block | None, line: int, lines: dict[str, int]
 ) -> Iterator[tuple[int, str, str]]:
-    """Yield line, message and hint for what is not BibTeX; `lines` is filled with the line of each key in small letters."""
+    """Yield line, message and hint for what is no BibTeX; fill `lines` by key, in small letters."""
     if isinstance(entry, Entry) and not entry.key:
         yield line, f"an entry @{entry.entry_type} has no key", "expected `@misc{author2024word,`."
     elif isinstance(entry, Entry) and (first := lines.get(entry.key.lower())):
@@ -143,11 +143,8 @@ def _reference(entry: Entry, line: int, path: str, problems: list[Problem]) -> R
     def check(field_name: str, accepted: tuple[str, ...]) -> str:
         found = read(field_name)
         if found and found not in accepted:
-            wrong(
-                field_name,
-                f": {field_name} is '{found}'",
-                expected("one of " + ", ".join(accepted), found, accepted),
-            )
+            hint = expected("one of " + ", ".join(accepted), found, accepted)
+            wrong(field_name, f": {field_name} is '{found}'", hint)
         return found
 
     for needed in ("title", "year"):
@@ -157,11 +154,7 @@ def _reference(entry: Entry, line: int, path: str, problems: list[Problem]) -> R
     if url and not _WEB.fullmatch(url):
         wrong("url", f": url is '{url}'", "expected an address that begins with https://.")
         url = ""
-    names = _names(fields.get("author") or fields.get("editor", ""))
-    authors = tuple(
-        Name(_plain(" ".join(parts.von + parts.last + parts.jr)), _plain(" ".join(parts.first)))
-        for parts in names
-    )
+    authors = _people(fields.get("author") or fields.get("editor", ""))
     arxiv = read("eprint") if read("archiveprefix").casefold() == "arxiv" or "arxiv" in url else ""
     return Reference(
         key=entry.key,
@@ -179,6 +172,14 @@ def _reference(entry: Entry, line: int, path: str, problems: list[Problem]) -> R
         line=line,
         type=entry.entry_type,
         pages=read("pages"),
+    )
+
+
+def _people(people: str) -> tuple[Name, ...]:
+    """Return family and given name of each author or editor; `others` stands for those left out."""
+    return tuple(
+        Name(_plain(" ".join(parts.von + parts.last + parts.jr)), _plain(" ".join(parts.first)))
+        for parts in _names(people)
     )
 
 

@@ -7,12 +7,9 @@ a chart.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from explainer.evidence.columns import Column
 from explainer.problems import expected
-
-if TYPE_CHECKING:
-    from explainer.evidence.tables import Column
 
 LARGEST_WHOLE = 1e16  # Larger ones are not all floats, and are written with an exponent.
 LARGEST = 1e100  # What is drawn is subtracted and multiplied, and must stay a number.
@@ -52,7 +49,7 @@ def plain_number(value: float) -> str:
 
 
 def _meant(raw: str) -> str:
-    """Guess the number in a cell with thousands parted, a decimal comma or its unit: ` Did you mean '39.5'?`."""
+    """Guess the number in a cell with parted thousands, decimal comma or unit: ` Did you mean '39.5'?`."""
     match = _WRITTEN.fullmatch(raw)
     if not match:
         return ""

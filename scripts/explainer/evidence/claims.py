@@ -1,4 +1,4 @@
-"""Claims about the paper, each with a verdict and what the source says; and the points of the notes, with what covers them."""
+"""Claims about the paper, with verdict and what the source says; points of the notes and what covers them."""
 
 from __future__ import annotations
 
@@ -19,6 +19,14 @@ VERDICTS = {
     "not-in-paper": "Not in the paper",
     "opinion": "Opinion",
 }
+FOLDED = {
+    "holds": "The notes say so, too",
+    "needs-a-limit": "The notes leave out a limit",
+    "imprecise": "The notes say it loosely",
+    "not-in-paper": "The notes say otherwise",
+    "opinion": "The notes give an opinion",
+}
+"""What is seen of a claim of the notes until a reader wants to know: most have never read them."""
 ORIGINS = {"notes": "The notes", "paper": "The 2024 paper", "misreading": "A common misreading"}
 EVIDENCE = {
     "supports": "later evidence supports it",

@@ -1,4 +1,4 @@
-"""Numbers in prose: `[=size-scan/810M/normal.last]` becomes the value, formatted, with a card that says where it came from.
+"""Numbers in prose: `[=size-scan/810M/normal.last]` becomes the formatted value, with a card on its source.
 
 In a table with one column of numbers the column may be left out: `[=paper-facts/questions]`.
 """
@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from explainer.evidence.tables import Column, Row, Table
+from explainer.evidence.columns import Column
+from explainer.evidence.tables import Row, Table
 from explainer.problems import Mistake, Problem, expected
 
 # [=size-scan/810M/normal.last], [=since/probes-auroc.value|bare], [=code-rl/1.3/cot/triggered.last|1]
@@ -72,7 +73,7 @@ _EXACT = Context(prec=400)  # Digits: enough for the largest float.
 
 
 def format_value(value: float, decimals: int, unit: str = "", *, signed: bool = False) -> str:
-    """Return a value for readers: `23%`, `+0.8 points`, `25,000`; a true minus sign, spaces that do not break."""
+    """Return a value for readers: `23%`, `+0.8 points`, `25,000`; with a true minus sign and hard spaces."""
     # Half up, as readers round: 84.5 is 85. Decimal sees the digits of the file, not their binary neighbours.
     rounded = f"{Decimal(repr(abs(value))).quantize(Decimal((0, (1,), -decimals)), ROUND_HALF_UP, _EXACT):,f}"
     negative = value < 0 and float(rounded.replace(",", "")) != 0

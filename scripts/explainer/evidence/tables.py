@@ -1,4 +1,4 @@
-"""Tables of numbers: a CSV of values beside a YAML that says what each column means and where the values came from.
+"""Tables of numbers: a CSV of values, and a YAML that says what columns mean and where values came from.
 
 A row is known by its key columns joined by slashes (`810M/normal`), a value by that and its column
 (`810M/normal.last`).
@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import csv
 import io
-import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from explainer.echoes import breaking
 from explainer.evidence.cells import plain_number, read_cell
+from explainer.evidence.columns import DECIMALS, Column, read_column, unknown_columns
 from explainer.problems import Problem, expected
 from explainer.records import Record
 from explainer.text_files import read_text
@@ -34,35 +34,10 @@ OBTAINED = {
 }
 """How a value came here, in words; a table with a column `obtained` says it row by row."""
 CONFIDENCE = ("high", "medium", "low")
-TYPES = ("number", "text", "citation")
 MOST_ROWS = 20_000
 
 # size-scan
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_DECIMALS = re.compile(r"[0-9]")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What one column holds."""
-
-    name: str
-    meaning: str
-    type: str = "number"
-    unit: str = ""
-    decimals: int = 0
-    low: float = -math.inf
-    high: float = math.inf
-    band: tuple[str, str] | None = None
-    """The columns with the lower and upper end of the 95 % band of this one."""
-    values: Mapping[str, str] = field(default_factory=dict)
-    """For a key column: each accepted value and how it is said."""
-    label: str = ""
-    """For a key column: the column whose text says what the row is, in place of `values`."""
-    unit_from: str = ""
-    decimals_from: str = ""
-    optional: bool = False
-    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +138,7 @@ def parse_table(table_name: str, values: str, about: str, name: str) -> tuple[Ta
     key = record.texts("key")
     columns = {
         column.name: column
-        for column in (_column(item, nested, item in key) for item, nested in record.nested("columns"))
+        for column in (read_column(item, nested, item in key) for item, nested in record.nested("columns"))
     }
     record.finish()
     if not key:
@@ -175,7 +150,7 @@ def parse_table(table_name: str, values: str, about: str, name: str) -> tuple[Ta
                 expected("a column", column_name, columns),
                 "key",
             )
-    problems += _references(columns, document.path, record)
+    problems += unknown_columns(columns, document.path, record)
     if problems:
         return None, problems
     rows, problems = _rows(values, f"{name}.csv", key, columns)
@@ -184,74 +159,6 @@ def parse_table(table_name: str, values: str, about: str, name: str) -> tuple[Ta
     head |= {"obtained": obtained, "confidence": confidence}
     line = record.line("source")
     return Table(table_name, f"{name}.csv", key=key, columns=columns, rows=rows, source_line=line, **head), []
-
-
-def _column(name: str, record: Record, is_key: bool) -> Column:
-    meaning = record.text("meaning", required=True)
-    unit, unit_from = _own_or_from(record, "unit")
-    decimals, decimals_from = _own_or_from(record, "decimals")
-    values = {str(key): str(value) for key, value in record.mapping("values").items()}
-    label = record.text("label")
-    kind = record.choice("type", TYPES, default="text" if is_key else "number")
-    band = record.texts("band")
-    if band and len(band) != 2:
-        record.problem("'band' needs two columns", "expected `band: [lo, hi]`.", "band")
-    limits = record.value.get("range")
-    record.texts("range")
-    low, high = -math.inf, math.inf
-    if limits is not None:
-        if (
-            isinstance(limits, list)
-            and len(limits) == 2
-            and all(isinstance(end, (int, float)) for end in limits)
-            and limits[0] <= limits[1]
-        ):
-            low, high = float(limits[0]), float(limits[1])
-        else:
-            record.problem("'range' is not two numbers in order", "expected `range: [0, 100]`.", "range")
-    if not _DECIMALS.fullmatch(decimals):
-        record.problem(f"'decimals' is '{decimals}'", "expected 0, 1, 2 …", "decimals")
-        decimals = "0"
-    column = Column(
-        name,
-        meaning,
-        kind,
-        unit,
-        int(decimals),
-        low,
-        high,
-        (band[0], band[1]) if len(band) == 2 else None,
-        values,
-        label,
-        unit_from,
-        decimals_from,
-        record.flag("optional"),
-        record.flag("signed"),
-    )
-    record.finish()
-    return column
-
-
-def _own_or_from(record: Record, key: str) -> tuple[str, str]:
-    """Read `unit: "%"` or `unit: {from: column}`."""
-    usual = "0" if key == "decimals" else ""
-    if not isinstance(record.value.get(key), dict):
-        return record.text(key, default=usual), ""
-    record.mapping(key)
-    other = Record(record.document, (*record.keys, key), record.problems, f"{record.label}: {key}")
-    source = other.text("from", required=True)
-    other.finish()
-    return usual, source
-
-
-def _references(columns: Mapping[str, Column], path: str, record: Record) -> Iterable[Problem]:
-    for column in columns.values():
-        for other in (*(column.band or ()), column.label, column.unit_from, column.decimals_from):
-            if other and other not in columns:
-                what = f"column '{column.name}' names the unknown column '{other}'"
-                yield Problem(
-                    path, record.line("columns", column.name), what, expected("a column", other, columns)
-                )
 
 
 def _rows(
@@ -328,7 +235,7 @@ def _row(
             problems.append(Problem(path, line, f"column '{name}' {wrong[0]}", wrong[1]))
     for name, column in columns.items():
         asked = str(_plain_key(values.get(column.decimals_from)) or 0)
-        if not _DECIMALS.fullmatch(asked):
+        if not DECIMALS.fullmatch(asked):
             problems.append(
                 Problem(path, line, f"column '{column.decimals_from}' is '{asked}'", "expected 0, 1, 2 …")
             )

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping
 from explainer.content.content import Content
 from explainer.evidence.bibliography import Bibliography, as_csl, as_ris
 from explainer.evidence.cells import plain_number
-from explainer.evidence.tables import OBTAINED, Column, Table
+from explainer.evidence.columns import Column
+from explainer.evidence.tables import OBTAINED, Table
 from explainer.terms.glossary import Glossary, Term
 from explainer.text.fragments import without_tags
 
@@ -33,14 +34,14 @@ _MARKDOWN = re.compile(r"[\[*`$<]")
 
 
 def offered(name: str) -> tuple[tuple[str, str], ...]:
-    """Return the files that the list `glossary` or `references`, or else a table of this name, offers to download."""
+    """Return the files that the list `glossary` or `references`, or else a table so named, offers."""
     return FILES.get(name, ((f"data/{name}.csv", f"{name}.csv"),))
 
 
 def exports(
     content: Content, site_name: str, site_url: str, licence: str = "", glossary: str = "glossary/"
 ) -> dict[str, str]:
-    """Return the text of each file by its path below the site's root; kinds of data a site has not get no file.
+    """Return each file's text by its path below the site's root; kinds of data a site has not get no file.
 
     `glossary` is the address of the page with the terms.
     """
@@ -70,7 +71,7 @@ def _cell(value: float | str | None) -> str:
 
 
 def data_package(content: Content, site_name: str, site_url: str, licence: str) -> str:
-    """Return what the tables and their columns mean, as a Frictionless Data Package (2.0) beside their files."""
+    """Return what the tables and their columns mean: a Frictionless Data Package (2.0) beside their files."""
     about = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": re.sub(r"[^a-z0-9]+", "-", site_name.lower()).strip("-") or "tables",
@@ -158,12 +159,12 @@ def glossary_json(glossary: Glossary) -> str:
 
 
 def _lines(items: Iterable[Mapping[str, object]]) -> str:
-    """Return a JSON list with each item on a line of its own: easy to compare, and quicker to write than with every value on one."""
+    """Return a JSON list, an item a line: easy to compare, and quicker to write than a value a line."""
     return "[\n" + ",\n".join(json.dumps(item, ensure_ascii=False) for item in items) + "\n]"
 
 
 def defined_term_set(glossary: Glossary, site_name: str, site_url: str, page: str) -> str:
-    """Return the terms as a schema.org DefinedTermSet; without a site address the identifiers are relative."""
+    """Return the terms as a schema.org DefinedTermSet; without a site address, identifiers are relative."""
     base = f"{site_url.rstrip('/')}/{page}" if site_url else page
     terms = [
         {
@@ -189,7 +190,7 @@ def defined_term_set(glossary: Glossary, site_name: str, site_url: str, page: st
 
 
 def anki_deck(glossary: Glossary, site_name: str) -> str:
-    """Return the terms as a text file that Anki imports as it is: identifier, front, back, tag, separated by tabs."""
+    """Return the terms as text that Anki imports as it is: identifier, front, back, tag, parted by tabs."""
     head = [
         "#separator:tab",
         "#html:false",

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from explainer.blocks.figure import figure_html
 from explainer.blocks.placements import figure_places
-from explainer.content.figures import FOLDER, Figure, figures_of
+from explainer.content.figure_files import FOLDER, Figure
+from explainer.content.figures import figures_of
 from explainer.content.site import Site
 from explainer.templates import fill, safe
 from explainer.text.fragments import resolve_site_links
+from explainer.text.typography import typographic
 from explainer.urls import relative_url, source_url
 
 STYLES = tuple(
@@ -22,7 +24,7 @@ STYLES = tuple(
 def embed_pages(
     site: Site, site_name: str, *, folders: bool = True, styles: Sequence[str] = STYLES
 ) -> dict[str, str]:
-    """Return a small page for each figure by its path, `embed/switch/index.html`, with addresses relative to that path.
+    """Return a small page a figure by its path, `embed/switch/index.html`, with addresses as seen from it.
 
     `folders` says whether pages end in `/` (`use_directory_urls` of MkDocs).
     """
@@ -60,4 +62,5 @@ def _embed_page(
         icon=href("assets/favicon.svg"),
         script=href(f"{FOLDER}/embed.js"),
     )
+    page = typographic(page) if site.options.typographic else page
     return resolve_site_links(page, href)

@@ -22,14 +22,14 @@ def atom_feed(content: Content, urls: Mapping[str, str], name: str, base: str) -
     items.sort(reverse=True)
     entries = [
         f"<entry><id>{html.escape(base)}#{html.escape(key)}</id><title>{html.escape(title)}</title>"
-        f'<link href="{html.escape(base + urls.get(page, ""))}"/><updated>{date}T00:00:00Z</updated><content>{html.escape(text)}</content></entry>'
+        f'<link href="{html.escape(base + urls.get(page, ""))}"/><updated>{date}T00:00:00Z</updated>'
+        f"<content>{html.escape(text)}</content></entry>"
         for date, key, title, text, page in items
     ]
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB">'
         f"<id>{html.escape(base)}</id><title>{html.escape(name)}: changes</title>"
         f'<link rel="self" href="{html.escape(base)}feed.xml"/><link href="{html.escape(base)}"/>'
-        f"<updated>{items[0][0] if items else '1970-01-01'}T00:00:00Z</updated><author><name>{html.escape(name)}</name></author>\n"
-        + "\n".join(entries)
-        + "\n</feed>\n"
+        f"<updated>{items[0][0] if items else '1970-01-01'}T00:00:00Z</updated>"
+        f"<author><name>{html.escape(name)}</name></author>\n" + "\n".join(entries) + "\n</feed>\n"
     )

@@ -1,4 +1,4 @@
-"""What the head of a page tells programs: where the feed and a picture of it are, and what it is, in schema.org's words.
+"""What a page's head tells programs: where feed and picture are, and what it is, in schema.org's words.
 
 Addresses that must be complete are given only where the host has told us its own.
 """
@@ -10,8 +10,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from explainer.exports.llms import PageText
 from explainer.exports.social_card import HEIGHT, WIDTH, card_path
+from explainer.pages.page import Page
 
 # What a title or a description may hold must not end the script.
 _INERT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
@@ -31,20 +31,23 @@ class SiteFacts:
     pictures: bool = False
 
 
-def page_head(page: PageText, site: SiteFacts) -> str:
+def page_head(page: Page, site: SiteFacts) -> str:
     """Return the elements for the head of a page."""
     lines = []
     if site.base and site.feed:
         address = html.escape(site.base + "feed.xml")
         lines.append(
-            f'<link rel="alternate" type="application/atom+xml" href="{address}" title="Changes and corrections">'
+            f'<link rel="alternate" type="application/atom+xml" href="{address}"'
+            ' title="Changes and corrections">'
         )
     if site.base and site.pictures:
         picture = html.escape(site.base + card_path(page.src))
         lines += [
             f'<meta property="og:image" content="{picture}">',
-            f'<meta property="og:image:width" content="{WIDTH}"><meta property="og:image:height" content="{HEIGHT}">',
-            f'<meta property="og:image:alt" content="{html.escape(page.title)}"><meta name="twitter:card" content="summary_large_image">',
+            f'<meta property="og:image:width" content="{WIDTH}">'
+            f'<meta property="og:image:height" content="{HEIGHT}">',
+            f'<meta property="og:image:alt" content="{html.escape(page.headline)}">'
+            '<meta name="twitter:card" content="summary_large_image">',
         ]
     text = json.dumps(_described(page, site), ensure_ascii=False)
     for sign, code in _INERT.items():
@@ -52,12 +55,12 @@ def page_head(page: PageText, site: SiteFacts) -> str:
     return "\n".join([*lines, f'<script type="application/ld+json">{text}</script>']) + "\n"
 
 
-def _described(page: PageText, site: SiteFacts) -> Mapping[str, object]:
+def _described(page: Page, site: SiteFacts) -> Mapping[str, object]:
     whole: dict[str, object] = {"@type": "WebSite", "name": site.name, "url": site.base}
     found = {
         "@context": "https://schema.org",
         "@type": ["Article", "LearningResource"],
-        "headline": page.title,
+        "headline": page.headline,
         "description": page.description,
         "articleSection": page.chapter,
         "inLanguage": site.language,

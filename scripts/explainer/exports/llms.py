@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from explainer.content.content import Content
 from explainer.evidence.citations import CITATION_RE, parse_citations
 from explainer.evidence.claims import VERDICTS
 from explainer.evidence.numbers import NUMBER_RE, Number, resolve
 from explainer.exports.feed import atom_feed
-from explainer.pages.page import body_line
+from explainer.pages.page import Page
 
 _NUMBER = re.compile(NUMBER_RE)
 _CITATION = re.compile(CITATION_RE)
@@ -24,22 +23,10 @@ _BLOCK_END = re.compile(r"///[ \t]*")
 _TERM_LINK = re.compile(r"\[([^\[\]]*)\]\(term:[^()\s]*\)")
 
 
-@dataclass(frozen=True, slots=True)
-class PageText:
-    """What of a page the files for programs need."""
-
-    src: str
-    url: str
-    title: str
-    description: str
-    source: str
-    chapter: str = ""
-
-
-def page_markdown(page: PageText, content: Content) -> str:
-    """Return a page as Markdown that needs no other file: numbers filled in, citations in words, claims in full."""
-    body = "\n".join(page.source.split("\n")[body_line(page.source) - 1 :]).strip()
-    return _plain("\n".join(_without_blocks(body.split("\n"), content)), content) + "\n"
+def page_markdown(page: Page, content: Content) -> str:
+    """Return a page as Markdown that stands alone: numbers filled in, citations in words, claims in full."""
+    rows = page.body.strip().split("\n")
+    return _plain("\n".join(_without_blocks(rows, content)), content) + "\n"
 
 
 def _without_blocks(rows: Sequence[str], content: Content) -> Iterator[str]:
@@ -80,7 +67,8 @@ def _block(kind: str, argument: str, body: str, content: Content) -> str:
     if kind == "claim" and argument in content.claims:
         claim = content.claims[argument]
         answer = claim.answer.strip().replace("\n", "\n> ")
-        return f"> **{VERDICTS.get(claim.verdict, claim.verdict)}** ({claim.id}): *{claim.claim.strip()}*\n>\n> {answer}"
+        verdict = VERDICTS.get(claim.verdict, claim.verdict)
+        return f"> **{verdict}** ({claim.id}): *{claim.claim.strip()}*\n>\n> {answer}"
     if kind == "glossary":
         return "\n".join(f"- **{term.term}**: {term.definition}" for term in content.glossary)
     if kind == "references":
@@ -88,7 +76,7 @@ def _block(kind: str, argument: str, body: str, content: Content) -> str:
     return body or f"*({kind}{f': {argument}' if argument else ''}; see the page)*"
 
 
-def llms_txt(pages: Sequence[PageText], name: str, description: str) -> str:
+def llms_txt(pages: Sequence[Page], name: str, description: str) -> str:
     """Return the map of the site for language models: each page in Markdown with one sentence, by chapter."""
     lines = [f"# {name}", "", f"> {description}", ""]
     chapter = None
@@ -96,7 +84,7 @@ def llms_txt(pages: Sequence[PageText], name: str, description: str) -> str:
         if page.chapter != chapter:
             chapter = page.chapter
             lines += ["", f"## {chapter or 'Start'}", ""]
-        lines.append(f"- [{page.title}]({page.src}): {page.description}")
+        lines.append(f"- [{page.headline}]({page.src}): {page.description}")
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) + "\n"
 
 
@@ -106,7 +94,7 @@ def robots_txt(base: str) -> str:
 
 
 def site_files(
-    pages: Sequence[PageText], content: Content, name: str, description: str, base: str
+    pages: Sequence[Page], content: Content, name: str, description: str, base: str
 ) -> Iterator[tuple[str, str]]:
     """Yield path and text of every file for programs; the feed only where the site knows its own address."""
     for page in pages:

@@ -80,9 +80,12 @@ def redirect_page(old: str, new: str) -> str:
     target = html.escape(relative_url(new, old))
     return (
         '<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>This page has moved</title>'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="description" content="This page has moved.">'
-        f'<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={target}"><link rel="canonical" href="{target}"></head>'
-        f'<body><main><h1>This page has moved</h1><p>It is now <a href="{target}">here</a>.</p></main></body></html>\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="description" content="This page has moved.">'
+        f'<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={target}">'
+        f'<link rel="canonical" href="{target}"></head>'
+        "<body><main><h1>This page has moved</h1>"
+        f'<p>It is now <a href="{target}">here</a>.</p></main></body></html>\n'
     )
 
 

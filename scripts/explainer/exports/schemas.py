@@ -1,4 +1,4 @@
-"""Write a JSON Schema for each kind of data file, so that editors complete fields, words and ids while an author types.
+"""Write a JSON Schema for each kind of data file, by which editors complete fields, words and ids.
 
 Nothing is said twice: the readers themselves are run on made-up files, and what they ask of each record is
 its schema.
@@ -7,8 +7,7 @@ its schema.
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
@@ -18,7 +17,8 @@ from unittest.mock import patch
 
 from explainer.charts.spec import STYLES_FILE
 from explainer.content.content import load
-from explainer.content.figures import FILES, load_figures
+from explainer.content.figure_files import FILES, load_figures
+from explainer.problems import Mistake
 from explainer.records import Record
 from explainer.yaml_data import read_yaml
 
@@ -39,7 +39,7 @@ KINDS = {
 
 Schema = dict[str, Any]
 _HEAD = {
-    "$comment": "Made by `python -m explainer.exports.schemas`.",
+    "$comment": "Made by `python -m explainer schemas`.",
     "$schema": "http://json-schema.org/draft-07/schema#",
 }
 
@@ -81,7 +81,7 @@ def schemas(data: Path) -> dict[str, str]:
 
 
 def _everything_asked() -> dict[str, Asked]:
-    """Run the readers until they ask nothing new: each time the files hold what was asked for the time before."""
+    """Run the readers until they ask nothing new: each time the files hold what was asked for before."""
     found = {kind: Asked() for kind in KINDS}
     methods: dict[str, Any] = {
         name: _noted(getattr(Record, name), found)
@@ -142,7 +142,10 @@ def _field(name: str, asked: Asked, ids: Container[str]) -> Schema:
 
 
 def _mapping(asked: Asked, ids: Container[str], known: Schema | None = None) -> Schema:
-    """Return the schema of fields, or of any names; `known` is that of the names or, where nothing is asked below them, of what they are given."""
+    """Return the schema of fields, or of any names.
+
+    `known` is that of the names or, where nothing is asked below them, of what they are given.
+    """
     own = {name: _field(name, inner, ids) for name, inner in asked.fields.items() if name != ANY}
     if own:
         required = [name for name in own if not asked.fields[name].optional]
@@ -156,15 +159,13 @@ def _mapping(asked: Asked, ids: Container[str], known: Schema | None = None) -> 
     return {"type": "object", "additionalProperties": known or {}}
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Write the schemas into `schemas/` of a data folder, by default that of this site."""
-    given = sys.argv[1:] if arguments is None else arguments
-    data = Path(given[0] if given else "docs/data")
-    for kind, text in schemas(data).items():
-        path = data / "schemas" / f"{kind}.json"
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()
+def write_schemas(data: Path) -> str:
+    """Write the schemas into `schemas/` of a data folder, and return what was done."""
+    if not data.is_dir():
+        raise Mistake(f"{data} is not a folder", "expected that of the data, such as docs/data.")
+    made = schemas(data)
+    folder = data / "schemas"
+    folder.mkdir(exist_ok=True)
+    for kind, text in made.items():
+        (folder / f"{kind}.json").write_text(text, encoding="utf-8")
+    return f"{folder}: {len(made)} schemas"

@@ -4,7 +4,7 @@ In comes the HTML that Markdown made of one page; out go the article, its cards,
 The one
 rule: a page asks for the way to other pages and never for an engine.
 
-For others: `page` (PageContext, RenderedPage, body_line), `article` (finish_article), `cards` (page_cards),
+For others: `page` (Page), `article` (finish_article), `cards` (page_cards),
 `backlinks`
 (places_of, named_places).
 """

@@ -1,4 +1,4 @@
-"""Finish the article of one page, once Markdown is done with it: terms linked, addresses on the site resolved, date of its last check added.
+"""Finish a page's article once Markdown is done with it: terms, addresses, the date of its last check.
 
 The Markdown extension does this where it works alone; with the plugin all articles are finished together, in
 half the time.
@@ -6,15 +6,21 @@ half the time.
 
 from __future__ import annotations
 
+import html as htmllib
+import re
 from dataclasses import dataclass
 
 from explainer.content.site import Site
-from explainer.pages.page import PageContext
+from explainer.evidence.bibliography import reference_html
+from explainer.pages.page import Page
 from explainer.problems import Mistake, Problem, expected, locate
-from explainer.templates import fill
+from explainer.records import A_DATE, is_date
+from explainer.templates import fill, safe
 from explainer.terms.linker import DENSITIES, Use, linker_of
 from explainer.text.active import active
 from explainer.text.fragments import resolve_site_links
+
+_CITED = re.compile(r'data-cite="([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +32,12 @@ class Article:
     problems: tuple[Problem, ...] = ()
 
 
-def finish_article(html: str, page: PageContext, site: Site) -> Article:
+def finish_article(html: str, page: Page, site: Site) -> Article:
     """Return the article that Markdown made as `html`, finished."""
     problems: list[Problem] = []
 
     def report(mistake: Mistake, snippet: str) -> None:
-        problems.append(page_problem(page, site, mistake, snippet))
+        problems.append(page_problem(page, mistake, snippet))
 
     for mistake, forms in active(html):
         snippet = next((form for form in forms if form in page.source), "")
@@ -54,19 +60,39 @@ def finish_article(html: str, page: PageContext, site: Site) -> Article:
     linked = linker.link(html, href, density=density, page=page.src, code=site.options.code)
     for mistake, link in linked.mistakes:
         report(mistake, link)
-    html = resolve_site_links(linked.html, page.link)
-    checked = site.content.checked.words
-    if page.src in checked:
-        html += "\n" + fill("pages/page-status.html", date=checked[page.src])
+    html = linked.html
+    if site.options.page_sources and page.src != site.options.references:
+        html += page_sources(html, site)
+    html = resolve_site_links(html, page.link)
+    checked = str(page.meta.get("checked", ""))
+    if is_date(checked):
+        html += "\n" + fill("pages/page-status.html", date=checked)
+    elif checked:
+        report(Mistake(f"'checked' is '{checked}'", A_DATE), f"checked: {checked}")
     return Article(html, linked.uses, tuple(problems))
 
 
-def page_problem(page: PageContext, site: Site, mistake: Mistake, snippet: str) -> Problem:
+def page_sources(html: str, site: Site) -> str:
+    """Return the list of the works that an article cites, as in the list of references; nothing for none."""
+    cited = {htmllib.unescape(key) for key in _CITED.findall(html)}
+    works = [
+        (
+            site.content.bibliography.number(ref.key),
+            safe(reference_html(ref)),
+            site.address("reference", ref.key),
+        )
+        for ref in site.content.bibliography
+        if ref.key in cited
+    ]
+    return fill("pages/page-sources.html", works=works) if works else ""
+
+
+def page_problem(page: Page, mistake: Mistake, snippet: str) -> Problem:
     """Return a problem on the line where `snippet` stands in the source of a page.
 
-    What other plugins bring in (snippets, macros) stands there under another name, and is told of the page as a whole.
+    What other plugins bring in (snippets, macros) stands there under another name, and is told of the page
+    as a whole.
     """
-    path = f"{site.docs.name}/{page.src}" if page.src else "page"
     if page.source and snippet and snippet not in page.source:
-        return mistake.at(path, 0, "in a text from elsewhere")
-    return mistake.at(path, locate(page.source, snippet) if snippet else page.body_line)
+        return mistake.at(page.path, 0, "in a text from elsewhere")
+    return mistake.at(page.path, locate(page.source, snippet) if snippet else page.body_line)

@@ -1,4 +1,4 @@
-"""Where things are used: each term with the sentence round it, each work and claim with the pages that name it.
+"""Where things are used: terms with the sentence round them, works and claims with the pages that name them.
 
 What pages say of this only all pages together know: it takes the place of their placeholders.
 """
@@ -13,12 +13,9 @@ from dataclasses import dataclass
 
 from explainer.blocks.placeholders import PLACEHOLDER
 from explainer.content.site import Site
-from explainer.pages.page import PageContext, RenderedPage
+from explainer.pages.page import Page
 from explainer.text.fragments import without_tags
 
-# data-cite="key", id="claim-n5"
-_CITED = re.compile(r'data-cite="([^"]+)"')
-_CLAIMED = re.compile(r'<aside class="claim[^"]*" id="claim-([a-z]\d+)"')
 _BLOCKS = (
     "p li ul ol td th tr table div dd dt dl figcaption figure blockquote section summary details aside h[1-6]"
 )
@@ -31,7 +28,7 @@ NAMED = 40  # Pages that an entry names; a list of hundreds helps nobody.
 LONGEST = 160  # Characters of a sentence shown as context.
 QUOTED = 2  # Pages of which the sentence is shown; more are not read, only gone through for a page.
 Offered = Callable[[str], Iterable[tuple[str, str]]]
-"""Gives the files of a list or a table that readers may download: path below the site's root, and what it is."""
+"""Gives the files of a list or a table to download: path below the site's root, and what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +44,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where everything is used, by kind and name, the titles of pages by source path, and the files to download."""
+    """Where all is used, by kind and name, the titles of pages by source path, and the files to download."""
 
     by_kind: Mapping[str, Mapping[str, list[Place]]]
     titles: Mapping[str, str]
@@ -55,7 +52,7 @@ class Places:
     site: Site
     """Says it in its language."""
 
-    def fill(self, html: str, page: PageContext) -> str:
+    def fill(self, html: str, page: Page) -> str:
         """Return a page with its placeholders filled in; it is not told of itself."""
         if "<!--explainer:used" not in html:
             return html
@@ -79,17 +76,17 @@ class Places:
         return PLACEHOLDER.sub(replace, html)
 
 
-def term_places(pages: Iterable[RenderedPage]) -> dict[str, list[Place]]:
-    """Return, for each term, the pages that link it, the first `QUOTED` with the sentence round the first link."""
+def term_places(pages: Iterable[Page]) -> dict[str, list[Place]]:
+    """Return for each term the pages that link it, the first `QUOTED` with the sentence round that link."""
     found: dict[str, list[Place]] = defaultdict(list)
     for page in pages:
         unquoted = Place(page.src, page.title)
-        for term in dict.fromkeys(use.term for use in page.uses):
+        for term in page.terms:
             found[term].append(_quoted(page, term) if len(found[term]) < QUOTED else unquoted)
     return found
 
 
-def _quoted(page: RenderedPage, term: str) -> Place:
+def _quoted(page: Page, term: str) -> Place:
     start = page.html.rfind("<a ", 0, page.html.find(f' data-term="{term}"'))
     return Place(page.src, page.title, *sentence(page.html, start, page.html.find("</a>", start) + 4))
 
@@ -127,27 +124,21 @@ def _text(html: str) -> str:
     return (" " if text[:1].isspace() else "") + words + (" " if words and text[-1:].isspace() else "")
 
 
-def named_places(pages: Iterable[RenderedPage], kind: str) -> dict[str, list[Place]]:
-    """Return the pages on which each work ("cite") or claim ("claim") stands."""
-    pattern, sign = {"cite": (_CITED, "data-cite"), "claim": (_CLAIMED, 'id="claim-')}[kind]
+def named_places(pages: Iterable[Page], names: Callable[[Page], Iterable[str]]) -> dict[str, list[Place]]:
+    """Return the pages on which each of what `names` gives of a page stands."""
     found: dict[str, list[Place]] = defaultdict(list)
     for page in pages:
-        if sign not in page.html:
-            continue
-        for name in dict.fromkeys(pattern.findall(page.html)):
-            found[name.upper() if kind == "claim" else name].append(Place(page.src, page.title))
+        for name in names(page):
+            found[name].append(Place(page.src, page.title))
     return found
 
 
-def places_of(
-    pages: Iterable[RenderedPage],
-    titles: Mapping[str, str],
-    site: Site,
-    lists: Collection[str],
-    offered: Offered,
-) -> Places:
-    """Return where everything is used on all pages of a site; that terms stand on one of `lists` is no use of them."""
+def places_of(pages: Iterable[Page], site: Site, lists: Collection[str], offered: Offered) -> Places:
+    """Return where everything is used on the pages of a site; one of `lists` does not use its terms."""
     pages = list(pages)
-    terms = term_places(page for page in pages if page.src not in lists)
-    kinds = {"term": terms, "cite": named_places(pages, "cite"), "claim": named_places(pages, "claim")}
-    return Places(kinds, titles, offered, site)
+    by_kind = {
+        "term": term_places(page for page in pages if page.src not in lists),
+        "cite": named_places(pages, lambda page: page.cited),
+        "claim": named_places(pages, lambda page: page.claims),
+    }
+    return Places(by_kind, {page.src: page.title for page in pages}, offered, site)

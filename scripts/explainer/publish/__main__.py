@@ -1,4 +1,4 @@
-"""Build, postprocess and check a site, and only then put it in the place of the former one: `scripts/build` runs this.
+"""Build, postprocess and check a site, and only then replace the former one: `scripts/build` runs this.
 
 Whatever fails or is killed on the way, `site/` stays as it was.
 """
@@ -59,7 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         where = os.fspath(error.filename2 or error.filename or target)
         print(
-            f"{where}: {error.strerror} — expected room and permission to write; what was published before is untouched.",
+            f"{where}: {error.strerror} — expected room and permission to write; "
+            "what was published before is untouched.",
             file=sys.stderr,
         )
         return 1

@@ -1,4 +1,4 @@
-"""The steps of publishing: build a site aside, postprocess it, check it, put it in the place of the former one.
+"""The steps of publishing: build a site aside, postprocess it, check it, put it in place of the former one.
 
 Whatever fails or is killed on the way, what was published before stays as it was.
 """
@@ -56,7 +56,7 @@ def publish(config: Path, text: str) -> dict[str, int]:
 
 
 def publish_offline(config: Path, text: str) -> dict[str, int]:
-    """Build a zip of the site that works from files: its pages end in .html, and one script holds everything."""
+    """Build a zip of the site that works from files: pages end in .html, and one script holds everything."""
     target = file_target(text, config, ZIP, b"PK")
     with staging(target) as work:
         build(config, work / "raw", environment={"DIRECTORY_URLS": "false", "SITE_URL": ""})
@@ -119,7 +119,7 @@ def keep_times(new: Path, former: Path) -> None:
 
 
 def swap(new: Path, target: Path, old: Path) -> None:
-    """Put `new` in the place of `target`, whose former content goes to `old`; in one step where the system has one."""
+    """Put `new` in the place of `target`, which goes to `old`; in one step where the system has one."""
     if not target.exists():
         new.rename(target)
     elif exchange(new, target):
@@ -147,7 +147,7 @@ def exchange(one: Path, other: Path) -> bool:
 
 
 def build_time() -> float:
-    """The moment that a build calls now: SOURCE_DATE_EPOCH where it is set, so that a build can be repeated byte for byte."""
+    """The moment a build calls now: SOURCE_DATE_EPOCH where set, so that it can be repeated byte for byte."""
     said = os.environ.get("SOURCE_DATE_EPOCH") or str(int(time.time()))
     if not (said.isascii() and said.isdecimal() and int(said[:20]) <= _LAST_MOMENT):
         hint = f"expected whole seconds since 1970, at most {_LAST_MOMENT}, or none."

@@ -9,89 +9,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
+from explainer.publish.addresses import Address, css_addresses, element_addresses
 from explainer.publish.pieces import Piece, attributes, pieces
 
-VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # Elements whose text shows code or is none: syntax there is meant.
 VERBATIM = frozenset(["code", "pre", "kbd", "samp", "script", "style", "textarea", "annotation"])
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 CONTROLS = frozenset(("input", "select", "textarea", "button"))
-NAMELESS = frozenset(
-    ("hidden", "submit", "reset", "image")
-)  # Kinds of input that have a name of their own, or need none.
+# Kinds of input that have a name of their own, or need none.
+NAMELESS = frozenset(("hidden", "submit", "reset", "image"))
 
-# What a browser asks for as soon as it has read the element; all other addresses wait for a click.
-LOADED = {
-    "script": ("src",), "img": ("src", "srcset"), "source": ("src", "srcset"), "iframe": ("src",), "embed": ("src",), "object": ("data",),
-    "video": ("src", "poster"), "audio": ("src",), "track": ("src",), "input": ("src",), "use": ("href", "xlink:href"),
-    "image": ("href", "xlink:href"), "feimage": ("href", "xlink:href"), "template": ("data-script", "data-style"),
-}  # fmt: skip
-FOLLOWED = {
-    "a": ("href", "xlink:href"),
-    "area": ("href",),
-    "form": ("action",),
-    "button": ("formaction",),
-    "input": ("formaction",),
-    "blockquote": ("cite",),
-    "q": ("cite",),
-}
-_IDLE_RELS = frozenset(
-    [
-        "alternate",
-        "amphtml",
-        "author",
-        "bookmark",
-        "canonical",
-        "help",
-        "license",
-        "me",
-        "next",
-        "prev",
-        "search",
-    ]
-)
-
-_CSS_IMPORT = re.compile(r"@import\s+[\"']([^\"']+)")  # @import "x.css"
-_CSS_URL = re.compile(r"url\(\s*+(?:\"([^\"\n]*+)\"|'([^'\n]*+)'|([^\s\"'()]*+))\s*+\)")  # url("x.svg")
-_CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_FORGE = re.compile(r"github\.com/|gitlab")
-_REFRESH = re.compile(r"\d+\s*;\s*url=(.+)", re.IGNORECASE)  # 0; url=../x/
 _DECLARATION = re.compile(r"<!doctype\b|<!\[CDATA\[|<\?xml\b", re.IGNORECASE)
 # They turn the direction of what follows, so that a reader sees another text than a program reads.
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """One address that a page names."""
-
-    text: str
-    line: int
-    loads: bool
-    """Asked for with the page, not by a click."""
-    what: str
-    """The element, as a report names it: `a`."""
 
 
 @dataclass(slots=True)
@@ -145,7 +79,7 @@ class BuiltPage:
 
     @property
     def home(self) -> str:
-        """The address of the folder that a home page stands in, with a slash at its end; empty where it does not say."""
+        """The address of the folder of a home page, with a slash at its end; empty where it does not say."""
         return self.canonical.removesuffix("index.html")
 
 
@@ -158,16 +92,6 @@ def read_page(html: str, path: str) -> BuiltPage:
     said = unescape(html) if "&#" in html else html
     reader.page.turns = [(match[0], said.count("\n", 0, match.start()) + 1) for match in _BIDI.finditer(said)]
     return reader.page
-
-
-def css_addresses(css: str, first_line: int = 1) -> Iterator[Address]:
-    """Yield every address that a style sheet makes a browser ask for."""
-    css = _CSS_COMMENT.sub(lambda match: "\n" * match[0].count("\n"), css)
-    for match in _CSS_IMPORT.finditer(css):
-        yield Address(match[1], first_line + css.count("\n", 0, match.start()), True, "@import")
-    for match in _CSS_URL.finditer(css):
-        text = match[1] or match[2] or match[3] or ""
-        yield Address(text, first_line + css.count("\n", 0, match.start()), True, "url()")
 
 
 @dataclass(slots=True)
@@ -213,7 +137,7 @@ class _Reader:
     def _start(self, piece: Piece) -> None:
         tag, values = piece.name, attributes(piece.text)
         self._facts(tag, values)
-        self._addresses(tag, values)
+        self.page.addresses += element_addresses(tag, values, self.line)
         self._safety(tag, values)
         for name in ("alt", "title", "aria-label", "placeholder"):
             if values.get(name):
@@ -296,31 +220,6 @@ class _Reader:
             page.ids.append((values["id"], self.line))
         if tag == "a" and values.get("name"):
             page.names.add(values["name"])
-
-    def _addresses(self, tag: str, values: dict[str, str]) -> None:
-        found: list[tuple[str, bool]] = [
-            (values[name], True) for name in LOADED.get(tag, ()) if name in values and name != "srcset"
-        ]
-        if "srcset" in LOADED.get(tag, ()) and "srcset" in values:
-            found += [(part.split()[0], True) for part in values["srcset"].split(",") if part.strip()]
-        found += [(values[name], False) for name in FOLLOWED.get(tag, ()) if name in values]
-        if tag == "link" and "href" in values:
-            found.append((values["href"], not set(values.get("rel", "").lower().split()) <= _IDLE_RELS))
-        if (
-            tag == "meta"
-            and values.get("http-equiv", "").lower() == "refresh"
-            and (match := _REFRESH.match(values.get("content", "")))
-        ):
-            found.append((match[1].strip("'\" "), True))
-        # Material's scripts fetch stars and forks for a link to a repository, and a drawing library for such
-        # a diagram.
-        if values.get("data-md-component") == "source" and _FORGE.search(values.get("href", "")):
-            found.append((values["href"], True))
-        if "mermaid" in values.get("class", "").split():
-            found.append(("https://unpkg.com/mermaid", True))
-        self.page.addresses += [Address(text.strip(), self.line, loads, tag) for text, loads in found]
-        if "style" in values:
-            self.page.addresses += css_addresses(values["style"], self.line)
 
     def _element(self, tag: str, values: dict[str, str]) -> Element | None:
         """Return the element where its name will matter, and note it for the report."""

@@ -1,4 +1,4 @@
-"""Join our own ES modules into one script for all pages, and one for each interactive figure.
+"""Join our ES modules into one script for all pages, one for each interactive figure, one for each worker.
 
 That makes fewer requests, and scripts that run from file:// at all. Only the plain forms that our modules use
 are
@@ -39,17 +39,17 @@ Read = Callable[[str], str]
 """Gives the text of a module by its path."""
 _FIGURES = posixpath.relpath(FIGURES, SCRIPTS)
 _VIEW = re.compile(rf"{re.escape(_FIGURES)}/([\w-]+)/view\.js")
+_WORKER = re.compile(rf"{re.escape(_FIGURES)}/([\w-]+)/worker\.js")
 
 
 def join_modules(
     entry: str, read: Read, *, replaced: Mapping[str, str] | None = None, exports: Sequence[str] = ()
 ) -> str:
-    """Return one script that runs `entry` and holds everything it imports statically, each module in a scope of its own.
+    """Return one script that runs `entry` and holds all its static imports, each module in its own scope.
 
     `replaced` maps paths to texts that stand in for what `read` gives. With `exports` the script is itself a
-    module that
-    exports these names of `entry`. Raises `Mistake` for syntax that is not understood and for imports in a
-    circle.
+    module that exports these names of `entry`. Raises `Mistake` for syntax that is not understood and for
+    imports in a circle.
     """
     texts = replaced or {}
     ordered: dict[str, str] = {}
@@ -71,6 +71,23 @@ def offline_loader(names: Sequence[str]) -> str:
     )
 
 
+def offline_workers(names: Sequence[str]) -> str:
+    """Return the text of a `workers.js` that lets a worker's script run on the page, a slice at a time.
+
+    Browsers start no workers from `file://`. One made of a text would need a policy that allows scripts out
+    of texts; a port of a channel speaks like a worker, and needs nothing.
+    """
+    imports = "".join(
+        f'import {{ serve as s{index} }} from "./{name}/engine.js";\n' for index, name in enumerate(names)
+    )
+    engines = ", ".join(f"{json.dumps(name)}: s{index}" for index, name in enumerate(names))
+    return (
+        f"{imports}\nconst engines = {{ {engines} }};\n\nexport const startWorker = (name) => {{\n"
+        "  const { port1, port2 } = new MessageChannel();\n  engines[name](port2);\n"
+        "  return Object.assign(port1, { terminate: () => port1.close() });\n};\n"
+    )
+
+
 def bundle_scripts(tree: Tree, *, offline: bool) -> None:
     """Replace our modules by one script for all pages and, on a server, one for each interactive figure."""
     # By the path with which main.js would import them.
@@ -89,19 +106,38 @@ def bundle_scripts(tree: Tree, *, offline: bool) -> None:
         return own[path]
 
     figures = sorted(match[1] for match in map(_VIEW.fullmatch, own) if match)
+    workers = sorted(match[1] for match in map(_WORKER.fullmatch, own) if match)
+    start = f"{_FIGURES}/workers.js"
     if offline:
-        loader = offline_loader(figures)
-        entries = {"main.js": loader, embed: loader}
+        replaced = {load: offline_loader(figures), start: offline_workers(workers)}
+        entries = {"main.js": replaced, embed: replaced}
     else:
-        addresses = {}
-        for name in figures:
-            text = minify(join_modules(f"{_FIGURES}/{name}/view.js", read, exports=("mount",)))
-            addresses[name] = f"{_FIGURES}/{name}.{digest(text.encode())}.js"
-            tree.texts[_place(addresses[name])] = text
-        entries = {entry: _loader(addresses, posixpath.dirname(entry)) for entry in ("main.js", embed)}
-    for entry, loader in entries.items():
+
+        def added(name: str, script: str) -> str:
+            address = f"{_FIGURES}/{name}.{digest(script.encode())}.js"
+            tree.texts[_place(address)] = script
+            return address
+
+        started = {
+            name: added(f"{name}-worker", minify(join_modules(f"{_FIGURES}/{name}/worker.js", read)))
+            for name in workers
+        }
+        starter = {start: _starter(started)}
+        addresses = {
+            name: added(
+                name,
+                minify(
+                    join_modules(f"{_FIGURES}/{name}/view.js", read, replaced=starter, exports=("mount",))
+                ),
+            )
+            for name in figures
+        }
+        entries = {
+            entry: {load: _loader(addresses, posixpath.dirname(entry))} for entry in ("main.js", embed)
+        }
+    for entry, replaced in entries.items():
         if entry in own:
-            tree.texts[_place(entry)] = minify(join_modules(entry, read, replaced={load: loader}))
+            tree.texts[_place(entry)] = minify(join_modules(entry, read, replaced=replaced))
     for path in own:
         if path not in entries and not path.startswith(("bundle.", "workers/", "lunr/")):
             tree.texts.pop(_place(path), None)
@@ -160,7 +196,8 @@ def _scoped(path: str, text: str) -> str:
             "expected `import { a } from`, `import * as a from` or `export function`.",
         )
     text = _COMMENT.sub("", text).strip()
-    return f'"use strict";\n{text}\nreturn{{{",".join(name if name == value else f"{name}:{value}" for name, value in exports.items())}}};'
+    pairs = ",".join(name if name == value else f"{name}:{value}" for name, value in exports.items())
+    return f'"use strict";\n{text}\nreturn{{{pairs}}};'
 
 
 def _resolve(path: str, target: str) -> str:
@@ -183,3 +220,12 @@ def _loader(addresses: Mapping[str, str], folder: str) -> str:
         f'"{name}":"./{posixpath.relpath(address, folder or ".")}"' for name, address in addresses.items()
     )
     return f"const views={{{views}}};\nexport const loadView=(name)=>import(views[name]);\n"
+
+
+def _starter(addresses: Mapping[str, str]) -> str:
+    """Return a `workers.js` that knows each worker by its hashed name, seen from the script of a figure."""
+    names = ",".join(f'"{name}":"./{posixpath.basename(address)}"' for name, address in addresses.items())
+    return (
+        f"const workers={{{names}}};\n"
+        "export const startWorker=(name)=>new Worker(new URL(workers[name],import.meta.url));\n"
+    )

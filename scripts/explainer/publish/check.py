@@ -7,17 +7,15 @@ alike.
 from __future__ import annotations
 
 import argparse
-import posixpath
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
-from explainer.problems import Problem, expected
-from explainer.publish.built_page import Address, BuiltPage, Element, css_addresses, read_page
+from explainer.problems import Problem
+from explainer.publish.addresses import css_addresses, script_addresses
+from explainer.publish.built_page import BuiltPage, Element, read_page
+from explainer.publish.links import BuiltSite, check_addresses, short
 from explainer.text_files import read_text
 
 # Syntax of authors that should have become something else, each with a name for the report.
@@ -34,18 +32,7 @@ _LEFTOVERS = (
     ("a formula", re.compile(r"\$\$[^\n]*|\\[()\[\]][^\n]*")),  # \(x\)
     ("bold text", re.compile(r"\*\*[^\n]*")),  # **x**
 )
-_OUR_SCHEME = re.compile(r"(?:term|site):")
-_SCRIPT_ADDRESS = re.compile(r"(?:javascript|vbscript|data:text/html)", re.IGNORECASE)
-_SPACES = re.compile(r"[\x00-\x20]+")  # Browsers pass them over in the scheme of an address.
-# from "./x.js", import("https://x.org/x.js")
-_JS_IMPORT = re.compile(
-    r"(?:\bimport\s*+(?:\(\s*+)?|\bfrom\s*+)"
-    r"([\"'])((?:https?:)?//[^\"']+|\.{1,2}/[^\"']+)\1"
-)
-_SHOWN = 60  # Characters of leftover syntax in a report.
 _LARGEST = 1 << 30  # Bytes of a page, a script, a style sheet
-# Shown at any address that is not there, so that nothing on it may be named as seen from its own.
-_ANYWHERE = re.compile(r"\d{3}\.html")
 
 # What no page may hold, as it does nothing under the security policy and anything without one.
 _REFUSED = {
@@ -56,19 +43,6 @@ _REFUSED = {
     "href": ("has an `href`", "expected none, since it leads every other address of the page elsewhere."),
 }
 _HANDLER = "expected a listener in a script file, since the security policy runs no attribute."
-
-
-@dataclass(frozen=True)
-class BuiltSite:
-    """What a link may lead to."""
-
-    files: frozenset[str]
-    anchors: Mapping[str, frozenset[str]]
-    """The anchors of each page, by its file."""
-    home: str = ""
-    """Address at which the site will stand, if it says so in its canonical links."""
-    guarded: bool = False
-    """Whether its home page carries a security policy, and so every page has to."""
 
 
 def check_site(folder: Path) -> list[Problem]:
@@ -92,7 +66,7 @@ def check_site(folder: Path) -> list[Problem]:
         if name.endswith(".css"):
             problems += check_addresses(name, css_addresses(text), site)
         elif not name.endswith(".html"):
-            problems += check_addresses(name, _imports(text), site)
+            problems += check_addresses(name, script_addresses(text), site)
     return sorted(set(problems))
 
 
@@ -135,7 +109,7 @@ def check_ids(page: BuiltPage) -> Iterator[Problem]:
 
 
 def check_head(page: BuiltPage) -> Iterator[Problem]:
-    """Yield a problem for each thing that search engines, tabs and screen readers miss at the head of a page."""
+    """Yield a problem for each thing that search engines, tabs and screen readers miss in a page's head."""
     if not page.lang:
         yield Problem(page.path, 1, "the page names no language", "expected `<html lang=…>`.")
     if not page.title:
@@ -202,7 +176,7 @@ def check_syntax(page: BuiltPage) -> Iterator[Problem]:
                 yield Problem(
                     page.path,
                     line,
-                    f"syntax is left over: '{_short(match[0].strip())}'",
+                    f"syntax is left over: '{short(match[0].strip())}'",
                     f"expected {what} to be rendered, or code.",
                 )
     for comment, line in page.comments:
@@ -210,13 +184,13 @@ def check_syntax(page: BuiltPage) -> Iterator[Problem]:
             yield Problem(
                 page.path,
                 line,
-                f"syntax is left over: '<!--{_short(comment)}-->'",
+                f"syntax is left over: '<!--{short(comment)}-->'",
                 "expected the mark to be filled in.",
             )
 
 
 def check_safety(page: BuiltPage, site: BuiltSite) -> Iterator[Problem]:
-    """Yield a problem for what a browser would run or show otherwise than it reads, and for a missing policy."""
+    """Yield a problem for what a browser would run or show otherwise than it reads, and a missing policy."""
     if site.guarded and not page.policies:
         hint = "expected the one that every published page carries."
         yield Problem(page.path, 1, "the page has no security policy", hint)
@@ -230,42 +204,7 @@ def check_safety(page: BuiltPage, site: BuiltSite) -> Iterator[Problem]:
         )
     for text, line in page.broken:
         hint = "expected an element, a comment, or `&lt;` for the sign."
-        yield Problem(page.path, line, f"the markup '{_short(text)}' is none", hint)
-
-
-def check_addresses(path: str, addresses: Iterable[Address], site: BuiltSite) -> Iterator[Problem]:
-    """Yield a problem for each address that leads nowhere, and for each that makes a browser ask another host."""
-    for address in addresses:
-        text = address.text
-        scheme = _scheme(text)
-        if _OUR_SCHEME.match(text):
-            yield Problem(
-                path,
-                address.line,
-                f"syntax is left over: '{_short(text)}'",
-                "expected an address to be rendered.",
-            )
-        elif scheme is None:
-            hint = "expected one such as https://example.org/page/."
-            yield Problem(path, address.line, f"the address '{_short(text)}' cannot be read", hint)
-        elif _SCRIPT_ADDRESS.match(_SPACES.sub("", text)):
-            hint = "expected the address of a page or a file."
-            yield Problem(path, address.line, f"the address '{_short(text)}' runs script", hint)
-        elif site.home and text.startswith(site.home):
-            yield from _leads(path, address, "/" + text[len(site.home) :].lstrip("/"), site, "")
-        elif text.startswith("//") or scheme:
-            if address.loads and not text.startswith(("data:", "blob:", "about:")):
-                yield Problem(
-                    path,
-                    address.line,
-                    f"`{address.what}` asks another host: {text}",
-                    "expected a file of this site.",
-                )
-        elif text and text[0] not in "/#" and _ANYWHERE.fullmatch(path):
-            hint = "expected one from the root of the host, since the page is shown at any address."
-            yield Problem(path, address.line, f"the address '{_short(text)}' begins at the page", hint)
-        else:
-            yield from _leads(path, address, text, site, urlsplit(site.home).path)
+        yield Problem(page.path, line, f"the markup '{short(text)}' is none", hint)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -285,73 +224,10 @@ def main(arguments: list[str] | None = None) -> int:
     for problem in problems:
         print(problem)
     print(
-        f"{folder}: {sum(1 for _ in folder.rglob('*.html'))} HTML files, {len(problems)} {'problem' if len(problems) == 1 else 'problems'}."
+        f"{folder}: {sum(1 for _ in folder.rglob('*.html'))} HTML files, "
+        f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'}."
     )
     return 1 if problems else 0
-
-
-def _leads(path: str, address: Address, text: str, site: BuiltSite, base: str) -> Iterator[Problem]:
-    parts = urlsplit(text)
-    wanted = _resolve(path, unquote(parts.path), base)
-    if wanted is None:
-        yield Problem(
-            path,
-            address.line,
-            f"the address '{text}' leads out of the site",
-            "expected an address below its root.",
-        )
-        return
-    candidates = [posixpath.join(wanted, "index.html")] + ([] if parts.path.endswith("/") else [wanted])
-    target = next((name for name in candidates if name in site.files), None)
-    if target is None:
-        hint = _hint("a file of the site", wanted, site.files)
-        yield Problem(path, address.line, f"the address '{text}' leads nowhere", hint)
-        return
-    fragment = unquote(parts.fragment).partition(":~:")[
-        0
-    ]  # What follows :~: tells browsers which words to mark.
-    anchors = site.anchors.get(target)
-    if fragment and fragment != "top" and anchors is not None and fragment not in anchors:
-        hint = _hint(f"an id of {target}", fragment, anchors)
-        yield Problem(
-            path, address.line, f"the address '{text}' names the unknown anchor '#{fragment}'", hint
-        )
-
-
-@lru_cache(maxsize=1024)  # A link that is wrong on one page is often wrong on many.
-def _hint(what: str, name: str, accepted: frozenset[str]) -> str:
-    addresses = sorted(item.removesuffix("/index.html") for item in accepted if item != "index.html")
-    return expected(what, name, addresses)
-
-
-def _scheme(text: str) -> str | None:
-    """Return the scheme of an address, empty where it has none; None where it is no address at all."""
-    try:
-        return urlsplit(text).scheme
-    except ValueError:  # http://[x/
-        return None
-
-
-def _resolve(path: str, address: str, base: str) -> str | None:
-    """Return an address as seen from the file at `path`, below the root of the site; None where it is not below it."""
-    if not address:
-        return path
-    if address.startswith("/"):
-        # Links of the 404 page begin at the root of the host, below which the site may stand at `base`.
-        base = base.rstrip("/") + "/"
-        return posixpath.normpath("/" + address.removeprefix(base))[1:] if address.startswith(base) else None
-    found = posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
-    return None if found == ".." or found.startswith("../") else found.removeprefix(".")
-
-
-def _imports(script: str) -> Iterator[Address]:
-    for match in _JS_IMPORT.finditer(script):
-        yield Address(match[2], script.count("\n", 0, match.start()) + 1, True, "import")
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"
 
 
 if __name__ == "__main__":

@@ -49,7 +49,7 @@ _MAKER = f"brotli {brotli.__version__} {QUALITY}, zlib {zlib.ZLIB_RUNTIME_VERSIO
 
 
 def compress(files: Iterable[Path], cache: Path | None = None) -> int:
-    """Write `.br` and `.gz` beside each text file that gains by it; return how many. Equal files give equal copies.
+    """Write `.br` and `.gz` beside each text that gains by it; return how many. Equal files get equal ones.
 
     Copies are kept in `cache`, named by what they are made from; those that no file needed this time are
     thrown away.

@@ -1,9 +1,8 @@
-"""Only the CSS that some page or script uses: the style sheets of a page become one text, short enough to stand in it.
+"""Only the CSS that a page or script uses: a page's style sheets become one text, short enough for the page.
 
 lightningcss leaves out each rule of which every selector asks for a class or an id that is no word of the
-page or of a script on
-it; what only such rules used, custom properties and animations, goes with them. Names of elements are not
-looked at.
+page or of a script on it; what only such rules used, custom properties and animations, goes with them. Names
+of elements are not looked at.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ _ANIMATION = re.compile(r"animation(?:-name)?:([^;}]*)")
 
 
 def page_words(pages: Iterable[str]) -> frozenset[str]:
-    """Return the words in the tags of HTML pages, which is where classes and ids stand; not those of the prose."""
+    """Return the words in the tags of HTML pages, where classes and ids stand; not those of the prose."""
     return frozenset(word for page in pages for tag in _TAG.findall(page) for word in _WORD.findall(tag))
 
 

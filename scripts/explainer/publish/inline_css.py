@@ -1,8 +1,7 @@
-"""Put into each page the CSS that it needs as it stands, and the rest, which only the theme's script needs, into a file for later.
+"""Put into each page the CSS it needs as it stands; what only the theme's script needs, into a later file.
 
 No page then waits for a style sheet. The file holds everything again: what stands twice does nothing the
-second time, and the
-order of rules stays the theme's.
+second time, and the order of rules stays the theme's.
 """
 
 from __future__ import annotations
@@ -86,7 +85,7 @@ def _problem(tree: Tree, sheet: str, named: Problem) -> Problem | None:
 
 
 def _is_shared(path: str) -> bool:
-    """Return whether a file is a script of ours for every page: not of the theme, nor the view of one figure."""
+    """Return whether a file is a script of ours for all pages: not the theme's, nor the view of a figure."""
     of_theme = "/bundle." in path or "/lunr/" in path or "/workers/" in path
     ours = path.startswith((SCRIPTS, FIGURES)) and path.endswith(".js")
     return ours and not of_theme and not _VIEW.fullmatch(path)

@@ -1,4 +1,4 @@
-"""The whole site as one PDF in reading order: contents with page numbers, bookmarks, and notes after each chapter page.
+"""The site as one PDF in reading order: contents with page numbers, bookmarks, notes after each chapter page.
 
 A browser prints it – the one the tests use – so that formulas, charts and symbols look as they do on screen.
 """
@@ -23,7 +23,8 @@ _TEMPLATE = re.compile(r'<template id="card-(term|cite)-([^"]+)">(.*?)</template
 _LINK = re.compile(r'\s(href|id|aria-labelledby|aria-describedby|for|headers|xlink:href|name)="([^"]*)"')
 _ADDRESS = re.compile(r"url\(#([^)]+)\)")
 _CHROME = re.compile(
-    r'<a class="headerlink"[^>]*>.*?</a>|<script\b.*?</script>|<nav class="md-path".*?</nav>|<a [^>]*class="md-content__button[^>]*>.*?</a>',
+    r'<a class="headerlink"[^>]*>.*?</a>|<script\b.*?</script>|<nav class="md-path".*?</nav>'
+    r'|<a [^>]*class="md-content__button[^>]*>.*?</a>',
     re.DOTALL,
 )
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
@@ -59,7 +60,7 @@ def site_name(llms: str) -> str:
 
 
 def section(path: str, page: str, known: Sequence[str]) -> Section:
-    """Return the article of a page with every id made its own and every link to another page turned inwards."""
+    """Return a page's article with every id made its own and every link to another page turned inwards."""
     match = _ARTICLE.search(page)
     assert match, f"{path} has an article"
     body, after = _CHROME.sub("", match[1]), match[2]
@@ -106,7 +107,7 @@ def _inward(url: str, path: str, known: Sequence[str]) -> str:
 
 
 def book(site: Path, date: str, numbers: Mapping[str, int]) -> str:
-    """Return the whole site as one HTML document; `numbers` gives the page on which each section begins, once that is known."""
+    """Return the whole site as one HTML document; `numbers` gives each section's first page, once known."""
     llms = (site / "llms.txt").read_text(encoding="utf-8")
     paths = reading_order(llms)
     pages = {path: (site / path).read_text(encoding="utf-8") for path in paths}
@@ -173,7 +174,8 @@ def _print(document: str, chromium: str | None) -> bytes:
                 margin={"top": "20mm", "bottom": "20mm", "left": "20mm", "right": "20mm"},
                 display_header_footer=True,
                 header_template="<span></span>",
-                footer_template='<p style="width:100%;text-align:center;font:9px serif"><span class="pageNumber"></span></p>',
+                footer_template='<p style="width:100%;text-align:center;font:9px serif">'
+                '<span class="pageNumber"></span></p>',
                 outline=True,
                 tagged=True,
             )

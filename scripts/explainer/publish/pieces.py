@@ -27,7 +27,7 @@ class Piece(NamedTuple):
     """One piece of a page."""
 
     kind: str
-    """`start`, `end`, `text`, `comment`, `raw` (within an element that holds text alone), `rest` (a tag without end)."""
+    """`start`, `end`, `text`, `comment`, `raw` (in an element of text alone), `rest` (a tag without end)."""
     at: int
     """Where it begins."""
     text: str

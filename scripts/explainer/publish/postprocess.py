@@ -1,8 +1,7 @@
-"""What is done to a built site before it is published: weight, names that never change, a security policy, compression.
+"""What is done to a built site before it is published: weight, lasting names, security policy, compression.
 
 It works on files alone, so on what any engine made. `python -m explainer.publish.postprocess FROM TO` reads
-one
-folder and makes the other.
+one folder and makes the other.
 """
 
 from __future__ import annotations
@@ -34,15 +33,14 @@ def finish(
     cache: Path | None = None,
     templates: Iterable[Path] = (),
 ) -> dict[str, int]:
-    """Make a publishable site in `target` (which must not exist) from the built one in `source`; return a few counts.
+    """Make a publishable site in `target` (which must not exist) from the one in `source`; return counts.
 
     `cache` is a folder for what takes long to make and is made again each time (compressed copies);
-    `templates` are
-    folders of templates beside those of the themes, whose inline scripts may run.
+    `templates` are folders of templates beside those of the themes, whose inline scripts may run.
 
     An offline site is read from file:// addresses: one script holds everything, since browsers load no
-    modules from there,
-    and the search index is a script too. Raises ContentError with everything that cannot be published.
+    modules from there, and the search index is a script too. Raises ContentError with everything that cannot
+    be published.
     """
     tree = read_tree(source)
     bundle_scripts(tree, offline=offline)

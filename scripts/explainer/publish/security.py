@@ -26,7 +26,8 @@ _NAMES_FILE = frozenset(("src", "href", "xlink:href"))
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Permissions-Policy": "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()",
+    "Permissions-Policy": "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), "
+    "payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 """Sent with every answer, where the host lets us."""
@@ -62,11 +63,10 @@ def server_policy(frame_ancestors: str) -> str:
 
 
 def headers_file(base: str, kept: Iterable[str]) -> str:
-    """Return the headers in the form that Netlify and Cloudflare Pages read; others get the same from deploy/.
+    """Return the headers in the form that Netlify and Cloudflare Pages read; deploy/ has those for others.
 
     `base` is the path at which the site stands, with a slash at both ends; `kept` are the addresses below it,
-    `*` for
-    the rest of one, of what a browser may keep for a year.
+    `*` for the rest of one, of what a browser may keep for a year.
     """
     own = server_policy("'self'")
     lines = [f"{base}*", f"  Content-Security-Policy: {own}"]
@@ -80,7 +80,7 @@ def headers_file(base: str, kept: Iterable[str]) -> str:
 
 
 def kept_addresses(files: Mapping[str, bool]) -> Iterator[str]:
-    """Yield the addresses of the files that are true in `files`, one a folder where all files below it are."""
+    """Yield the addresses of the files true in `files`, one a folder where all files below it are."""
     folders: dict[str, set[bool]] = {}
     for path, kept in files.items():
         while path := posixpath.dirname(path):
@@ -108,7 +108,7 @@ def content_policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
 
 
 def with_policy(page: str, scripts: Iterable[str], styles: Iterable[str]) -> str:
-    """Return a page with its own policy, by which these may run, as the first thing it says after its encoding."""
+    """Return a page with its own policy, by which these may run, as the first thing after its encoding."""
     policy = content_policy(frozenset(map(sha256, scripts)), frozenset(map(sha256, styles)))
     meta = f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy, quote=True)}">'
     at, said = _start(page)

@@ -1,4 +1,4 @@
-"""A folder beside the target of a build in which it works, so that the last step is a rename in one file system.
+"""A folder beside the target of a build to work in, so that the last step is a rename in one file system.
 
 Whoever works in one holds a lock on it: so the next build knows what a killed one has left, and clears it
 away.

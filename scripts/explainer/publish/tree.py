@@ -1,4 +1,4 @@
-"""A site in memory: text by path for what is read and rewritten, and where all other files are to be copied from."""
+"""A site in memory: text by path for what is read and rewritten, and where all else is to be copied from."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Tree:
     texts: dict[str, str] = field(default_factory=dict)
     others: dict[str, Path] = field(default_factory=dict)
     base: str = "/"
-    """The path of the site's own address, with a slash at both ends; links that begin with a slash begin with it."""
+    """The path of the site's address, with a slash at both ends; links that begin with a slash begin so."""
 
     @property
     def pages(self) -> dict[str, str]:
@@ -45,7 +45,7 @@ class Tree:
         return posixpath.normpath(path.removeprefix(self.base)) if path.startswith(self.base) else None
 
     def seen(self, target: str, page: str, like: str) -> str:
-        """Return the address of a file on a page: from the root of the host if `like`, another there, begins so."""
+        """Return a file's address on a page: from the host's root if `like`, another there, begins so."""
         return quote(self.base + target if like.startswith("/") else relative_url(target, address(page)))
 
 

@@ -1,4 +1,4 @@
-"""Where on a page a term may begin: every word, sign or entity with which some term does, in tags and code as well.
+"""Where on a page a term may begin: every word, sign or entity with which one does, tags and code included.
 
 Of the words of a page hardly one in thirty begins a term, so the others are sorted out without a step of
 Python for each.

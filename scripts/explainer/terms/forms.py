@@ -17,12 +17,16 @@ from explainer.terms.spelling import composed, fold, is_exact, is_name
 from explainer.terms.words import UNSPACED, WORD
 
 CASES = ("auto", "insensitive", "exact")
-"""How much capitals matter. By default as readers expect: inner capitals are compared as written (`LoRA`), a single word
-with a capital is a name that needs one in the text, too (`Go`), and all else is found in any case."""
+"""How much capitals matter. By default as readers expect: inner capitals are compared as written (`LoRA`),
+a single word with a capital is a name that needs one in the text, too (`Go`), and all else is found in any
+case."""
 ENTITY = r"&(?:\#\d+|\#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);"
 HYPHENS = "-\u2010\u2011"
 # <em>, <span class="x">, </em>, <br /> – not a tag with a ">" in a value, which would end too early
-INLINE = r"</?(?:em|strong|i|b|u|s|small|mark|span|cite|dfn|q|ins|bdi|bdo)(?:\s+[\w:-]+(?:=\"[^\"<>]*+\")?+)*+\s*+>|<(?:br|wbr)\s*+/?>"
+INLINE = (
+    r"</?(?:em|strong|i|b|u|s|small|mark|span|cite|dfn|q|ins|bdi|bdo)"
+    r"(?:\s+[\w:-]+(?:=\"[^\"<>]*+\")?+)*+\s*+>|<(?:br|wbr)\s*+/?>"
+)
 SPACE = rf"(?:[\s\u00a0\u202f{re.escape(HYPHENS)}]|&nbsp;|&\#160;|&\#[xX][aA]0;|{INLINE})"
 
 # What may stand next in a term, with what comes before it: " agent", "-agent", "&nbsp;agent", " <em>agent",
@@ -98,7 +102,10 @@ def _steps(text: str) -> Iterator[re.Match[str]]:
 
 
 def step_keys(step: re.Match[str], language: str = "en") -> tuple[str, ...]:
-    """Return the keys that one step of a text offers, the most exact first; a leading space says that something parts it from the one before."""
+    """Return the keys that one step of a text offers, the most exact first.
+
+    A leading space says that something parts it from the one before.
+    """
     word = step["word"]
     return (sign_key(step),) if word is None else word_keys(word, gap(step), language)
 
@@ -110,7 +117,10 @@ def sign_key(step: re.Match[str]) -> str:
 
 
 def gap(step: re.Match[str]) -> str:
-    """Return `" "` where something parts a step from the one before; where words are not spaced, the end of a line does not."""
+    """Return `" "` where something parts a step from the one before.
+
+    Where words are not spaced, the end of a line does not.
+    """
     found = step["gap"]
     if not found or not _SPACED.search(found):
         return ""

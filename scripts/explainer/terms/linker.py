@@ -191,7 +191,7 @@ class _LinkingPass:
         self.put(start, end, term, name, before, after + self.html[start:end] + "</a>")
 
     def put(self, start: int, end: int, term: str, sense: str, before: str, after: str) -> None:
-        """Put a link with the address of an entry between `before` and `after` in the place of `start:end`."""
+        """Put a link to the address of an entry between `before` and `after` in the place of `start:end`."""
         copied = self.html[self.copied : start]
         link = before + htmllib.escape(self.href(term, sense)) + after
         self.uses.append(Use(term, sense, self.length + len(copied)))
@@ -208,11 +208,12 @@ def linker_of(glossary: Glossary) -> TermLinker:
 
 
 def unlink(html: str) -> str:
-    """Return `html` without the links that `TermLinker` wrapped round text: what the engine made, byte for byte."""
+    """Return `html` without the links that `TermLinker` put in: what the engine made, byte for byte."""
     return _WRAPPED.sub(r"\1", html)
 
 
 _WRAPPED = re.compile(
-    r'<a class="term" data-term="[^"]+" href="[^"]*"(?: data-sense="[^"]+")?(?: aria-label="[^"]*")?>(.*?)</a>',
+    r'<a class="term" data-term="[^"]+" href="[^"]*"'
+    r'(?: data-sense="[^"]+")?(?: aria-label="[^"]*")?>(.*?)</a>',
     re.DOTALL,
 )

@@ -53,7 +53,7 @@ class Match:
     end: int
     term: str
     whole: bool
-    """False where a link would cut a tag in two or stand inside a compound word: the place is taken, but gets no link."""
+    """False where a link would cut a tag or a compound word in two: the place is taken, but gets no link."""
 
 
 class TermMatcher:
@@ -68,7 +68,7 @@ class TermMatcher:
         self._spaced = _WordKeys(self._language, " ")
         self._begins: dict[str, tuple[Node, ...]] = {}
         self._second: dict[str, frozenset[str] | None] = {}
-        """Of the words that begin a term: the keys of the words one of which must follow, or None where nothing or a sign may."""
+        """Of words that begin a term: the keys one of which must follow, None where nothing or a sign may."""
         self._exact: dict[str, str | None] = {}
         self._compile()
         self.signs = "".join(sorted({key for key in self._root if key and not _LETTER.search(key)}))
@@ -116,7 +116,7 @@ class TermMatcher:
         return next((node[""] for node in nodes if "" in node), None)
 
     def begins(self, word: str) -> tuple[Node, ...]:
-        """Return where the trie goes on after a first word (or sign), empty for one that begins no term; looked up once a build."""
+        """Return the trie's nodes after a first word or sign, none if no term begins so; found once."""
         nodes = self._begins.get(word)
         if nodes is None:
             step = None if word[:1].isalnum() else STEP.match(word)
@@ -128,7 +128,10 @@ class TermMatcher:
         return nodes
 
     def beginnings(self, words: set[str]) -> list[str]:
-        """Return those of the words of a page with which a term may begin: a word that must be followed by another needs that on the page, too."""
+        """Return those of the words of a page with which a term may begin.
+
+        A word that must be followed by another needs that on the page, too.
+        """
         for word in words.difference(self._begins):
             self.begins(word)
         first = words.intersection(self._second)
@@ -192,12 +195,12 @@ def _joined_after(text: str, end: int) -> bool:
 
 
 def _cut(text: str, end: int) -> bool:
-    """Return whether a sign at `end` goes on the syllable before it, in a script that puts no space between words."""
+    """Return whether a sign at `end` goes on the syllable before it, in a script that does not part words."""
     return text[end : end + 1] in TRAILING
 
 
 def _with_tags(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return `start:end` with the tags that emphasis on its first or last words needs, or None where that cannot be.
+    """Return `start:end` with the tags that emphasis at either end of it needs, None where that cannot be.
 
     `<strong>request</strong> body` and `sleeper <em>agent</em>` then are one link, round all of the emphasis.
     """

@@ -14,8 +14,10 @@ from explainer.tokens import MEANS, PLAIN, class_of, value
 # Elements in which a term is never linked: what is a link or a control already, names something, or is not
 # prose.
 SKIPPED = frozenset(
-    "a abbr audio autoref button canvas code dfn head h1 h2 h3 h4 h5 h6 kbd label math nav object "
-    "option pre samp select summary svg template var video".split()
+    (
+        "a abbr audio autoref button canvas code dfn head h1 h2 h3 h4 h5 h6 kbd label math nav object "
+        "option pre samp select summary svg template var video"
+    ).split()
 )
 FOREIGN = frozenset(("svg", "math"))  # Only here does "/>" end an element.
 # A link (or code) that was never closed goes on behind its parent, as in a browser, but not behind one of
@@ -32,7 +34,7 @@ FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 MODES = {"terms-off": "none", "terms-all": "all"}
 NAMING = frozenset("arithmatex doc-section-title filename mermaid".split())
-"""Classes of what other extensions make: formulas, titles of code and of parts of an interface, diagrams are no prose."""
+"""Classes of what other extensions make and is no prose: formulas, titles of code, parts of an interface."""
 
 _BARE = rf"</?(?:{'|'.join(sorted(PLAIN))})>|<[bh]r(?: ?/)?>"
 _BARE_TAG = re.compile(_BARE)
@@ -53,7 +55,7 @@ _Item = tuple[str, str, str]
 
 
 class NeedsFullPass(Exception):
-    """An end tag may belong to an element that was passed over: the article must be read again, with every element."""
+    """An end tag may be of an element passed over: the article must be read again, with every element."""
 
 
 class OpenElements:
@@ -65,11 +67,11 @@ class OpenElements:
         self.base = self.density = density
         """The density outside all elements, and the one that holds here."""
         self.every = every
-        """Whether plain elements are followed, too, where nothing else is open; only malformed HTML needs that."""
+        """Whether plain elements are followed, too, where nothing else is open; for malformed HTML only."""
         self._open: list[_Item] = []
 
     def next(self, html: str, at: int) -> int:
-        """Return where, at or after `at`, markup stands that must be read; the end of the page where there is none."""
+        """Return where, at or after `at`, markup stands that must be read, or the page's end."""
         quiet = _SHUT if self.density == "none" else _TEXT if self._open or self.every else _QUIET
         passed = quiet.match(html, at)
         assert passed, "these patterns match nothing at all, too"
@@ -118,7 +120,7 @@ class OpenElements:
         self.density = items[-1][1] if items else self.base
 
     def _marked(self, tag: str) -> str:
-        """Take the density an author asked for by a class (nothing reopens what is shut); return the entry this element is."""
+        """Take the density a class asks for (nothing reopens what is shut); return this element's entry."""
         attribute = class_of(tag)
         classes = value(attribute).split() if attribute else []
         if "data-autorefs" in tag or not NAMING.isdisjoint(classes):

@@ -1,10 +1,8 @@
-"""English plurals: the other number of a word, asked once for each word of a glossary and never for the words of a page.
+"""English plurals: the other number of a word, asked once for each word of a glossary, never for a page's.
 
 A term's plurals are spelt out and then looked for as they are, since the way from one to many is far more
-regular than the
-way back: `bus` has no singular, but whoever goes back by rule finds one. (The library `inflect` was tried: a
-third of a
-second to import, `epoches`, and no Latin plural beside the English one.)
+regular than the way back: `bus` has no singular, but whoever goes back by rule finds one. (The library
+`inflect` was tried: a third of a second to import, `epoches`, and no Latin plural beside the English one.)
 """
 
 from __future__ import annotations
@@ -16,12 +14,14 @@ SHORTEST = 3
 
 # One and many where no rule leads from the one to the other
 _IRREGULAR = {
-    "child": "children", "person": "people", "mouse": "mice", "louse": "lice", "goose": "geese", "foot": "feet", "tooth": "teeth",
-    "ox": "oxen", "man": "men", "die": "dice", "genus": "genera", "corpus": "corpora", "opus": "opera", "axis": "axes",
-    "leaf": "leaves", "half": "halves", "shelf": "shelves", "wolf": "wolves", "knife": "knives", "life": "lives", "wife": "wives",
-    "loaf": "loaves", "thief": "thieves", "calf": "calves", "self": "selves", "elf": "elves", "sheaf": "sheaves",
-    "scarf": "scarves", "hoof": "hooves", "index": "indices", "appendix": "appendices", "matrix": "matrices", "vertex": "vertices",
-    "vortex": "vortices", "helix": "helices", "codex": "codices", "apex": "apices", "cortex": "cortices", "simplex": "simplices",
+    "child": "children", "person": "people", "mouse": "mice", "louse": "lice", "goose": "geese",
+    "foot": "feet", "tooth": "teeth", "ox": "oxen", "man": "men", "die": "dice", "genus": "genera",
+    "corpus": "corpora", "opus": "opera", "axis": "axes", "leaf": "leaves", "half": "halves",
+    "shelf": "shelves", "wolf": "wolves", "knife": "knives", "life": "lives", "wife": "wives",
+    "loaf": "loaves", "thief": "thieves", "calf": "calves", "self": "selves", "elf": "elves",
+    "sheaf": "sheaves", "scarf": "scarves", "hoof": "hooves", "index": "indices", "appendix": "appendices",
+    "matrix": "matrices", "vertex": "vertices", "vortex": "vortices", "helix": "helices",
+    "codex": "codices", "apex": "apices", "cortex": "cortices", "simplex": "simplices",
     "phenomenon": "phenomena", "criterion": "criteria", "automaton": "automata", "ganglion": "ganglia",
 }  # fmt: skip
 # … and those of them that keep it behind another word: grandchild, dormouse, chairman, bookshelf
@@ -34,7 +34,8 @@ _CLASSICAL = {
         (
             "um",
             "a",
-            "addend bacteri corrigend curricul dat errat for maxim medi memorand minim moment optim spectr strat symposi",
+            "addend bacteri corrigend curricul dat errat for maxim medi memorand minim moment "
+            "optim spectr strat symposi",
         ),
         ("us", "i", "abac alumn bacill cact foc fung loc modul nucle radi stimul syllab termin tor"),
         ("a", "ae", "alg alumn antenn formul lacun larv nebul person vertebr"),
@@ -45,7 +46,8 @@ _CLASSICAL = {
     for stem in stems.split()
 }
 _OES = frozenset(
-    "buffalo cargo domino echo embargo halo hero mango mosquito motto potato superhero tomato tornado torpedo veto volcano zero".split()
+    "buffalo cargo domino echo embargo halo hero mango mosquito motto potato superhero tomato tornado "
+    "torpedo veto volcano zero".split()
 )
 _HARD_CH = re.compile(r"(?:stoma|monar|epo|te|patriar|matriar|eunu|lo|cze)ch$")
 _SIBILANT = re.compile(r".*(?:[sxz]|[cs]h)")
@@ -53,14 +55,15 @@ _DOUBLED = re.compile(r"[^aeiou]{0,2}u?[aeiou][sz]")  # bus, gas, quiz
 _IES = re.compile(r".*(?:[^aeiou]|qu)y")
 # Words that end as a plural does and are none, or none of the word that a reader would think of
 _OWN = frozenset(
-    "across alias always analysis arms as atlas axis basis bias bus canvas chaos corps cosmos customs does economics ethos focus gas "
-    "genetics goods has is its james kubernetes kudos lens less logistics mathematics means news paris pathos perhaps physics plus "
+    "across alias always analysis arms as atlas axis basis bias bus canvas chaos corps cosmos customs does "
+    "economics ethos focus gas genetics goods has is its james kubernetes kudos lens less logistics "
+    "mathematics means news paris pathos perhaps physics plus "
     "politics series species status texas thanks thesis this us virus was works yes".split()
 )
 # Words in -u and -i: only these make a plural in -us or -is
 _OPEN_ENDED = frozenset(
-    "alibi bayou bikini caribou chi chili cli deli emoji emu flu gnu gui guru haiku kiwi kudu menu phi pi psi rabbi safari ski taxi "
-    "tofu tsunami uri wiki xi yeti".split()
+    "alibi bayou bikini caribou chi chili cli deli emoji emu flu gnu gui guru haiku kiwi kudu menu phi pi "
+    "psi rabbi safari ski taxi tofu tsunami uri wiki xi yeti".split()
 )
 NAMES = frozenset(("Windows",))
 """Names that are, but for their capital, the plural of a common word."""
@@ -71,7 +74,7 @@ _PARTS = re.compile(r"(.*?)([A-Z]?[a-z]+)")
 
 
 def plurals(word: str) -> tuple[str, ...]:
-    """Return the plurals of an English word, with its capitals: `matrix` → `matrixes`, `matrices`; none for what has none."""
+    """Return a word's English plurals, capitals kept: `matrix` → `matrixes`, `matrices`; none for some."""
     short = len(word) < SHORTEST and not word.isupper() and word not in _IRREGULAR
     if short or len(word) < 2 or not _ENGLISH.fullmatch(word):
         return ()
@@ -85,7 +88,7 @@ def plurals(word: str) -> tuple[str, ...]:
 
 
 def singulars(word: str) -> tuple[str, ...]:
-    """Return the words of which `word` may be the plural: `axes` → `axe`, `axis`; none where it is singular."""
+    """Return the words whose plural `word` may be: `axes` → `axe`, `axis`; none where it is singular."""
     if word.lower() in _OWN or word in NAMES or word.endswith("ss"):
         return ()
     if word[-1:] == "s" and word[-2:-1].isupper():
@@ -122,7 +125,8 @@ def _regular(word: str) -> tuple[str, ...]:
 
 # What stands at the end of plurals, and what of singulars in its place; of these guesses most are no words.
 _ENDINGS = (
-    ("s", ("",)), ("es", ("", "is")), ("ies", ("y",)), ("sses", ("s",)), ("zzes", ("z",)), ("ves", ("f", "fe")), ("men", ("man",)),
+    ("s", ("",)), ("es", ("", "is")), ("ies", ("y",)), ("sses", ("s",)), ("zzes", ("z",)),
+    ("ves", ("f", "fe")), ("men", ("man",)),
 )  # fmt: skip
 _BACK = {many: one for one, many in (*_IRREGULAR.items(), *_CLASSICAL.items())}
 

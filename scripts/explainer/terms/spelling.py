@@ -1,4 +1,4 @@
-"""Fold the spellings of one word onto one key: case, Unicode forms, vowel marks, and in English its British and American forms.
+"""Fold the spellings of one word onto one key: case, Unicode forms, vowel marks, British and American forms.
 
 Both a term and the text are folded in the same way, so a rule need not give a real word; it only must not
 join two different ones.
@@ -54,7 +54,7 @@ def fold(word: str, language: str = "en") -> str:
 
 
 def composed(word: str) -> str:
-    """Return a word with its letters in the one form that Unicode recommends, without what need not be written."""
+    """Return a word in the one form that Unicode recommends, without what need not be written."""
     return _UNWRITTEN.sub("", unicodedata.normalize("NFKC", word))
 
 
@@ -71,7 +71,7 @@ def _american(word: str) -> str:
 
 
 def is_exact(word: str) -> bool:
-    """Return whether a word is matched only as written: an acronym or a name with inner capitals, such as `HHH`, `LoRA`."""
+    """Return whether a word is matched only as written: an acronym or inner capitals, as in `HHH`, `LoRA`."""
     rest = word[1:]
     return not rest.islower() and any(letter.isupper() for letter in rest)
 

@@ -1,4 +1,4 @@
-"""Typeset symbols: however an author writes p_good – in prose, in code, in math – the reader sees p with "good" below it.
+"""Typeset symbols: however p_good is written – in prose, code or math – readers see p with "good" below it.
 
 A symbol is a letter, an underscore and a word; one that the glossary knows carries its id and can be linked.
 """
@@ -37,7 +37,7 @@ def symbol_parts(text: str, glossary: Glossary) -> tuple[str, str] | None:
 
 
 def symbol_element(base: str, sub: str, term: str | None) -> etree.Element:
-    """Return the element for a symbol: `<span class="symbol" data-symbol="p-good">p<sub>good</sub></span>`."""
+    """Return the element of a symbol: `<span class="symbol" data-symbol="p-good">p<sub>good</sub></span>`."""
     attributes = {"class": "symbol"} | ({"data-symbol": term} if term else {})
     span = etree.Element("span", attributes)
     span.text = base

@@ -92,7 +92,7 @@ def sanitise(html: str) -> str:
 
 
 def one_paragraph(html: str) -> str:
-    """Return the inside of `html` where it is one paragraph, else `html` as it is: for use within a sentence or a heading."""
+    """Return the inside of `html` where it is one paragraph, else all: for use in a sentence or a heading."""
     inside = html.strip().removeprefix("<p>").removesuffix("</p>")
     return inside if html.strip().startswith("<p>") and "<p" not in inside and "</p>" not in inside else html
 
@@ -105,7 +105,7 @@ def without_tags(html: str) -> str:
 
 
 def resolve_site_links(html: str, href: Callable[[str, str], str | None]) -> str:
-    """Turn `site:page.md#anchor` addresses into addresses as seen from a page; a page that is not there takes its link along."""
+    """Turn `site:page.md#anchor` into addresses seen from a page; one not there takes its link along."""
     if "site:" not in html:
         return html
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Collection, Mapping
 from re import Match
@@ -27,6 +28,8 @@ from explainer.problems import Mistake
 from explainer.terms.glossary import Glossary
 from explainer.terms.symbols import symbol_element, symbol_id, symbol_parts, symbol_pattern
 
+# What a reader takes for a part of the number before it: 13B, 13 million
+_SCALE = re.compile(r"(?:[BM]|[ \n](?:thousand|million|billion|trillion|points?))\b")
 Report = Callable[[Mistake, str], None]
 """Takes what is wrong and the piece of source it is about."""
 Address = Callable[[str, str], str]
@@ -50,18 +53,21 @@ class Data(Protocol):
 
     @property
     def kinds(self) -> Collection[str]:
-        """The kinds of data there are: without a `work` or a `table`, `[@…]` or `[=…]` is the author's text."""
+        """The kinds of data there are: without `work` or `table`, `[@…]` or `[=…]` is the author's text."""
 
 
 def register_inline(
     md: Markdown,
     data: Data,
-    citation_style: str,
+    citation_style: tuple[str, str],
     address: Address,
     report: Report,
     text: str = "[@ [=",
 ) -> None:
-    """Teach `md` the inline syntax that `text` can need: each pattern is tried on every paragraph, used or not."""
+    """Teach `md` the inline syntax `text` can need: each pattern is tried on every paragraph, used or not.
+
+    `citation_style` is how a citation looks, and the work that the site is about.
+    """
     # After code (190), math (189.9) and escapes (180), before references [x][y] (170).
     signs = ""
     if "[@" in text and "work" in data.kinds:
@@ -89,7 +95,7 @@ class _Citations(InlineProcessor):
         self,
         md: Markdown,
         bibliography: Bibliography,
-        style: str,
+        style: tuple[str, str],
         address: Address,
         report: Report,
     ) -> None:
@@ -105,7 +111,9 @@ class _Citations(InlineProcessor):
         parts = parse_citations(m[1])
         if wrong or isinstance(parts, str):
             return None, None, None  # What is told of stays where it stands.
-        text = citation_html(parts, self.bibliography, lambda key: self.address("reference", key), self.style)
+        text = citation_html(
+            parts, self.bibliography, lambda key: self.address("reference", key), *self.style
+        )
         joint = "" if m[0].startswith("[") else "\u00a0"
         return joint + self.md.htmlStash.store(text), m.start(0), m.end(0)
 
@@ -127,8 +135,11 @@ class _Numbers(InlineProcessor):
             {"class": "number", "data-number": found.ref, "href": self.address("table", found.table.name)},
         )
         # Data: else the patterns that come later, HTML among them, would read it like the text of the page.
-        link.text = AtomicString(found.text)
-        return link, m.start(0), m.end(0)
+        scale = _SCALE.match(data, m.end(0))
+        link.text = AtomicString(
+            found.text + (scale[0].replace(" ", "\u00a0").replace("\n", "\u00a0") if scale else "")
+        )
+        return link, m.start(0), scale.end() if scale else m.end(0)
 
 
 class _Unclosed(InlineProcessor):
@@ -142,7 +153,7 @@ class _Unclosed(InlineProcessor):
 
 
 def _is_link(match: Match[str], text: str, data: str, md: Markdown) -> bool:
-    """Return whether brackets are those of a link: an address or a name follows, or its address stands elsewhere on the page."""
+    """Return whether brackets are those of a link, whose address follows or stands elsewhere on the page."""
     # As Python-Markdown reads the name of a reference
     name = " ".join(text.split()).lower()
     return data[match.end() : match.end() + 1] in ("(", "[") or name in md.references

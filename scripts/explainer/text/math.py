@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from explainer.extras import has
 from explainer.problems import Mistake
 from explainer.terms.glossary import Glossary
 from explainer.terms.symbols import symbol_html, symbol_id, tex_symbol, tex_terms
@@ -75,6 +76,8 @@ def _known(script: re.Match[str], glossary: Glossary) -> str:
 
 @lru_cache(maxsize=512)
 def _mathml(tex: str, display: bool) -> str | None:
+    if not has("math"):
+        return None
     from latex2mathml.converter import convert  # Only here: a site without formulas need not wait for it.
 
     try:
@@ -94,7 +97,7 @@ def _mathml(tex: str, display: bool) -> str | None:
 
 
 def _breakable(markup: str) -> str:
-    """Let a line end after a relation of a formula in a sentence, as in print; no browser breaks one by itself.
+    """Let a line end after a relation of a formula in a sentence, as in print; no browser does it by itself.
 
     Only where the relation stands in no part, such as a fraction, and has something on either side.
     """

@@ -12,7 +12,9 @@ import pytest
 from explainer.blocks.figure import figure_grid, figure_panel
 from explainer.blocks.placements import figure_places
 from explainer.content.content import Content
-from explainer.content.figures import FOLDER, figures_of, json_data, load_figures
+from explainer.content.figure_data import json_data
+from explainer.content.figure_files import FOLDER, load_figures
+from explainer.content.figures import figures_of
 from explainer.content.options import Options
 from explainer.content.site import Site
 from explainer.evidence.tables import Table, parse_table

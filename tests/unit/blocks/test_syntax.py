@@ -56,6 +56,7 @@ class Page:
         ("/// references | x\n///\n", ["1: the block '/// references | x': unexpected 'x' — expected nothing after the name."]),
         ("/// coverage | x\n///\n", ["1: the block '/// coverage | x': unexpected 'x' — expected nothing after the name."]),
         ("/// corrections | x\n///\n", ["1: the block '/// corrections | x': unexpected 'x' — expected nothing after the name."]),
+        ("/// maker | x\n///\n", ["1: the block '/// maker | x': unexpected 'x' — expected nothing after the name."]),
         ("/// contact | x\n///\n", ["1: the block '/// contact | x': unexpected 'x' — expected nothing after the name."]),
         ("/// tables | x\n///\n", ["1: the block '/// tables | x': unexpected 'x' — expected nothing after the name."]),
         (

@@ -6,7 +6,8 @@ from itertools import chain
 
 import pytest
 
-from explainer.checks.links import MOST_GUESSES, LinkedPage, check_links
+from explainer.checks.links import MOST_GUESSES, check_links
+from explainer.pages.page import Page
 
 FILES = {"": "index.md", "a/": "a.md", "b/c/": "b/c.md", "b/": "b/index.md", "assets/x.svg": "assets/x.svg", "odd name/": "odd name.md"}
 LEADS = "expected the path of a page or file below docs/, seen from this page."
@@ -15,8 +16,8 @@ LEADS = "expected the path of a page or file below docs/, seen from this page."
 def check(html: str, source: str, src: str = "b/c.md", *, from_root: bool = True) -> list[str]:
     """Check one page of a site whose page `a` has the anchor `start`."""
     url = next(url for url, path in FILES.items() if path == src)
-    other = LinkedPage("a.md", "a/", '<h1 id="start">A</h1><a name="old&amp;new"></a>', lambda: "# A", "docs/a.md")
-    page = LinkedPage(src, url, html, lambda: source, f"docs/{src}")
+    other = Page("a.md", "a/", "docs/a.md", html='<h1 id="start">A</h1><a name="old&amp;new"></a>')
+    page = Page(src, url, f"docs/{src}", read=lambda: source, html=html)
     problems, awaited = check_links([other, page], FILES, from_root=from_root)
     return [str(problem) for problem in (*problems, *chain.from_iterable(awaited.values()))]
 
@@ -89,13 +90,13 @@ def test_a_file_may_still_be_written() -> None:
     """Site maps, inventories and books are, by others; a page is not."""
     targets = ("sitemap.xml", "objects.inv", "../pdf/site.pdf", "d/", "d.md")
     html = "".join(f'<a href="../{target}">x</a>' for target in targets)
-    problems, awaited = check_links([LinkedPage("a.md", "a/", html, str, "docs/a.md")], FILES)
+    problems, awaited = check_links([Page("a.md", "a/", html=html)], FILES)
     assert (len(problems), list(awaited)) == (2, ["sitemap.xml", "objects.inv", "pdf/site.pdf"])
 
 
 def test_a_folder_is_its_index_where_addresses_end_in_html() -> None:
     """As servers have it."""
-    page = LinkedPage("a.md", "a.html", '<a href="b/#x">x</a><a href="b">x</a>', str, "docs/a.md")
+    page = Page("a.md", "a.html", "docs/a.md", html='<a href="b/#x">x</a><a href="b">x</a>')
     assert check_links([page], {"a.html": "a.md", "b/index.html": "b/index.md"}) == ([], {})
 
 

@@ -103,7 +103,6 @@ def problems(folder: Path, files: Mapping[str, str | bytes]) -> list[str]:
                 "corrections.yml:2: correction 'one': 'date' is 'yesterday' — expected a date such as 2026-11-20.",
             ],
         ),
-        ({"checked.yml": "index.md: soon\n"}, ["checked.yml:1: 'index.md' is 'soon' — expected a date such as 2026-11-20."]),
         ({"allowed-percentages.yml": "100%: [x]\n"}, ["allowed-percentages.yml:1: '100%' is not text — expected a line of text."]),
         (
             {"notes-points.yml": "P1:\n  point: p\n  claims: [N2]\n"},

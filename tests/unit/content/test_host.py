@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from explainer.blocks.lists import claim_list
-from explainer.blocks.panels import contact
+from explainer.blocks.panels import contact, maker
 from explainer.content.content import Content
 from explainer.content.host import Host, host_of
 from explainer.content.options import Options
@@ -55,8 +55,16 @@ def test_what_nobody_said_is_empty() -> None:
 
 def test_contact_and_repository_are_taken_as_they_are() -> None:
     """Which of them is shown is decided where they are shown."""
-    host = host_of({"contact": "a@example.org"}, "https://example.org/code", None)
-    assert (host.contact, host.repository) == ("a@example.org", "https://example.org/code")
+    host = host_of({"contact": "a@example.org", "maintainer": "Ann & Co"}, "https://example.org/code", None)
+    assert (host.contact, host.maintainer, host.repository) == ("a@example.org", "Ann & Co", "https://example.org/code")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("Ann & Co", "This site is made by Ann &amp; Co."), ("", "This copy of the site does not name who makes it.")],
+)
+def test_who_makes_it_is_said_or_said_to_be_unknown(name: str, said: str) -> None:
+    assert maker("", Site(Content(), Options(), Path(), Host(maintainer=name))).strip() == f'<p class="maker">{said}</p>'
 
 
 def site(host: Host, **chapters: str) -> Site:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -75,6 +76,21 @@ def test_a_reference_becomes_the_value_as_readers_see_it(ref: str, style: str, t
     found = resolve(ref, style, TABLES)
     assert isinstance(found, Number)
     assert found.text == text
+
+
+def test_a_number_and_its_unit_are_one() -> None:
+    """They are one link, which does not break, whether the unit comes with the number or stands in the text."""
+    said = " and ".join(f"[=rates/22B.rate|bare]{unit}" for unit in ("B", " million", "\npoints", " Bees", " people"))
+    page = LexborHTMLParser(render(f"{said}.\n", Content(tables=TABLES)).html)
+    assert [link.text() for link in page.css("a.number")] == ["1B", "1\u00a0million", "1\u00a0points", "1", "1"]
+    assert page.css_first("p").text().endswith("1 Bees and 1 people.")
+
+
+def test_a_column_of_traced_numbers_says_so_in_its_head() -> None:
+    """Once, in place of a mark at each of them."""
+    page = "|a|b|\n|---|---|\n|x|[=rates/22B.rate]|\n"
+    html = render(page, Content(tables=TABLES), settings={"tidy_tables": True}).html
+    assert re.findall(r"<th\b[^>]*>", html) == ["<th>", '<th class="traced">']
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from explainer.pages.backlinks import Place, named_places, sentence, term_places
-from explainer.pages.page import RenderedPage
+from explainer.pages.page import Page
 from explainer.terms.linker import Use
 
 LINK = '<a class="term" data-term="agent" href="../glossary/#agent">agent</a>'
@@ -43,10 +43,10 @@ def test_a_long_sentence_is_cut_at_words() -> None:
     assert len(before + word + after) < 180
 
 
-def page(src: str, html: str) -> RenderedPage:
+def page(src: str, html: str) -> Page:
     """Return a rendered page with the links of the linker in it."""
     uses = tuple(Use("agent", "", match.start()) for match in re.finditer('<a class="term', html))
-    return RenderedPage(src, src.upper(), src, html, uses)
+    return Page(src, title=src.upper(), html=html, uses=uses)
 
 
 def test_a_term_is_listed_once_a_page_at_its_first_use() -> None:
@@ -58,6 +58,11 @@ def test_a_term_is_listed_once_a_page_at_its_first_use() -> None:
 
 def test_works_and_claims_are_listed_by_page() -> None:
     """Each page once, under the name that the data give."""
-    pages = [page("z", ""), page("a", '<a data-cite="x"></a><a data-cite="x"></a><aside class="claim claim--holds" id="claim-n5">')]
-    assert named_places(pages, "cite") == {"x": [Place("a", "A")]}
-    assert named_places(pages, "claim") == {"N5": [Place("a", "A")]}
+    pages = [
+        page("z", ""),
+        page(
+            "a", '<a data-cite="x"></a><a data-cite="x"></a><aside class="claim claim--holds" id="claim-n5"><div class="claim__body" id="claim-n6">'
+        ),
+    ]
+    assert named_places(pages, lambda page: page.cited) == {"x": [Place("a", "A")]}
+    assert named_places(pages, lambda page: page.claims) == {"N5": [Place("a", "A")], "N6": [Place("a", "A")]}

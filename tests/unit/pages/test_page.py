@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from explainer.pages.page import PageContext, body_line
+from explainer.pages.page import Page
 
 
 @pytest.mark.parametrize(
@@ -20,12 +20,12 @@ from explainer.pages.page import PageContext, body_line
 )
 def test_the_text_begins_after_the_front_matter(source: str, line: int) -> None:
     """Problems of the whole page are reported there."""
-    assert body_line(source) == line
+    assert Page(read=lambda: source).body_line == line
 
 
 def test_a_page_gives_addresses_as_seen_from_itself() -> None:
     """Its own anchors need no path; a page that is not there has no address."""
-    page = PageContext("b/c.md", "b/c/", url_of={"a.md": "a/", "b/c.md": "b/c/"}.get)
+    page = Page("b/c.md", "b/c/", url_of={"a.md": "a/", "b/c.md": "b/c/"}.get)
     assert page.href("a.md") == "../../a/"
     assert page.href("a.md", "x") == "../../a/#x"
     assert page.href("b/c.md", "x") == "#x"

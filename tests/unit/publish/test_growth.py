@@ -30,8 +30,10 @@ PIECES = [piece.replace(r"\n", "\n").replace(r"\t", "\t") for row in TABLE.strip
 
 def page(text: str) -> None:
     """Read and check a page, and everything that may stand in one."""
-    from explainer.publish.built_page import css_addresses, read_page
-    from explainer.publish.check import BuiltSite, check_page, check_site
+    from explainer.publish.addresses import css_addresses
+    from explainer.publish.built_page import read_page
+    from explainer.publish.check import check_page, check_site
+    from explainer.publish.links import BuiltSite
 
     built = read_page(text, "index.html")
     list(check_page(built, BuiltSite(frozenset(("index.html", "x.css")), {})))

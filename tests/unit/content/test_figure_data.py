@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from explainer.content.figures import json_data, load_figures
+from explainer.content.figure_data import json_data
+from explainer.content.figure_files import load_figures
 from explainer.evidence.tables import Table, parse_table
 
 ABOUT = """

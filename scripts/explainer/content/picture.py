@@ -1,0 +1,74 @@
+"""The static picture of a figure: its template, filled with numbers of the tables.
+
+It is what stands in the page before any script runs, so nothing in it may be active or styled inline.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from jinja2 import Environment, StrictUndefined, Template, TemplateError
+
+from explainer.content.figure_data import table_source
+from explainer.content.figure_files import Figure
+from explainer.content.site import Site
+from explainer.evidence.numbers import Number, resolve
+from explainer.problems import Mistake
+from explainer.text.active import active
+
+_STYLE = re.compile(r"\sstyle=")
+
+
+def picture(figure: Figure, site: Site) -> str:
+    """Return the static picture of a figure, its numbers filled in; raises `Mistake`."""
+    tables = site.content.tables
+
+    def found(ref: str, style: str = "") -> Number:
+        answer = resolve(ref, style, tables)
+        if isinstance(answer, Mistake):
+            raise answer
+        return answer
+
+    def value(ref: str) -> float:
+        number = found(ref)
+        return float(number.row.values[number.column.name] or 0)
+
+    helpers = {
+        "number": lambda ref, style="": found(ref, style).text,
+        "value": value,
+        "source": lambda name: table_source(tables[name]),
+    }
+    try:
+        html = _template(figure.static).render(
+            helpers, id=f"figure-{figure.id}", name=figure.name, option=figure.option
+        )
+    except TemplateError as error:
+        line = getattr(error, "lineno", None)
+        where = f" (line {line})" if line else ""
+        raise Mistake(
+            f"the picture cannot be filled: {error.message or error}{where}", "expected a Jinja template."
+        ) from error
+    if "<section" in html:
+        raise Mistake(
+            "the picture has a <section>",
+            "expected a <div>: the search index would take what follows it for prose.",
+        )
+    if _STYLE.search(html):
+        raise Mistake(
+            "the picture has a style attribute",
+            "expected classes or SVG attributes: the security policy forbids inline styles.",
+        )
+    for mistake, _ in active(html):
+        raise mistake
+    return html
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Environment:
+    return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+@lru_cache(maxsize=64)  # Compiling takes longer than filling, and each is filled for several pages.
+def _template(text: str) -> Template:
+    return _templates().from_string(text)
