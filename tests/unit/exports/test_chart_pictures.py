@@ -12,7 +12,8 @@ import pytest
 
 from explainer.charts.picture import png
 from explainer.content.content import load
-from explainer.content.site import Options, Site
+from explainer.content.options import Options
+from explainer.content.site import Site
 from explainer.exports.chart_pictures import COLOURS, chart_files, palette
 from support.project import ROOT
 
