@@ -10,7 +10,7 @@ import xml.etree.ElementTree as etree
 from collections.abc import Sequence
 from itertools import pairwise
 
-# 0.5, −3, 1,200, 99.7%, $7
+# 0.5, -3, 1,200, 99.7%, $7
 _NUMBER = re.compile(r"[^\w\s]?\d[\d,]*(?:\.(\d+))?(?:\s?%)?")
 _NOTHING = frozenset(("", "–", "—", "-"))
 
@@ -19,7 +19,7 @@ def tidy(table: etree.Element) -> None:
     """Mark the columns of numbers, and where a group of rows begins and goes on."""
     body = table.find("tbody")
     rows = [list(row) for row in body] if body is not None else []
-    for column in range(min(map(len, rows), default=0)):
+    for column in range(1, min(map(len, rows), default=0)):  # The first says what a row is.
         _align([row[column] for row in rows])
     head = table.find("thead/tr")
     for cell, below in zip(head if head is not None else (), rows[0] if rows else (), strict=False):
@@ -29,12 +29,11 @@ def tidy(table: etree.Element) -> None:
 
 
 def _align(cells: Sequence[etree.Element]) -> None:
-    """Set a column to the right, and make room where a number has fewer decimals than its longest neighbour."""
+    """Set a column to the right, and make room where a number has fewer decimals than others."""
     said = ["".join(cell.itertext()).strip() for cell in cells]
     found = [_NUMBER.fullmatch(text) for text in said]
-    if not any(found) or any(
-        not match and text not in _NOTHING for match, text in zip(found, said, strict=True)
-    ):
+    others = [text for text, match in zip(said, found, strict=True) if not match]
+    if len(others) == len(said) or not _NOTHING.issuperset(others):
         return
     most = max(len(match[1] or "") for match in found if match)
     for cell, match in zip(cells, found, strict=True):

@@ -27,7 +27,7 @@ def classes(found: etree.Element, column: int) -> list[str]:
     [
         (["1", "2.5", "10.25"], [".00", "0", None]),
         (["99%", "100%"], [None, None]),
-        (["−3", "1,200", "–"], [None, None, None]),
+        (["-3", "1,200", "–"], [None, None, None]),
     ],
 )
 def test_numbers_stand_at_their_decimal_point(cells: list[str], missing: list[str | None]) -> None:
