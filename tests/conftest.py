@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from explainer.publish.postprocess import finish
+from support.alone import environment_of
 from support.project import CONDITIONS, ROOT, TESTED_URL, UNDER_A_PATH, build_project, publish_project
 from support.serving import serve
 from support.tinysite import BuiltSite, TinySite
@@ -121,11 +122,22 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder.with_suffix(".wheel"))]
         built = subprocess.run(command, cwd=ROOT, text=True, capture_output=True, check=False)
         assert built.returncode == 0, built.stdout + built.stderr
-        (path,) = folder.with_suffix(".wheel").glob("explainer-*.whl")
+        (path,) = folder.with_suffix(".wheel").glob("mkdocs_explainer-*.whl")
         with zipfile.ZipFile(path) as archive:
             archive.extractall(folder)
 
     return made_once(tmp_path_factory, "wheel", make)
+
+
+@pytest.fixture(scope="session")
+def alone(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Give a function that returns an environment with the wheel, what it asks for with some extras, MkDocs and Material: `alone("citations")`."""
+
+    def environment(*extras: str) -> Path:
+        make = partial(environment_of, wheel, extras=extras)
+        return made_once(tmp_path_factory, "-".join(("alone", *extras)), make)
+
+    return environment
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ class Problem:
     path: str
     """File as the author knows it, relative to the project: `docs/data/glossary.yml`."""
     line: int
-    """Line in that file, counted from 1."""
+    """Line in that file, counted from 1; 0 where the file as a whole is meant."""
     message: str
     """What is wrong, without a full stop."""
     hint: str = ""
@@ -26,9 +26,16 @@ class Problem:
     """What is named here and is not there, as `explainer.echoes` knows it: `table size-scan`."""
     breaks: tuple[str, ...] = field(default=(), compare=False)
     """What cannot be used because of this: `table size-scan`, or all of a kind, `term`."""
+    kind: str = field(default="content", compare=False)
+    """What it is about: `content`, `links` or `nav`; a site sets for each how loud it is told."""
+
+    @property
+    def place(self) -> str:
+        """File and line: `docs/index.md:3`."""
+        return f"{self.path}:{self.line}" if self.line else self.path
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message}" + (f" — {self.hint}" if self.hint else "")
+        return f"{self.place}: {self.message}" + (f" — {self.hint}" if self.hint else "")
 
 
 class ContentError(Exception):

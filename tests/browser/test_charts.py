@@ -1,21 +1,81 @@
-"""Charts as a reader sees them: in rows of dots each label belongs to its own marks, whatever the width."""
+"""Charts as a reader sees them: labels belong to their marks and touch nothing else, lines answer to their names, whatever the width."""
 
 from __future__ import annotations
 
-import pytest
+import re
 
-# For each row of dots: where the middle of its label is, its right end, and how far its marks lie below that; and how far those of the row above.
-ROWS = """() => [...document.querySelectorAll(".chart--dots .chart__panel")].flatMap(panel => {
-  const place = panel.getScreenCTM();
-  const marks = [...panel.querySelectorAll(".chart__mark")].flatMap(mark => [...mark.getAttribute("d").matchAll(/M(-?[\\d.]+) ?(-?[\\d.]+)/g)])
-    .map(([, x, y]) => new DOMPoint(x, y).matrixTransform(place));
-  const left = new DOMPoint(0, 0).matrixTransform(place).x;
-  const labels = [...panel.querySelectorAll(".chart__rows text")].map(label => label.getBoundingClientRect());
-  return labels.map((label, at) => {
-    const middle = label.top + label.height / 2;
-    const nearest = marks.map(({ y }) => y - middle).sort((one, two) => Math.abs(one) - Math.abs(two))[0];
-    return { before: label.right <= left, below: nearest, above: Math.max(...marks.map(({ y }) => y).filter(y => y < label.top - 1), -Infinity) - label.top };
+import pytest
+from playwright.sync_api import expect
+
+from support.project import ROOT
+
+PAGES = sorted(
+    "/".join(path.relative_to(ROOT / "docs").with_suffix("").parts).removesuffix("index") + ("" if path.stem == "index" else "/")
+    for path in (ROOT / "docs").rglob("*.md")
+    if re.search(r"^/// chart \|", path.read_text(encoding="utf-8"), re.MULTILINE)
+)
+
+# What is wrong with the lettering of the charts of a page: words over each other, outside their chart, or on a line or a mark.
+FAULTS = """() => [...document.querySelectorAll(".chart")].flatMap(chart => {
+  const faults = [];
+  const frame = chart.getBoundingClientRect();
+  const seen = (element) => element.checkVisibility({ visibilityProperty: true });
+  const texts = [...chart.querySelectorAll(".chart__plot text, .chart__row > span, .chart__title, .chart__group-title, .chart__along")].filter(seen)
+    .flatMap(element => [...(element.querySelector("tspan") ? [element.firstChild, element.querySelector("tspan")] : [element])].map(node => {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const { left, top, right, bottom } = range.getBoundingClientRect();
+      const inner = (bottom - top) / 6; // above and below the letters a box holds air
+      return { element, words: node.textContent, left, top: top + inner, right, bottom: bottom - inner };
+    })).filter(({ left, right }) => right > left);
+  const over = (one, two) => one.left < two.right - 0.5 && two.left < one.right - 0.5 && one.top < two.bottom - 0.5 && two.top < one.bottom - 0.5;
+  texts.forEach((one, at) => {
+    if (one.left < frame.left - 1 || one.right > Math.max(frame.right, document.documentElement.clientWidth - 8) + 1) faults.push(`outside: ${one.words}`);
+    for (const two of texts.slice(at + 1)) if (over(one, two)) faults.push(`over each other: ${one.words}, ${two.words}`);
   });
+  const names = texts.filter(({ element }) => element.classList.contains("chart__name"));
+  for (const svg of chart.querySelectorAll(".chart__svg, .chart__strip")) {
+    const mine = names.filter(({ element }) => svg.contains(element));
+    if (!mine.length) continue;
+    for (const line of svg.querySelectorAll(".chart__line")) {
+      const place = line.getScreenCTM(), length = line.getTotalLength();
+      for (let at = 0; at <= 400; at++) {
+        const { x, y } = line.getPointAtLength((length * at) / 400).matrixTransform(place);
+        for (const name of mine) if (x > name.left && x < name.right && y > name.top && y < name.bottom) faults.push(`on a line: ${name.words}`);
+      }
+    }
+    for (const mark of svg.querySelectorAll(".chart__mark path")) {
+      const { left, top, right, bottom } = mark.getBoundingClientRect();
+      for (const name of mine) if (over(name, { left, top, right, bottom })) faults.push(`on a mark: ${name.words}`);
+    }
+  }
+  return [...new Set(faults)].map(fault => `${chart.id}: ${fault}`);
+})"""
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_no_word_of_a_chart_is_in_the_way(site_url, open_again_with_fonts, width):
+    """In the widest usual face and in the narrowest: no two over each other, none outside, no name on a line or a mark."""
+    page = open_again_with_fonts(viewport={"width": width, "height": 900})
+    faults = []
+    for path in PAGES:
+        page.goto(site_url + path)
+        assert page.locator(".chart").count()
+        faults += page.evaluate(FAULTS)
+    assert faults == []
+
+
+# For each row of dots: how far its label is from its marks, and those of the row above from it.
+ROWS = """() => [...document.querySelectorAll(".chart--dots .chart__row:has(.chart__mark)")].map(row => {
+  const label = row.querySelector("span").getBoundingClientRect();
+  const marks = [...row.querySelectorAll(".chart__mark path")].map(mark => mark.getBoundingClientRect());
+  const above = row.previousElementSibling?.querySelectorAll?.(".chart__mark path") ?? [];
+  return {
+    before: label.right <= Math.min(...marks.map(({ left }) => left)),
+    level: Math.max(...marks.map(({ top, height }) => Math.abs(top + height / 2 - label.top - label.height / 2))),
+    below: Math.max(...marks.map(({ bottom }) => bottom)) - label.bottom,
+    above: label.top - Math.max(-Infinity, ...[...above].map(mark => mark.getBoundingClientRect().bottom)),
+  };
 })"""
 
 
@@ -25,7 +85,7 @@ def test_a_label_stands_before_its_marks(site_url, page, path):
     page.goto(site_url + path)
     rows = page.evaluate(ROWS)
     assert len(rows) > 10
-    assert all(row["before"] and abs(row["below"]) < 8 for row in rows), rows
+    assert all(row["before"] and row["level"] < 8 for row in rows), rows
 
 
 @pytest.mark.parametrize("path", ["findings/", "findings/reasoning/"])
@@ -35,4 +95,46 @@ def test_on_a_phone_a_label_stands_above_its_marks(site_url, open_page, path):
     page.goto(site_url + path)
     rows = page.evaluate(ROWS)
     assert len(rows) > 10
-    assert all(0 < row["below"] < 24 and row["above"] < -8 for row in rows), rows
+    assert all(0 < row["below"] < 28 and row["above"] > 6 for row in rows), rows
+
+
+def test_a_name_lights_its_line_and_leaves_it_out(site_url, open_page):
+    """Pointing at a name dims the other lines; a click takes the line out, and the name stays for the next click."""
+    page = open_page()
+    page.goto(site_url + "findings/model-size/")
+    chart = page.locator("#chart-size-scan")
+    name = chart.locator(".chart__name", has_text="distilled")
+    line = name.locator("xpath=..").locator(".chart__line")
+    name.hover()
+    expect(chart.locator(".chart__series--dim")).to_have_count(3)
+    name.click()
+    expect(line).to_be_hidden()
+    expect(name).to_be_visible()
+    name.click()
+    expect(line).to_be_visible()
+
+
+def test_arrow_keys_go_from_point_to_point_and_from_line_to_line(site_url, open_page):
+    page = open_page()
+    page.goto(site_url + "findings/model-size/")
+    chart = page.locator("#chart-size-scan")
+    value = chart.locator(".chart__value")
+    chart.locator(".chart__plot").focus()
+    page.keyboard.press("ArrowRight")
+    expect(value).to_have_text("72% (95% band 67–77) chain-of-thought, 3.5 billion parameters")
+    page.keyboard.press("ArrowDown")
+    expect(value).to_contain_text("distilled, 3.5 billion parameters")
+    page.keyboard.press("Escape")
+    expect(value).to_be_empty()
+
+
+def test_a_mark_of_the_timeline_leads_to_its_sentence(site_url, open_page):
+    """It is folded away until then."""
+    page = open_page()
+    page.goto(site_url + "implications/since-then/")
+    row = page.locator(".since__row", has_text="The larger the model")
+    sentence = row.locator("li", has_text="Price et al. 2024")
+    expect(sentence).to_be_hidden()
+    row.locator("a[*|href$='price2024future'] circle").click()
+    expect(sentence).to_be_visible()
+    expect(sentence).to_contain_text("the less so the larger the model")

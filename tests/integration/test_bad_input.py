@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from support.project import ROOT
+
 LOSS = "loss:\n  term: loss\n  definition: What training makes small.\n"
 COST = "cost:\n  term: cost\n  definition: The same.\n"
 WORK = "@misc{who2024word,\n  title = {A word},\n  author = {Who, Ann},\n  year = {2024},\n}\n"
@@ -17,21 +19,18 @@ SLIPS = {
     "pages": {
         "index.md": HOME + "The [los](term:los) falls [@who2024wrod], see [more](abuot.md) and [this](about.md#frist).",
         "about.md": "# About\n\n## First",
-        "lost.md": "# Lost",
     },
     "terms": LOSS + COST + "  aliases: [loss]\n" + LOSS,
     "references": WORK,
-    "config": "nav:\n  - index.md\n  - about.md\n",
 }
 SAID = """\
-7 problems in the content:
+6 problems in the content:
   docs/data/glossary.yml:7: term 'cost': 'loss' also belongs to 'loss' (line 1, as 'loss') — expected each term and alias in one entry only.
   docs/data/glossary.yml:8: 'loss' is given twice (first on line 1) — expected each name once.
   docs/index.md:3: the citation names the unknown key 'who2024wrod' — expected a key of references.bib. Did you mean 'who2024word'?
   docs/index.md:3: the link 'about/#frist' names the unknown anchor '#frist' — expected an anchor of about.md. Did you mean 'first'?
   docs/index.md:3: the link 'abuot.md' leads nowhere — expected the path of a page or file below docs/, seen from this page. Did you mean 'about.md'?
   docs/index.md:3: the link 'term:los' names an unknown term — expected a term id of the glossary. Did you mean 'loss'?
-  mkdocs.yml:6: the page 'lost.md' is not in the navigation — expected every page under `nav:`.
 """
 
 
@@ -50,7 +49,7 @@ def test_everything_is_said_once(write_site):
     """An author who reads a slip twice looks for it twice."""
     said = write_site(**SLIPS).run("build").stdout
     assert "WARNING" not in said
-    assert [said.count(line.strip()) for line in SAID.splitlines()[1:]] == [1] * 7
+    assert [said.count(line.strip()) for line in SAID.splitlines()[1:]] == [1] * 6
 
 
 def test_a_file_that_does_not_parse_is_one_problem(write_site):
@@ -117,12 +116,21 @@ def test_what_nobody_expected_is_a_sentence(write_site):
     assert "Traceback" in site.run("build", "--verbose").stdout
 
 
-def test_a_configuration_in_utf_16_is_read(write_site):
-    """As the engine reads it."""
-    site = write_site({"index.md": HOME, "more.md": "# More"}, terms=LOSS, config="nav:\n  - index.md\n")
-    config = site.folder / "mkdocs.yml"
-    config.write_bytes(config.read_text(encoding="utf-8").encode("utf-16"))
-    assert site.problems() == ["mkdocs.yml:6: the page 'more.md' is not in the navigation — expected every page under `nav:`."]
+def test_a_navigation_that_leaves_out_or_makes_up_a_page(write_site):
+    """MkDocs says it, asked to by `validation:` in the configuration of this site; a strict build stops."""
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    config = "nav: [index.md, {More: abuot.md}]\nvalidation:\n" + config.partition("\nvalidation:\n")[2]
+    site = write_site({"index.md": HOME, "about.md": "# About"}, terms=LOSS)
+    site.put("mkdocs.yml", f"site_name: Tiny\ntheme: mkdocs\nplugins: [explainer]\n{config}")
+    run = site.run("build", "--strict")
+    assert run.returncode == 1
+    assert run.stdout.partition("WARNING -  ")[2].splitlines() == [
+        'The following pages exist in the docs directory, but are not included in the "nav" configuration:',
+        "  - about.md",
+        "WARNING -  A reference to 'abuot.md' is included in the 'nav' configuration, which is not found in the documentation files.",
+        "",
+        "Aborted with 2 warnings in strict mode!",
+    ]
 
 
 def test_data_are_named_by_their_path_below_the_project(write_site):

@@ -47,7 +47,7 @@ FOUND_BY = {"chart-styles.yml *.(name)", "notes-points.yml *.words"}
 _REFUSED = {
     "changes.yml": "*.date *.page",
     "chart-styles.yml": "*.colour *.dash *.hollow *.line *.mark",
-    "charts/*.yml": ("compose.*.*.* filter.* filter.*.(name) kind names.*.(name) rows series size table x.column x.range x.ticks y.column"),
+    "charts/*.yml": ("compose.*.*.* filter.* filter.*.(name) kind names.*.(name) rows series table x.column x.range x.ticks y.column"),
     "claims.yml": "*.(name) *.evidence *.origin *.verdict",
     "corrections.yml": "*.date *.page",
     "figure.yml": "tables.facts.columns tables.sizes.along tables.sizes.columns tables.sizes.rows",

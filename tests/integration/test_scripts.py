@@ -303,7 +303,7 @@ def test_nothing_is_installed_that_no_lock_names() -> None:
     """Neither the pip nor the setuptools that Python brings: whatever the tests run with is in a lock, in that version."""
     locked = {(name.lower(), version) for lock in LOCKS for name, version in LOCKED.findall(lock.read_text(encoding="utf-8"))}
     here = {(re.sub(r"[-_.]+", "-", one.metadata["name"]).lower(), one.version) for one in distributions(path=[sysconfig.get_path("purelib")])}
-    assert here - locked == {("explainer", explainer.__version__)}
+    assert here - locked == {("mkdocs-explainer", explainer.__version__)}
 
 
 @pytest.mark.parametrize("locale", ["C", "POSIX", "xx_YY.UTF-8"])

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
@@ -24,9 +25,11 @@ CONFIG = """\
 site_name: Tiny
 theme: {{name: {theme}{palette}}}
 plugins: {plugins}
-markdown_extensions: [explainer, attr_list, md_in_html, tables]
+markdown_extensions: [explainer, attr_list, def_list, md_in_html, tables]
 validation: {{nav: {{omitted_files: warn}}, links: {{anchors: warn, unrecognized_links: warn}}}}
 """
+STRICT = "checks: {content: error, links: error, nav: error}"
+"""Options of the plugin with which every slip stops a build, as it does on the real site."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class TinySite:
         references: str = "",
         data: Mapping[str, str] | None = None,
         config: str = "",
-        plugins: str = "[explainer]",
+        plugins: str = f"[explainer: {{{STRICT}}}]",
         theme: str = "material",
     ) -> TinySite:
         """Write a site.
@@ -87,8 +90,17 @@ class TinySite:
         assert report[0].split()[0] == str(len(report) - 1)
         return [line.removeprefix("  ") for line in report[1:]]
 
-    def _build(self) -> MkDocsConfig:
-        config = load_config(str(self.folder / "mkdocs.yml"))
+    def strictly(self) -> tuple[bool, str]:
+        """Build as `mkdocs build --strict` does; return whether that went through, and what was said, a line for each with its level."""
+        with _said(logging.INFO) as said:
+            try:
+                self._build(strict=True)
+            except Abort as stop:
+                said.append(f"ABORT: {stop}")
+        return not said[-1].startswith("ABORT: "), "\n".join(said)
+
+    def _build(self, **settings: Any) -> MkDocsConfig:
+        config = load_config(str(self.folder / "mkdocs.yml"), **settings)
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
         return config
@@ -144,17 +156,21 @@ class BuiltSite:
 
 
 @contextmanager
-def _said() -> Iterator[list[str]]:
-    """Collect what MkDocs and its plugins say to an author, from warnings on."""
+def _said(level: int = logging.WARNING) -> Iterator[list[str]]:
+    """Collect what MkDocs and its plugins say to an author, from warnings on; below those with the level of each."""
     said: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]  # shorter than a class
+    handler = logging.Handler(level)
+    form = "%(message)s" if level == logging.WARNING else "%(levelname)s: %(message)s"
+    handler.emit = lambda record: said.append(logging.Formatter(form).format(record))  # type: ignore[method-assign]  # shorter than a class
     logger = logging.getLogger("mkdocs")
+    before = logger.level
+    logger.setLevel(min(level, before or level))
     logger.addHandler(handler)
     try:
         yield said
     finally:
         logger.removeHandler(handler)
+        logger.setLevel(before)
 
 
 def glossary_yml(terms: Mapping[str, str]) -> str:

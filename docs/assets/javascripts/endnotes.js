@@ -5,7 +5,7 @@ export function mount(root, signal) {
   const add = () => {
     remove();
     const templates = [...root.querySelectorAll("template[id^=card-term-]")];
-    const article = root.querySelector("article");
+    const article = root.querySelector("article, main, [role=main]");
     if (!article || !templates.length) return;
     notes = document.createElement("section");
     notes.className = "endnotes";

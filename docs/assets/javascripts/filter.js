@@ -9,7 +9,7 @@ export function mount(root, signal) {
   let letters; // Read when first asked for: most readers come for one entry.
 
   function apply() {
-    letters ??= [...root.querySelectorAll(".letter")].map((letter) => ({ letter, entries: [...letter.querySelectorAll(".entry")].map(read) }));
+    letters ??= lists(root).map((letter) => ({ letter, entries: [...letter.querySelectorAll(".entry")].map(read) }));
     const entries = letters.flatMap((each) => each.entries);
     const typed = plain(field.value).trim();
     const words = typed.split(" ").filter(Boolean);
@@ -17,11 +17,12 @@ export function mount(root, signal) {
     if (!entries.some((one) => one.rank)) for (const one of entries) one.rank = Number(words.every((word) => one.words.some((other) => near(word, other))));
     for (const each of letters) {
       for (const { entry, rank } of each.entries) entry.hidden = !rank;
+      if (!each.letter.matches(".letter")) continue; // The author's own order stays.
       each.rank = Math.max(...each.entries.map((one) => one.rank));
       each.letter.hidden = !each.rank;
       each.letter.append(...first(each.entries).map(({ entry }) => entry));
     }
-    letters[0]?.letter.parentNode.append(...first(letters).map(({ letter }) => letter));
+    if (letters[0]?.letter.matches(".letter")) letters[0].letter.parentNode.append(...first(letters).map(({ letter }) => letter));
     count.textContent = words.length ? `${entries.filter((one) => one.rank).length} of ${entries.length} terms` : "";
   }
 
@@ -39,12 +40,18 @@ export function mount(root, signal) {
   if (field.value) apply();
 }
 
+/** The lists that hold entries: our letters, or whatever an author's page has. */
+function lists(root) {
+  const ours = [...root.querySelectorAll(".letter")];
+  return ours.length ? ours : [...new Set([...root.querySelectorAll(".entry")].map((entry) => entry.parentElement))];
+}
+
 const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/[_\-\s]+/g, " ");
 const first = (ranked) => [...ranked].sort((one, two) => two.rank - one.rank);
 
 function read(entry) {
   const said = (part) => plain(entry.querySelector(part)?.textContent ?? "").trim();
-  const names = [said(".entry__term").replace(/ ?#$/, ""), said(".entry__spoken"), ...said(".entry__forms").split("; ")].filter(Boolean);
+  const names = [said(".entry__term").replace(/ ?[#¶]$/, ""), said(".entry__spoken"), ...said(".entry__forms").split("; ")].filter(Boolean);
   const definition = plain([...entry.querySelectorAll(".entry__definition")].map((part) => part.textContent).join(" "));
   return { entry, names, words: names.flatMap((name) => name.split(/[^\p{L}\p{N}]+/u)), text: [...names, definition].join("; ") };
 }

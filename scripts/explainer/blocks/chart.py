@@ -9,31 +9,23 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import compress, groupby
-from pathlib import Path
 
-from explainer.charts.layout import plot
+from explainer.charts.labels import text_width
+from explainer.charts.layout import MANY, plot
 from explainer.charts.plot import Panel, Plot, Point
-from explainer.charts.spec import DASHES, WEIGHTS, Chart, Style
-from explainer.charts.svg import render
-from explainer.charts.vega import spec
+from explainer.charts.spec import Chart
+from explainer.charts.svg import draw_axis, draw_lines, draw_rows, swatch
 from explainer.content.site import Site
 from explainer.evidence.numbers import NUMBER_RE, Number, resolve
 from explainer.evidence.tables import OBTAINED, Table
+from explainer.extras import has
 from explainer.problems import Mistake, expected
 from explainer.templates import fill, safe
 
-CACHE = Path(".cache") / "charts"
-"""Below the folder that holds the docs folder."""
 MOST_PLACES = 8
 """So many places along the axis get a column each; a longer curve is told by its ends and extremes."""
 
 _NUMBER = re.compile(NUMBER_RE)
-_SHAPES = {
-    "circle": "m-3.5 0a3.5 3.5 0 1 0 7 0 3.5 3.5 0 1 0-7 0",
-    "square": "m-3-3h6v6h-6z",
-    "triangle-up": "m0-4l3.7 6.5h-7.4z",
-    "diamond": "m0-4.4l3.5 4.4-3.5 4.4-3.5-4.4z",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,41 +48,45 @@ def chart_panel(argument: str, site: Site) -> str:
         hint = expected("the name of a file in docs/data/charts", argument, charts)
         raise Mistake(f"unknown chart '{argument}'", hint, f"chart {argument}")
     drawing = plot(chart, site.content.tables)
-    pictures = render(spec(drawing, chart), site.docs.parent / CACHE)
-    tables = _tables(chart, site)
+    tables = tables_of(chart, site)
+    lines = chart.kind == "lines"
+    points = [p for panel in drawing.panels for series in panel.series for p in series.points]
     return fill(
         "blocks/chart.html",
         chart=chart,
         title=safe(site.fragment(chart.title, inline=True)),
         note=safe(site.fragment(chart.note, inline=True)) if chart.note else "",
-        alt=_plain(chart.alt, site),
-        measure=(chart.x if chart.kind == "dots" else chart.y).title,
-        along=chart.x.title if chart.kind == "lines" else "",
+        alt=plain_text(chart.alt, site),
+        unit=unit_line(chart),
+        measure=(chart.y if lines else chart.x).title,
+        along=chart.x.title if lines else "",
+        png=has("pictures"),
         plot=drawing,
-        groups=_groups(drawing.panels, pictures),
-        columns=chart.columns or (2 if chart.size == "large" else min(4, len(pictures))),
-        named=[
-            (name, safe(_swatch(style, line=chart.kind == "lines"))) for name, style in drawing.named.values()
-        ],
-        labelled=all(series.label for panel in drawing.panels for series in panel.series),
+        groups=_groups(chart, drawing),
+        axis=safe(draw_axis(drawing)),
+        layout=_layout(len(drawing.panels)),
+        tick=max((label for _, label in drawing.y.ticks), key=len, default=""),
+        room=max((name.rpartition(", ")[2] for name, _ in drawing.named.values()), key=text_width),
+        named=[(name, safe(swatch(style, line=lines))) for name, style in drawing.named.values()],
         sources=[
             (source, site.address("reference", source), name, where)
-            for source, name, where in _sources(tables, site)
+            for source, name, where in sources_of(tables, site)
         ],
         tables=[(table, site.address("table", table.name)) for table in tables],
         about=_about(tables),
-        banded=chart.bands
-        and any(
-            point.lo is not None
-            for panel in drawing.panels
-            for series in panel.series
-            for point in series.points
-        ),
+        banded=chart.bands and any(point.lo is not None for point in points),
         numbers=numbers_table(chart, drawing),
     )
 
 
-def _plain(text: str, site: Site) -> str:
+def _layout(count: int) -> str:
+    """Name how many plots stand abreast: where there is room, and where there is little."""
+    if count == 1:
+        return "one"
+    return "two" if count in (2, 4) else "three" if count < MANY else "many"
+
+
+def plain_text(text: str, site: Site) -> str:
     """Return a text with its numbers filled in, for an attribute."""
 
     def fill_in(match: re.Match[str]) -> str:
@@ -101,7 +97,14 @@ def _plain(text: str, site: Site) -> str:
     return _NUMBER.sub(fill_in, text)
 
 
-def _tables(chart: Chart, site: Site) -> list[Table]:
+def unit_line(chart: Chart) -> str:
+    """Return what is measured as the sentence that begins the line below the title."""
+    measure = (chart.x if chart.kind == "dots" else chart.y).title
+    return f"{measure[:1].upper()}{measure[1:]}. " if measure else ""
+
+
+def tables_of(chart: Chart, site: Site) -> list[Table]:
+    """Return the tables that a chart draws from, in their order."""
     if not chart.compose:
         return [site.content.tables[chart.table]]
     references = (
@@ -110,7 +113,7 @@ def _tables(chart: Chart, site: Site) -> list[Table]:
     return [site.content.tables[name] for name in dict.fromkeys(ref.partition("/")[0] for ref in references)]
 
 
-def _sources(tables: Iterable[Table], site: Site) -> list[tuple[str, str, str]]:
+def sources_of(tables: Iterable[Table], site: Site) -> list[tuple[str, str, str]]:
     """Return key, name and places of each work the tables come from."""
     places: dict[str, list[str]] = {}
     for table in tables:
@@ -133,31 +136,13 @@ def _about(tables: Sequence[Table]) -> str:
     )
 
 
-def _groups(panels: Sequence[Panel], pictures: Sequence[str]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return the drawings with their titles, under the title of their group."""
-    pairs = zip(panels, pictures, strict=True)
+def _groups(chart: Chart, drawing: Plot) -> list[tuple[str, list[tuple[Panel, list[str]]]]]:
+    """Return each plot with its drawing, or the drawings of its rows, under the title of their group."""
+    draw = draw_rows if chart.kind == "dots" else lambda *asked: [draw_lines(*asked)]
     return [
-        (group, [(panel.title, safe(svg)) for panel, svg in found])
-        for group, found in groupby(pairs, key=lambda pair: pair[0].group)
+        (group, [(panel, [safe(svg) for svg in draw(panel, drawing, chart)]) for panel in panels])
+        for group, panels in groupby(drawing.panels, key=lambda panel: panel.group)
     ]
-
-
-def _swatch(style: Style, *, line: bool) -> str:
-    """Return the sample of a series for the key."""
-    dash = f' stroke-dasharray="{DASHES[style.dash]}"' if DASHES[style.dash] else ""
-    stroke = f'<path stroke-width="{WEIGHTS[style.line]}"{dash} d="M1 6h30"/>' if line else ""
-    mark = (
-        f'<path fill="{"var(--ground)" if style.hollow else "currentColor"}" stroke-width="1.8"'
-        f' d="M16 6{_SHAPES[style.mark]}"/>'
-    )
-    box = (
-        'viewBox="0 0 32 12" width="32" height="12"' if line else 'viewBox="8 0 16 12" width="16" height="12"'
-    )
-    head = (
-        f'class="chart__swatch" {box} fill="none" stroke="currentColor" color="var(--{style.colour})"'
-        ' aria-hidden="true" focusable="false"'
-    )
-    return f"<svg {head}>{stroke}{mark}</svg>"
 
 
 def numbers_table(chart: Chart, drawing: Plot) -> Numbers:
@@ -213,7 +198,7 @@ def _lines_table(chart: Chart, drawing: Plot, unit: str) -> Numbers:
                 else [f"{_said(point, unit)} at {point.raw}" for point in ends]
             )
             rows.append([*titles(panel), *([series.name] if several else []), *cells])
-    lead += [_spaced(chart.series or "measure")] if several else []
+    lead += [_spaced(", ".join(chart.series) or "measure")] if several else []
     return Numbers([*lead, *columns], rows, len(lead), whole)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import chain, groupby
 
 from explainer.blocks.placeholders import placeholder
+from explainer.blocks.placements import title_of
 from explainer.content.site import Site
 from explainer.evidence.bibliography import reference_html, standing_html
 from explainer.evidence.citations import parse_citations, source_text
@@ -134,6 +135,16 @@ def corrections(argument: str, site: Site) -> str:
     return fill("blocks/corrections.html", corrections=site.content.corrections)
 
 
+def way_list(argument: str, site: Site) -> str:
+    """Return the ways through the site, each with its steps."""
+    _no_argument(argument)
+    return fill(
+        "blocks/ways.html",
+        ways=site.content.ways,
+        title=lambda step: title_of(site.docs, step.partition("#")[0]),
+    )
+
+
 def table_list(argument: str, site: Site) -> str:
     """Return every table with its values, how they were obtained, and its file."""
     _no_argument(argument)
@@ -176,4 +187,5 @@ LISTS: Mapping[str, Callable[[str, Site], str]] = {
     "coverage": coverage,
     "corrections": corrections,
     "tables": table_list,
+    "ways": way_list,
 }

@@ -1,14 +1,14 @@
 """The block syntax of a page: `/// claim | N5` and its kin, closed by `///`.
 
-Each block asks one function for its HTML; an unknown name, argument or option is reported and never falls
-back to text.
+Each block asks one function for its HTML; an unknown argument or option is told of, blocks of others not.
 """
 
 from __future__ import annotations
 
+import html as htmllib
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from typing import Any
 
 from markdown import Markdown
@@ -18,7 +18,7 @@ from pymdownx.blocks.block import Block
 from explainer.blocks.lists import LISTS
 from explainer.blocks.panels import CAPTIONED, PANELS
 from explainer.content.site import Site
-from explainer.problems import Mistake, expected
+from explainer.problems import Mistake, expected, nearest
 from explainer.text.inline import Report
 
 Maker = Callable[[str, Site], str]
@@ -28,8 +28,8 @@ MAKERS: Mapping[str, Maker] = {**LISTS, **PANELS}
 
 # /// claim | N5
 _HEAD = re.compile(r"^ {0,3}(/{3,})[ \t]*([\w-]+)?[ \t]*(?:\|[ \t]*(.*?))?[ \t]*$")
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-_THEIRS = frozenset(("admonition", "caption", "definition", "details", "html", "tab", "note"))
+_CODE = re.compile(r"<pre\b.*?(?:</pre>|\Z)", re.DOTALL | re.IGNORECASE)
+NEAR = 0.8  # Of the letters of a name and of one of ours; what is less alike is somebody else's.
 
 
 def register_blocks(md: Markdown, site: Callable[[], Site], report: Report) -> None:
@@ -37,32 +37,38 @@ def register_blocks(md: Markdown, site: Callable[[], Site], report: Report) -> N
     _Blocks(site, report).extendMarkdown(md)
 
 
-def unknown_blocks(text: str) -> list[tuple[Mistake, str]]:
-    """Return mistake and source of each `/// name` that is nobody's block, and of each never closed."""
-    if "///" not in text:
-        return []
+def unknown_blocks(text: str, registered: Container[str] = ()) -> list[tuple[Mistake, str]]:
+    """Return mistake and source of each `/// name` that is nearly one of ours, and of ours never closed.
+
+    `text` is a page without its fences; `registered` are the names of all blocks that Markdown knows.
+    """
     found = []
-    open_heads: list[str] = []
-    fence = ""
-    for row in text.split("\n"):
-        mark = _FENCE.match(row)
-        if mark:
-            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
-            continue
-        head = None if fence else _HEAD.match(row)
+    open_heads: list[tuple[str, str]] = []
+    for row in _CODE.sub("", text).split("\n"):
+        head = _HEAD.match(row)
         if not head:
             continue
         if not head[2]:
             if open_heads:
                 open_heads.pop()
             continue
-        open_heads.append(row.strip())
-        if head[2] not in MAKERS and head[2] not in _THEIRS:
+        open_heads.append((head[2], row.strip()))
+        if head[2] in MAKERS or head[2] in registered:
+            continue
+        if nearest(head[2], MAKERS, NEAR):
             hint = expected("one of " + ", ".join(sorted(MAKERS)), head[2], MAKERS)
             found.append((Mistake(f"unknown block '/// {head[2]}'", hint), row.strip()))
     hint = "expected a line `///` after it."
-    found += [(Mistake(f"the block '{head}' is never closed", hint), head) for head in open_heads]
+    ours = [head for name, head in open_heads if name in MAKERS]
+    found += [(Mistake(f"the block '{head}' is never closed", hint), head) for head in ours]
     return found
+
+
+def registered_blocks(md: Markdown) -> Container[str]:
+    """Return the names of all blocks that extensions have taught `md`."""
+    processors = md.parser.blockprocessors
+    blocks: Any = processors["blocks"] if "blocks" in processors else None  # noqa: SIM401 - a registry has no get()
+    return frozenset(getattr(blocks, "blocks", ()))
 
 
 class _Blocks(BlocksExtension):
@@ -71,8 +77,9 @@ class _Blocks(BlocksExtension):
         self.site, self.report = site, report
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
-        for kind in _KINDS:
-            block_mgr.register(kind, {"site": self.site, "report": self.report})
+        for name, kind in _KINDS.items():
+            if name not in block_mgr.blocks:  # Another extension may have a block of that name.
+                block_mgr.register(kind, {"site": self.site, "report": self.report})
 
 
 class _MadeBlock(Block):
@@ -104,14 +111,18 @@ class _MadeBlock(Block):
         except Mistake as mistake:
             what = f"the block '{self.head}': {mistake.message}"
             report(Mistake(what, mistake.hint, mistake.needs), self.head)
-            html = ""
+            html = f"<p>{htmllib.escape(self.head)}</p>"
         if self.NAME not in CAPTIONED:
+            made = self.md.htmlStash.store(html)
             if len(block) or (block.text or "").strip():
                 hint = "expected `///` right after its first line."
                 report(Mistake(f"the block '{self.head}' holds text", hint), self.head)
-                for child in list(block):
-                    block.remove(child)
-            block.text = self.md.htmlStash.store(html or "<!-- -->")
+                # The text stays, below what is made, which Markdown puts in the place of a paragraph.
+                first, rest = etree.Element("p"), etree.Element("p")
+                first.text, rest.text, block.text, block.tag = made, block.text, None, "div"
+                block[:0] = [first, rest] if rest.text else [first]
+            else:
+                block.text = made
             return
         caption = etree.Element("figcaption")
         caption.text, block.text = block.text, self.md.htmlStash.store(html)
@@ -122,4 +133,4 @@ class _MadeBlock(Block):
         block.set("class", self.NAME)
 
 
-_KINDS = tuple(type(f"_{name.title()}Block", (_MadeBlock,), {"NAME": name}) for name in MAKERS)
+_KINDS = {name: type(f"_{name.title()}Block", (_MadeBlock,), {"NAME": name}) for name in MAKERS}

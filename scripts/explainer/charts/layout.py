@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import product
 
-from explainer.charts.labels import label_dots, label_lines, part_dots
-from explainer.charts.plot import ROW, Panel, Plot, Point, Scale, Series, simplify
+from explainer.charts.labels import label_dots, label_ends, label_lines, narrow_ticks, part_dots
+from explainer.charts.plot import NARROWEST_ROW, ROW, WIDTH, Panel, Plot, Point, Scale, Series, simplify
 from explainer.charts.spec import PLAIN, Axis, Chart, Style, cell_text, is_numeric, selected_rows
 from explainer.evidence.cells import LARGEST_WHOLE
 from explainer.evidence.columns import Column
 from explainer.evidence.numbers import Number, format_value, resolve
 from explainer.evidence.tables import Row, Table
+
+ONE, SEVERAL = 252, 140
+"""Height of a plot that stands alone, and of one among several."""
+NARROWEST = {False: 172, True: 125}
+"""The same for one plot among several, and for one of so many that two stand abreast on a phone."""
+NARROWEST_ALONE = 80
+"""And for one plot that shares the width with names at the ends of its lines."""
+MANY = 6
+"""From so many plots on two stand abreast on a phone."""
 
 
 def plot(chart: Chart, tables: Mapping[str, Table]) -> Plot:
@@ -21,32 +31,45 @@ def plot(chart: Chart, tables: Mapping[str, Table]) -> Plot:
     panels, unit, along = (
         _composed(chart, tables) if chart.compose else _from_table(chart, tables[chart.table])
     )
-    small = chart.size == "small"
     points = [point for panel in panels for series in panel.series for point in series.points]
-    xs = [point.x for point in points] + [point.start for point in points if point.start is not None]
     if chart.kind == "dots":
-        margins, width, height = (
-            (8, 2, 12, 24),
-            (140 if small else 308),
-            ROW * max(len(panel.rows) for panel in panels),
+        xs = [point.x for point in points] + [point.start for point in points if point.start is not None]
+        x = _scale(chart.x, xs, WIDTH, unit, {})
+        narrow = replace(x, length=NARROWEST_ROW)
+        drawn = tuple(part_dots(panel, narrow) for panel in panels)
+        y = Scale("linear", 0, ROW, ROW, ())
+        named = _label_one(drawn, partial(label_dots, x=narrow))
+        return Plot(named, x, y, unit, along, panels, narrow_ticks(narrow))
+    places = {} if is_numeric(point.raw for point in points) else {point.raw: point.x for point in points}
+    x = _scale(chart.x, [point.x for point in points], WIDTH, "", places)
+    alone = len(panels) == 1
+    measured = [
+        end for p in points for end in (p.y, p.lo, p.hi) if end is not None and (chart.bands or end is p.y)
+    ]
+    y = replace(_scale(chart.y, measured, ONE if alone else SEVERAL, unit, {}), down=True)
+    drawn = tuple(
+        replace(
+            item, series=tuple(replace(s, points=simplify(s.points, x, y, chart.bands)) for s in item.series)
         )
-        x = _scale(chart.x, xs, width, unit, {})
-        y = Scale("linear", 0, height, height, ())
-        drawn = tuple(label_dots(part_dots(panel, x), x) for panel in panels)
-    else:
-        margins, width, height = (42, 9, 8, 23), (110 if small else 278), (100 if small else 150)
-        places = {} if is_numeric(point.raw for point in points) else {point.raw: point.x for point in points}
-        x = _scale(chart.x, xs, width, "", places)
-        y = replace(_scale(chart.y, [point.y for point in points], height, unit, {}), down=True)
-        drawn = tuple(
-            replace(
-                item,
-                series=tuple(replace(s, points=simplify(s.points, x, y, chart.bands)) for s in item.series),
-            )
-            for item in panels
-        )
-        drawn = tuple(label_lines(item, x, y) for item in drawn)
-    return Plot(drawn, x, y, unit, along, margins, panels)
+        for item in panels
+    )
+    narrow = replace(x, length=NARROWEST[len(panels) >= MANY])
+    ticks = narrow_ticks(replace(narrow, length=NARROWEST_ALONE if alone else NARROWEST[True]))
+    place = (
+        partial(label_ends, x=x, y=y) if alone else partial(label_lines, x=narrow, y=y, upright=chart.mark_x)
+    )
+    return Plot(_label_one(drawn, place), x, y, unit, along, panels, ticks)
+
+
+def _label_one(panels: tuple[Panel, ...], place: Callable[[Panel], Panel]) -> tuple[Panel, ...]:
+    """Name the series in the first plot that holds all of them and has room for their names."""
+    every = {series.key for panel in panels for series in panel.series}
+    for at, panel in enumerate(panels):
+        if len(every) > 1 and {series.key for series in panel.series} == every:
+            named = place(panel)
+            if all(series.label for series in named.series):
+                return (*panels[:at], named, *panels[at + 1 :])
+    return panels
 
 
 def _scale(
@@ -58,7 +81,7 @@ def _scale(
     """
     if places:
         ticks = [(places[tick], tick) for tick in axis.ticks or places if tick in places]
-        return Scale("linear", -0.5, len(places) - 0.5, length, tuple(ticks), steps=True)
+        return Scale("linear", 0, max(len(places) - 1, 1), length, tuple(ticks), steps=True)
     share = unit == "%" and axis.low is None and min(values) >= 0 and max(values) <= 100
     at = [float(tick) for tick in axis.ticks] or ([0, 50, 100] if share else _nice(min(values), max(values)))
     labels = [format_value(tick, 0 if tick == int(tick) else 1) for tick in at]
@@ -123,26 +146,26 @@ def _series(
     place: str,
     titles: Sequence[str],
 ) -> tuple[Series, ...]:
-    """Return one panel's series: one for each value of the series column, or for each column of numbers."""
+    """Return one panel's series: one for each value of the series columns, or for each column of numbers."""
     dots = chart.kind == "dots"
     columns = (chart.x if dots else chart.y).columns
-    parts = (
-        [(key, columns[0]) for key in _values(rows, table.columns.get(chart.series))]
-        if len(columns) == 1
-        else [(name, name) for name in columns]
-    )
+    values = [_values(rows, table.columns.get(name)) for name in chart.series]
+    keys = list(product(*values)) if len(columns) == 1 else [(name,) for name in columns]
     found = []
-    for index, (key, column) in enumerate(parts):
-        mine = (row for row in rows if len(columns) > 1 or _is(row, chart.series, key))
+    for index, key in enumerate(keys):
+        column = columns[0] if len(columns) == 1 else key[0]
+        mine = [row for row in rows if len(columns) > 1 or _are(row, chart.series, key)]
         points = sorted(
             filter(None, (_point(row, table, column, place, order, chart) for row in mine)),
             key=lambda p: p.y if dots else p.x,
         )
         if points:
-            name = _name(chart, table.columns.get(chart.series), key) if key else ""
-            found.append(
-                Series(key or column, name, _style(chart, (key, *reversed(titles)), index), tuple(points))
-            )
+            parts = chart.series if len(columns) == 1 else ("",)
+            names = [
+                _name(chart, table.columns.get(part), value) for part, value in zip(parts, key, strict=True)
+            ]
+            style = _style(chart, (*key, *reversed(titles)), index)
+            found.append(Series("/".join(key) or column, ", ".join(names), style, tuple(points)))
     return tuple(found)
 
 
@@ -170,8 +193,8 @@ def _values(rows: Iterable[Row], column: Column | None) -> list[str]:
     ]
 
 
-def _is(row: Row, column: str, value: str) -> bool:
-    return not column or cell_text(row.values.get(column)) == value
+def _are(row: Row, columns: Sequence[str], values: Sequence[str]) -> bool:
+    return all(cell_text(row.values.get(name)) == value for name, value in zip(columns, values, strict=True))
 
 
 def _point(
@@ -228,9 +251,16 @@ def _composed(chart: Chart, tables: Mapping[str, Table]) -> tuple[tuple[Panel, .
     return tuple(panels), unit, ""
 
 
-def _style(chart: Chart, keys: Iterable[str], index: int) -> Style:
-    """Return the style of a series, or of the panel it is alone in."""
-    return next((chart.styles[key] for key in keys if key in chart.styles), PLAIN[index % len(PLAIN)])
+def _style(chart: Chart, keys: Sequence[str], index: int) -> Style:
+    """Return the style of a series by its values, or by the panel it is alone in.
+
+    The first value that has a style gives the colour, the last of the series columns dash and mark.
+    """
+    found = [chart.styles[key] for key in keys if key in chart.styles]
+    if not found:
+        return PLAIN[index % len(PLAIN)]
+    last = found[min(1, len(found) - 1, max(len(chart.series) - 1, 0))]
+    return replace(found[0], dash=last.dash, mark=last.mark)
 
 
 def _change(numbers: Sequence[Number], index: int, label: str) -> Point:

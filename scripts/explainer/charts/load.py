@@ -32,7 +32,7 @@ from explainer.problems import Mistake, Problem, expected
 from explainer.records import Record, records
 from explainer.yaml_data import read_yaml
 
-MOST_SERIES = 6
+MOST_SERIES = 7
 """The style sheet switches so many on and off."""
 MOST_PANELS = 24
 
@@ -158,8 +158,8 @@ def _check_names(chart: Chart, record: Record, table: Table) -> None:
         for column in table.columns.values()
         if column.type == "number" and column.name not in table.key
     ]
-    wanted = [(key, name) for key in ("groups", "rows", "series") if (name := getattr(chart, key))]
-    wanted += [("panels", name) for name in chart.panels] + [("filter", name) for name in chart.filter]
+    wanted = [(key, name) for key in ("groups", "rows") if (name := getattr(chart, key))]
+    wanted += [(key, name) for key in ("panels", "series", "filter") for name in getattr(chart, key)]
     measured, along = ("x", "y") if chart.kind == "dots" else ("y", "x")
     if chart.kind == "dots":
         if not chart.rows:
@@ -221,7 +221,7 @@ def _check_choice(chart: Chart, record: Record, table: Table) -> None:
             "the chart shows no value of its table", "expected a 'filter' that leaves some.", "filter"
         )
     for what, names, most in (
-        ("series", (chart.series,), MOST_SERIES),
+        ("series", chart.series, MOST_SERIES),
         ("panels", (chart.groups, *chart.panels), MOST_PANELS),
     ):
         count = len({tuple(cell_text(row.values.get(name)) for name in names if name) for row in shown})

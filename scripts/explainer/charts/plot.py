@@ -1,7 +1,7 @@
 """What a chart draws: panels of series of points, scaled from values to units, reduced to what can be seen.
 
-Lengths are units of the drawing. A panel is drawn as wide as a phone shows it, so that a unit is about a
-pixel everywhere.
+A unit is a fourteenth of an em of the lettering. Upwards a plot has a fixed number of them; along, the page
+stretches it, so that places along are handed on as shares of the width.
 """
 
 from __future__ import annotations
@@ -13,16 +13,20 @@ from itertools import pairwise
 
 from explainer.charts.spec import Style
 
-FONT = 14
-ROW = 40
-"""Height of a row of dots: its label, the marks below, and room.
-
-Where a window is wide, the style sheet puts the label before the marks.
-"""
-TALL = 26
-"""Where in it the marks stand."""
-APART = 14
-"""How far, up and down, the marks of a row reach that would hide each other on one line."""
+EM = 14
+"""Units in an em."""
+LINE = 16
+"""From one line of lettering to the next."""
+WIDTH = 600
+"""How wide a plot is drawn, which is about as wide as one gets."""
+ROW = 24
+"""Height of a row of dots."""
+NARROWEST_ROW = 250
+"""Units that a row of dots is wide at least: as wide as a narrow phone."""
+APART = 10
+"""How far apart, up and down, the marks of a row stand that would hide each other."""
+FEW = 12
+"""Up to this many points each gets its mark; a longer line gets one at its end."""
 TOLERANCE = 0.4
 """How far, in units, the thinned line may run from a point that was left out."""
 MAX_GAP = 24
@@ -72,6 +76,20 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """Where the name of a series stands: a share of the plot's width and units beside that."""
+
+    share: float
+    aside: float
+    middle: float
+    """Of its height; among rows of dots, which row it is."""
+    anchor: str
+    lines: tuple[str, ...]
+    leader: tuple[float, float] | None = None
+    """Where on its line a hairline to the name begins (share, height), if the name stands away from it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """Points that belong together."""
 
@@ -79,13 +97,12 @@ class Series:
     name: str
     style: Style
     points: tuple[Point, ...]
-    label: tuple[float, float, str] | None = None
-    """Place and anchor of its name in the plot, in units; None where there is no room."""
+    label: Label | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One small plot."""
+    """One plot."""
 
     group: str
     title: str
@@ -95,14 +112,10 @@ class Panel:
     """The rows in which marks on one line would hide each other."""
 
     def level(self, row: float, index: int) -> float:
-        """Return the height of the mark of a series in a row of dots."""
-        if row not in self.crowded:
-            return row * ROW + TALL
-        return (
-            row * ROW
-            + TALL
-            + (index / (len(self.series) - 1) - 0.5) * min(APART, 10 * (len(self.series) - 1))
-        )
+        """Return the height of the mark of a series within its row."""
+        if row not in self.crowded or len(self.series) < 2:
+            return ROW / 2
+        return ROW / 2 + (index / (len(self.series) - 1) - 0.5) * APART
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +129,26 @@ class Plot:
     """Unit of the values, as readers see it."""
     along: str
     """Unit of the places, for lines."""
-    margins: tuple[int, int, int, int]
-    """Left, top, right, bottom."""
     numbers: tuple[Panel, ...]
     """The panels before thinning."""
+    narrow: frozenset[str] = frozenset()
+    """The numbers along the axis that a phone has room for."""
 
     @property
     def named(self) -> dict[str, tuple[str, Style]]:
         """Name and style of each series, in order."""
         return {series.key: (series.name, series.style) for panel in self.panels for series in panel.series}
+
+    @property
+    def labelled(self) -> bool:
+        """Tell whether each series is named in the drawing."""
+        found = {series.key for panel in self.panels for series in panel.series if series.label}
+        return len(self.named) > 1 and found == set(self.named)
+
+    @property
+    def at_ends(self) -> bool:
+        """Tell whether the names stand right of the plot, at the ends of the lines."""
+        return self.labelled and len(self.panels) == 1 and not self.panels[0].rows
 
 
 def simplify(points: tuple[Point, ...], x: Scale, y: Scale, bands: bool) -> tuple[Point, ...]:

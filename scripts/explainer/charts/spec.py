@@ -16,7 +16,6 @@ from explainer.problems import expected
 from explainer.records import Record
 
 KINDS = ("lines", "dots")
-SIZES = ("small", "large")
 SCALES = ("linear", "symlog")
 WEIGHTS = {"thin": 1.5, "thick": 2.5}
 DASHES = {"solid": "", "dashed": "6 3", "dotted": "1.5 2.5", "dash-dot": "8 3 1.5 3"}
@@ -79,15 +78,13 @@ class Chart:
     alt: str
     note: str = ""
     kind: str = "lines"
-    size: str = "small"
-    columns: int = 0
-    """Panels side by side on a wide screen; 0 lets the size decide."""
     table: str = ""
     filter: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     groups: str = ""
     panels: tuple[str, ...] = ()
     rows: str = ""
-    series: str = ""
+    series: tuple[str, ...] = ()
+    """One column, or two: the first decides the colour, the second dash and mark."""
     x: Axis = field(default_factory=Axis)
     y: Axis = field(default_factory=Axis)
     mark_x: float | None = None
@@ -102,7 +99,7 @@ class Chart:
     @property
     def split(self) -> tuple[str, ...]:
         """The key columns that tell the points of the chart apart."""
-        return tuple(filter(None, (self.groups, *self.panels, self.rows, self.series)))
+        return tuple(filter(None, (self.groups, *self.panels, self.rows, *self.series)))
 
 
 def read_chart(name: str, record: Record, styles: Mapping[str, Style]) -> Chart:
@@ -119,21 +116,19 @@ def read_chart(name: str, record: Record, styles: Mapping[str, Style]) -> Chart:
                 "styles",
                 value,
             )
-    columns = record.choice("columns", "1234") or "0"
     chart = Chart(
         name=name,
         path=record.document.path,
         **texts,
         kind=record.choice("kind", KINDS, default="lines"),
-        size=record.choice("size", SIZES, default="small"),
-        columns=int(columns),
         table=record.text("table", required=not record.value.get("compose")),
         filter={
             key: tuple(map(str, value if isinstance(value, list) else [value]))
             for key, value in record.mapping("filter").items()
         },
         panels=record.texts("panels"),
-        **{key: record.text(key) for key in ("groups", "rows", "series")},
+        **{key: record.text(key) for key in ("groups", "rows")},
+        series=record.texts("series"),
         x=_axis("x", record),
         y=_axis("y", record),
         mark_x=_number("mark-x", record),

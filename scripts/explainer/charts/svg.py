@@ -1,277 +1,250 @@
-"""From a plot to SVG: a Vega-Lite spec, drawn in the build, reduced to what a page needs, kept in a cache.
+"""From a plot to SVG that fits any width: paths are stretched along, marks and lettering keep their size.
 
-The SVG carries no ids, no scripts and no colours of its own: `currentColor` and the custom properties of the
-page decide.
+Places along are shares of the width, so one drawing serves a desk, a phone and paper. The SVG carries no ids,
+no scripts and no colours of its own: the custom properties of the page decide.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
-import xml.etree.ElementTree as etree
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from html import escape
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
-from typing import Any
 
-from explainer.cache import keep
-from explainer.problems import Mistake
+from explainer.charts.labels import tick_anchor
+from explainer.charts.plot import EM, FEW, LINE, ROW, Label, Panel, Plot, Point, Scale, Series
+from explainer.charts.spec import DASHES, WEIGHTS, Chart, Style
 
-_SVG = "{http://www.w3.org/2000/svg}"
-_SHIFT = re.compile(r"translate\(([-+\d.e]+),([-+\d.e]+)\)")
-_PANEL = re.compile(r"\bconcat_(\d+)_group\b")
-_TOKEN = re.compile(r"[A-Za-z]|-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?")
-
-
-def render(chart_spec: dict[str, Any], cache: Path) -> tuple[str, ...]:
-    """Return one SVG for each panel of a spec, from the cache where it has them.
-
-    The cache may be missing, damaged or not writable: it only saves time.
-    """
-    text = json.dumps(chart_spec, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    path = cache / f"{hashlib.sha256((_maker() + text).encode()).hexdigest()[:32]}.json"
-    kept = _kept(path, len(chart_spec["vconcat"]))
-    if kept:
-        return kept
-    drawn = draw(chart_spec)
-    keep(path, json.dumps(drawn, ensure_ascii=False).encode())
-    return drawn
+SHAPES = {
+    "circle": "M-4 0a4 4 0 1 0 8 0 4 4 0 1 0-8 0",
+    "square": "M-3.5-3.5h7v7h-7z",
+    "triangle-up": "M0-4.5l4.2 7.5h-8.4z",
+    "diamond": "M0-5l4 5-4 5-4-5z",
+}
+_BASELINE = 0.35 * EM
+"""From the middle of a line of lettering down to its foot."""
 
 
-@lru_cache(maxsize=1)
-def _maker() -> str:
-    """Name what draws, so that a new version of it, or of this module, draws anew."""
-    try:
-        drawer = version("vl-convert-python")
-    except PackageNotFoundError:
-        drawer = ""
-    return hashlib.sha256(Path(__file__).read_bytes()).hexdigest() + drawer
-
-
-def _kept(path: Path, count: int) -> tuple[str, ...] | None:
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    fits = (
-        isinstance(found, list)
-        and len(found) == count
-        and all(isinstance(item, str) and item.startswith("<svg") for item in found)
-    )
-    return tuple(found) if fits else None
-
-
-def draw(chart_spec: dict[str, Any]) -> tuple[str, ...]:
-    """Return one small SVG for each panel of a spec."""
-    try:
-        import vl_convert  # Here, for a build that finds all its charts in the cache never needs it.
-    except ImportError as error:
-        raise Mistake(
-            "charts are drawn by vl-convert-python, which is not installed",
-            "expected `pip install vl-convert-python`.",
-        ) from error
-    try:
-        svg = vl_convert.vegalite_to_svg(
-            {key: value for key, value in chart_spec.items() if key != "usermeta"}
-        )
-    except ValueError as error:
-        raise Mistake(
-            f"the chart cannot be drawn: {str(error).strip().splitlines()[-1]}",
-            "expected values that Vega-Lite can draw.",
-        ) from error
-    root = etree.fromstring(svg)  # noqa: S314 - Vega wrote it, from numbers
-    panels = {}
-    for group in root.iter(f"{_SVG}g"):
-        match = _PANEL.search(group.get("class", ""))
-        if match:
-            panels[int(match[1])] = group
-    about = chart_spec["usermeta"]
-    views = zip(
-        chart_spec["vconcat"], about["series"], about["ticks"], about["rows"], about["rules"], strict=True
-    )
-    return tuple(_panel(panels[at], about["font"], about["margins"], *view) for at, view in enumerate(views))
-
-
-def _panel(
-    group: etree.Element,
-    font: int,
-    margins: Sequence[int],
-    view: dict[str, Any],
-    series: Sequence[dict[str, Any]],
-    ticks: Sequence[Any],
-    rows: Sequence[Any],
-    rules: str,
-) -> str:
-    """Return one panel as an SVG of its own, cut from the group in which Vega drew it."""
-    left, top, right, bottom = margins
-    width, height = view["width"] + left + right, view["height"] + top + bottom
-    grid: dict[str, list[str]] = {}
-    parts: dict[str, dict[str, list[str]]] = {}
-    inner = group.find(f"{_SVG}g")
-    assert inner is not None, "Vega puts the content of a view into a group"
-    for kind, item, x, y in _items(inner):
-        who = item.get("aria-label", "")
-        if kind == "role-axis-grid":
-            grid.setdefault(item.get("stroke", ""), []).append(_rule(item, x, y))
-        elif who == "rule":
-            grid.setdefault(who, []).append(_rule(item, x, y))
-        elif kind.startswith("mark-"):
-            parts.setdefault(who, {}).setdefault(kind, []).append(_made(kind, item, x, y))
-    drawn = [
-        _stroke(colour, paths)
-        for colour, paths in sorted(grid.items(), key=lambda entry: entry[0] != "var(--line)")
+def draw_lines(panel: Panel, plot: Plot, chart: Chart) -> str:
+    """Return one plot of lines."""
+    height = plot.y.length
+    grid = [f"M0 {num(plot.y.at(value))}h{num(plot.x.length)}" for value, _ in plot.y.ticks]
+    rules = [_path("chart__grid", "".join(grid))]
+    if plot.y.low <= 0 <= plot.y.high:
+        rules.append(_path("chart__zero", f"M0 {num(plot.y.at(0))}h{num(plot.x.length)}"))
+    if chart.mark_x is not None:
+        rules.append(_path("chart__rule", f"M{num(plot.x.at(chart.mark_x))} 0v{num(height)}"))
+    ticks = [
+        _text("0", plot.y.at(value) / height, label, anchor="end", dx=-8, dy=_BASELINE)
+        for value, label in plot.y.ticks
     ]
-    drawn.append(f'<g fill="var(--muted)">{"".join(_text(*tick) for tick in ticks)}</g>')
-    if rules:
-        drawn.append(f'<path class="chart__rules" stroke="var(--line)" d="{rules}"/>')
-    if rows:
-        drawn.append(f'<g class="chart__rows" fill="currentColor">{"".join(_text(*row) for row in rows)}</g>')
-    drawn += [_series(item, parts.get(f"{at}", {})) for at, item in enumerate(series)]
+    ticks += _across(plot, height)
+    many = max(len(series.points) for item in plot.numbers for series in item.series) > FEW
+    drawn = [_line(series, plot, chart, many=many) for series in panel.series]
+    return _svg("chart__svg", _stretched(plot.x, height, "".join(rules)), _ticks(ticks), *drawn)
+
+
+def draw_rows(panel: Panel, plot: Plot, chart: Chart) -> list[str]:
+    """Return one strip for each row of dots."""
+    strips = []
+    for row in range(len(panel.rows)):
+        drawn = []
+        for at, series in enumerate(panel.series):
+            for point in (point for point in series.points if point.y == row):
+                name = series.label if series.label and series.label.middle == row else None
+                drawn.append(_dot(series, point, panel.level(row, at), plot, chart, name))
+        strips.append(_svg("chart__strip", _stretched(plot.x, ROW, _uprights(plot.x, ROW)), *drawn))
+    return strips
+
+
+def draw_axis(plot: Plot) -> str:
+    """Return the numbers below the rows of dots."""
+    return _svg("chart__axis", _ticks(_across(plot, 0)))
+
+
+def swatch(style: Style, *, line: bool) -> str:
+    """Return the sample of a series for the key."""
+    stroke = f'<path class="chart__line"{_look(style)} d="M1 6h30"/>' if line else ""
+    mark = f'<g transform="translate({16 if line else 8} 6)">{_shape(style)}</g>'
     box = (
-        f'viewBox="{-left} {-top} {_say(width)} {_say(height)}" width="{_say(width)}" height="{_say(height)}"'
+        'viewBox="0 0 32 12" width="32" height="12"' if line else 'viewBox="0 0 16 12" width="16" height="12"'
     )
-    # The caption is found by the site's search; the numbers on an axis should not be.
-    look = f'font-size="{font}" fill="none" aria-hidden="true" focusable="false" data-search-exclude=""'
-    return f'<svg class="chart__panel" {box} {look}>{"".join(drawn)}</svg>'
+    hidden = 'aria-hidden="true" focusable="false"'
+    return f'<svg class="chart__swatch" {box} color="var(--{style.colour})" {hidden}>{stroke}{mark}</svg>'
 
 
-def _made(kind: str, item: etree.Element, x: float, y: float) -> str:
-    if kind == "mark-rule":
-        return _rule(item, x, y)
-    if kind == "mark-symbol":
-        # First a step to the middle, where the script looks for the point.
-        return f"M{_say(x)} {_say(y)}".replace(" -", "-") + relative(item.get("d", "")).replace("M", "m", 1)
-    return relative(item.get("d", ""), x, y)
+def num(value: float) -> str:
+    """Return a number of the drawing, to a tenth, as short as it can be written."""
+    text = f"{value:.1f}".rstrip("0").rstrip(".")
+    if text in ("-0", ""):
+        return "0"
+    return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
 
 
-def _stroke(colour: str, paths: Sequence[str]) -> str:
-    if colour == "rule":
-        return f'<path stroke="var(--muted)" stroke-dasharray="2 3" d="{"".join(paths)}"/>'
-    return f'<path stroke="{colour}" d="{"".join(paths)}"/>'
+def share(value: float) -> str:
+    """Return a share of a length, to a hundredth of a hundredth."""
+    return f"{value * 100:.2f}".rstrip("0").rstrip(".").replace("-0", "0") + "%"
 
 
-def _series(about: dict[str, Any], parts: dict[str, list[str]]) -> str:
-    told = "".join(
-        f' data-{key}="{escape(_list(value))}"' for key, value in about["told"].items() if any(value)
-    )
-    dash = f' stroke-dasharray="{about["dash"]}"' if about["dash"] else ""
-    drawn = []
-    bands = [*parts.get("mark-area", ()), *parts.get("mark-rect", ())]
-    if bands:
-        drawn.append(f'<path fill="currentColor" stroke="none" opacity=".17" d="{"".join(bands)}"/>')
-    if "mark-line" in parts:
-        drawn.append(f'<path class="chart__line"{dash} d="{"".join(parts["mark-line"])}"/>')
-    if "mark-rule" in parts:
-        drawn.append(f'<path{dash} d="{"".join(parts["mark-rule"])}"/>')
-    if "mark-symbol" in parts:
-        fill = "var(--ground)" if about["hollow"] else "currentColor"
-        drawn.append(
-            f'<path class="chart__mark" fill="{fill}" stroke-width="1.8"'
-            f' d="{"".join(parts["mark-symbol"])}"/>'
-        )
-    if about["label"]:
-        x, y, anchor = about["label"]
-        drawn.append(_text(x, y, anchor, about["told"]["n"], ' fill="currentColor" stroke="none"'))
-    look = f'color="var(--{about["colour"]})" stroke="currentColor" stroke-width="{about["width"]}"'
-    return f'<g class="chart__series" data-s="{about["key"]}"{told} {look}>{"".join(drawn)}</g>'
-
-
-def _list(value: Sequence[str] | str) -> str:
-    """Return what the script splits again; a bar in a name would split it too early."""
-    return value if isinstance(value, str) else "|".join(item.replace("|", "\u2758") for item in value)
-
-
-def _items(
-    group: etree.Element, x: float = 0.0, y: float = 0.0, kind: str = ""
-) -> Iterator[tuple[str, etree.Element, float, float]]:
-    """Yield each thing that is drawn, with its role and its place."""
-    for child in group:
-        moved = _SHIFT.search(child.get("transform", ""))
-        at_x, at_y = (x + float(moved[1]), y + float(moved[2])) if moved else (x, y)
-        if child.tag == f"{_SVG}g":
-            role = child.get("class", "")
-            found = next(
-                (
-                    name
-                    for name in role.split()
-                    if name.startswith(("role-axis-", "mark-")) and name != "mark-group"
-                ),
-                "",
-            )
-            axis = next((name for name in role.split() if name.startswith("role-axis-")), "")
-            yield from _items(child, at_x, at_y, axis or found or kind)
-        elif child.get("class") not in ("background", "foreground") and child.get("display") != "none":
-            yield kind, child, at_x, at_y
-
-
-def _text(x: float, y: float, anchor: str, said: str, look: str = "") -> str:
-    kept = f' text-anchor="{anchor}"' if anchor != "start" else ""
-    return f'<text x="{_say(x)}" y="{_say(y)}"{kept}{look}>{escape(said)}</text>'
-
-
-def _rule(item: etree.Element, x: float, y: float) -> str:
-    return relative(f"M0,0L{item.get('x2', '0')},{item.get('y2', '0')}", x, y)
-
-
-def relative(path: str, x: float = 0.0, y: float = 0.0) -> str:
-    """Return a path moved by `x` and `y`, rounded to a tenth, in steps from point to point, which is shorter.
+def steps(points: Iterable[tuple[float, float]]) -> str:
+    """Return a path through points, rounded to a tenth and written in steps, which is shorter.
 
     Steps are taken between rounded places, so that errors do not add up.
     """
-    out: list[str] = []
-    tokens = _TOKEN.findall(path)
-    here = start = (0.0, 0.0)
-    command, last, at = "", "", 0
-    while at < len(tokens):
-        if tokens[at].isalpha():
-            command = tokens[at]
-            at += 1
-            if command in "Zz":
-                out.append("z")
-                here, last = start, "z"
-                continue
-        take = {"H": 1, "V": 1, "A": 7}.get(command.upper(), 2)
-        values = [float(token) for token in tokens[at : at + take]]
-        at += take
-        base = here if command.islower() else (x, y)
-        name = command.upper()
-        if name == "H":
-            goal = (base[0] + values[0], here[1])
-        elif name == "V":
-            goal = (here[0], base[1] + values[0])
-        else:
-            goal = (base[0] + values[-2], base[1] + values[-1])
-        goal = (round(goal[0], 1), round(goal[1], 1))
-        if name == "M":
-            letter, step = "M", [*goal]
-            start = goal
-        else:
-            letter, step = _step(goal[0] - here[0], goal[1] - here[1], values[:5] if name == "A" else [])
-        said = " ".join(map(_say, step)).replace(" -", "-")
-        repeats = letter == last and letter != "M"
-        out.append((" " if repeats and not said.startswith("-") else "") + said if repeats else letter + said)
+    out, last = "", ""
+    here = (0.0, 0.0)
+    for at, point in enumerate(points):
+        goal = (round(point[0], 1), round(point[1], 1))
+        dx, dy = num(goal[0] - here[0]), num(goal[1] - here[1])
+        letter = "l" if at else "M"
+        said = f"{dx} {dy}".replace(" -", "-")
+        out += (said if said.startswith("-") else f" {said}") if letter == last else letter + said
         here, last = goal, letter
-        if command in "Mm":
-            command = "L" if command == "M" else "l"
-    return "".join(out)
+    return out
 
 
-def _step(dx: float, dy: float, arc: list[float]) -> tuple[str, list[float]]:
-    """Return the shortest command for a step, and its numbers; `arc` holds what an arc has before its end."""
-    if arc:
-        return "a", [*arc, dx, dy]
-    if not round(dy, 1):
-        return "h", [dx]
-    if not round(dx, 1):
-        return "v", [dy]
-    return "l", [dx, dy]
+def _line(series: Series, plot: Plot, chart: Chart, *, many: bool) -> str:
+    x, y = plot.x, plot.y
+    drawn = _bands(series, plot) if chart.bands else ""
+    line = steps((x.at(point.x), y.at(point.y)) for point in series.points)
+    drawn += f'<path class="chart__line"{_look(series.style)} d="{line}"/>'
+    if series.label and series.label.leader:
+        (start, height), label = series.label.leader, series.label
+        foot = label.middle + (len(label.lines) - 1) * LINE / 2
+        way = f"M{num(start * x.length)} {num(height)}H{num(x.length)}L{num(x.length + 8)} {num(foot)}"
+        drawn += _path("chart__leader", way)
+    marked = series.points[-1:] if many else series.points
+    marks = [_mark(series.style, x.at(p.x) / x.length, y.at(p.y) / y.length) for p in marked]
+    name = _label(series.label, y.length) if series.label else ""
+    return _group(series, plot, series.points, _stretched(x, y.length, drawn) + "".join(marks) + name)
 
 
-def _say(value: float) -> str:
-    text = f"{value:.1f}".rstrip("0").rstrip(".")
-    return (
-        "0" if text in ("-0", "") else text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
-    )
+def _bands(series: Series, plot: Plot) -> str:
+    """Return the 95 % band of a line; between places without a distance there is nothing to shade."""
+    ends = [
+        (plot.x.at(p.x), plot.y.at(p.hi), plot.y.at(p.lo))
+        for p in series.points
+        if p.hi is not None and p.lo is not None
+    ]
+    if not ends:
+        return ""
+    if plot.x.steps:
+        return _path("chart__bars", "".join(f"M{num(x)} {num(hi)}V{num(lo)}" for x, hi, lo in ends))
+    there, back = [(x, hi) for x, hi, _ in ends], [(x, lo) for x, _, lo in reversed(ends)]
+    return _path("chart__band", steps([*there, *back]) + "z")
+
+
+def _dot(series: Series, point: Point, level: float, plot: Plot, chart: Chart, name: Label | None) -> str:
+    x = plot.x
+    drawn = ""
+    if chart.bands and point.lo is not None and point.hi is not None:
+        low, high = x.at(point.lo), x.at(point.hi)
+        drawn += _path("chart__band", f"M{num(low)} {num(level - 4)}H{num(high)}v8H{num(low)}z")
+    if point.start is not None:
+        start = num(x.at(point.start))
+        way = f"M{start} {num(level - 4)}v8M{start} {num(level)}H{num(x.at(point.x))}"
+        drawn += f'<path class="chart__way"{_look(series.style)} d="{way}"/>'
+    drawn = _stretched(x, ROW, drawn) if drawn else ""
+    mark = _mark(series.style, x.at(point.x) / x.length, level / ROW)
+    label = _label(name, ROW, level) if name else ""
+    return _group(series, plot, (point,), drawn + mark + label)
+
+
+def _group(series: Series, plot: Plot, points: Sequence[Point], inner: str) -> str:
+    """Return a series with what the script tells of its points."""
+    told = {
+        "n": [series.name],
+        "x": [point.where for point in points],
+        "y": [point.value for point in points],
+        "b": [point.band for point in points],
+        "f": [point.before for point in points],
+    }
+    data = "".join(f' data-{key}="{escape(_list(values))}"' for key, values in told.items() if any(values))
+    at = list(plot.named).index(series.key)
+    return f'<g class="chart__series" data-s="{at}"{data} color="var(--{series.style.colour})">{inner}</g>'
+
+
+def _list(values: Sequence[str]) -> str:
+    """Return what the script splits again; a bar in a name would split it too early."""
+    return "|".join(value.replace("|", "\u2758") for value in values)
+
+
+def _across(plot: Plot, height: float) -> list[str]:
+    """Return the numbers below a plot."""
+    found, scale = [], plot.x
+    for value, label in scale.ticks:
+        at, anchor = scale.at(value) / scale.length, tick_anchor(scale, value)
+        kind = "" if label in plot.narrow else "chart__wide"
+        found.append(_text(share(at), 1, label, anchor=anchor, dy=LINE + 2 if height else EM, kind=kind))
+    return found
+
+
+def _uprights(scale: Scale, height: float) -> str:
+    zero = "".join(f"M{num(scale.at(value))} 0v{num(height)}" for value, _ in scale.ticks if value == 0)
+    rest = "".join(f"M{num(scale.at(value))} 0v{num(height)}" for value, _ in scale.ticks if value != 0)
+    return (_path("chart__grid", rest) if rest else "") + (_path("chart__zero", zero) if zero else "")
+
+
+def _label(label: Label, height: float, level: float | None = None) -> str:
+    """Return the name of a series, in one line or two."""
+    middle = label.middle if level is None else level
+    first = middle - (len(label.lines) - 1) * LINE / 2 + _BASELINE
+    at = share(label.share)
+    spans = escape(label.lines[0])
+    if len(label.lines) > 1:
+        dx = f' dx="{em(label.aside)}"' if label.aside else ""
+        spans = f'{spans} <tspan x="{at}"{dx} dy="{em(LINE)}">{escape(label.lines[1])}</tspan>'
+    return _text(at, 0, spans, anchor=label.anchor, dx=label.aside, dy=first, made=True, kind="chart__name")
+
+
+def _text(
+    x: str,
+    y: float,
+    said: str,
+    *,
+    anchor: str,
+    dx: float = 0,
+    dy: float = 0,
+    made: bool = False,
+    kind: str = "",
+) -> str:
+    """Return a word of the drawing; what is added to its place counts in the size of the lettering."""
+    look = f' class="{kind}"' if kind else ""
+    look += "" if anchor == "start" else f' text-anchor="{anchor}"'
+    look += f' dx="{em(dx)}"' if dx else ""
+    return f'<text x="{x}" y="{share(y)}"{look} dy="{em(dy)}">{said if made else escape(said)}</text>'
+
+
+def em(units: float) -> str:
+    """Return a length in units of the lettering, with which it grows."""
+    return f"{units / EM:.2f}".rstrip("0").rstrip(".").replace("0.", ".", 1) + "em"
+
+
+def _mark(style: Style, x: float, y: float) -> str:
+    return f'<svg class="chart__mark" x="{share(x)}" y="{share(y)}">{_shape(style)}</svg>'
+
+
+def _shape(style: Style) -> str:
+    kind = ' class="chart__hollow"' if style.hollow else ""
+    return f'<path{kind} d="{SHAPES[style.mark]}"/>'
+
+
+def _look(style: Style) -> str:
+    dash = f' stroke-dasharray="{DASHES[style.dash]}"' if DASHES[style.dash] else ""
+    return f' stroke-width="{WEIGHTS[style.line]}"{dash}'
+
+
+def _ticks(texts: Sequence[str]) -> str:
+    return f'<g class="chart__ticks">{"".join(texts)}</g>'
+
+
+def _path(kind: str, path: str) -> str:
+    return f'<path class="{kind}" d="{path}"/>'
+
+
+def _stretched(x: Scale, height: float, inner: str) -> str:
+    return f'<svg viewBox="0 0 {num(x.length)} {num(height)}" preserveAspectRatio="none">{inner}</svg>'
+
+
+def _svg(kind: str, *parts: str) -> str:
+    # The caption is found by the site's search; the numbers on an axis should not be.
+    hidden = 'aria-hidden="true" focusable="false" data-search-exclude=""'
+    return f'<svg class="{kind}" {hidden}>{"".join(parts)}</svg>'

@@ -16,6 +16,10 @@ from urllib.parse import unquote, urlsplit
 from explainer.pages.page import Page
 from explainer.problems import Problem, expected, locate
 
+MOST_GUESSES = 50
+"""Links for which the nearest name is looked for; more have one cause, and would each be waited for."""
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _HREF = re.compile(r"<(?:a\b[^<>]*?\shref|img\b[^<>]*?\ssrc)=\"([^\"]*)\"")
 # In code and in `data-id` as well: an anchor too many may hide a slip, one too few would stop a good build.
 _ID = re.compile(r'id="([^"]+)"')
@@ -29,47 +33,76 @@ def check_links(
     pages: Iterable[Page],
     files: Mapping[str, str],
     lists: Mapping[str, str] = MappingProxyType({}),
-) -> list[Problem]:
-    """Return a problem for each link of a page to a page, file or anchor that is not there.
+    *,
+    from_root: bool = False,
+) -> tuple[list[Problem], dict[str, list[Problem]]]:
+    """Return a problem for each link to a page or anchor that is not there, and those for files by address.
 
-    `files` maps the address of everything on the site, below its root, to its source path; `lists` says of
-    which kind of data a page is the list: `{"glossary.md": "term"}`.
+    Such a file may still be written by others, once all pages are. `files` maps the address of everything on
+    the site, below its root, to its source path; `lists` says of which kind of data a page is the list:
+    `{"glossary.md": "term"}`; `from_root` says whether `/x.md` is meant to be on this site.
     """
     pages = list(pages)
-    anchors = _Anchors(pages)
+    site = _Site(pages, files, lists)
     problems: list[Problem] = []
+    awaited: dict[str, list[Problem]] = {}
     for page in pages:
         urls: dict[str, str] = {}  # Most links of a page lead to few others.
-        for target in map(htmllib.unescape, dict.fromkeys(_HREF.findall(page.html))):
+        html = _COMMENT.sub("", page.html) if "<!--" in page.html else page.html
+        for target in map(htmllib.unescape, dict.fromkeys(_HREF.findall(html))):
             path, _, fragment = target.partition("#")
-            if not target or _SCHEME.match(target):
+            if not target or _SCHEME.match(target) or (target[0] == "/" and not from_root):
                 continue
             if path not in urls:
-                urls[path] = _url(path, page.url)
+                urls[path] = site.landing(_url(path, unquote(page.url)))
             url = urls[path]
-            if url not in files or (fragment and not anchors.has(url, fragment)):
-                problems += _check(target, url, page, files, anchors, lists)
-    return problems
+            if url not in files:
+                problem = _leads_nowhere(target, page, site)
+                (awaited.setdefault(url, []) if _may_be_written(url) else problems).append(problem)
+            elif fragment and not site.has(url, fragment):
+                problems.append(_no_anchor(target, url, page, site))
+    return problems, awaited
 
 
-class _Anchors:
-    """The anchors of pages; a page is searched for its own when the first link to one of them is met."""
+def anchors_of(html: str) -> set[str]:
+    """Return every anchor of a page."""
+    return set(map(htmllib.unescape, [*_ID.findall(html), *_NAME.findall(html)]))
 
-    def __init__(self, pages: Iterable[Page]) -> None:
-        self._html = {page.url: page.html for page in pages}
+
+class _Site:
+    """What is there to lead to; a page is searched for its anchors when a link to one of them is met."""
+
+    def __init__(self, pages: Iterable[Page], files: Mapping[str, str], lists: Mapping[str, str]) -> None:
+        self.files, self.lists = files, lists
+        self.sources = [src for src in files.values() if src.endswith(".md")]
+        self._html = {unquote(page.url): page.html for page in pages}
         self._found: dict[str, set[str]] = {}
+        self._guesses = MOST_GUESSES
 
-    def of(self, url: str) -> set[str] | None:
+    def landing(self, url: str) -> str:
+        """Return the address at which a browser lands: a folder has a slash at its end, or a page in it."""
+        folder = f"{url.rstrip('/')}/".lstrip("/")
+        ways = (url, folder, f"{folder}index.html")
+        return next((way for way in ways if way in self.files), url)
+
+    def anchors(self, url: str) -> set[str] | None:
         """Return the anchors of the page at `url`, or None where there is no such page."""
         if url not in self._found and url in self._html:
-            html = self._html[url]
-            self._found[url] = set(map(htmllib.unescape, [*_ID.findall(html), *_NAME.findall(html)]))
+            self._found[url] = anchors_of(self._html[url])
         return self._found.get(url)
 
     def has(self, url: str, anchor: str) -> bool:
         """Return whether a link to this anchor leads somewhere; what is no page may have any."""
-        found = self.of(url)
-        return found is None or anchor in found
+        anchor, directive, _ = anchor.partition(":~:")
+        if anchor.lower() == "top" or (directive and not anchor):  # As every browser reads them.
+            return True
+        found = self.anchors(url)
+        return found is None or anchor in found or unquote(anchor) in found | {"__skip"}
+
+    def expected(self, what: str, name: str, accepted: Iterable[str]) -> str:
+        """Return a hint, with a guess as long as there are not too many."""
+        self._guesses -= 1
+        return expected(what, name, accepted) if self._guesses >= 0 else expected(what)
 
 
 def _url(path: str, start: str) -> str:
@@ -82,30 +115,28 @@ def _url(path: str, start: str) -> str:
     return "" if url in (".", "/") else url
 
 
-def _check(
-    target: str,
-    url: str,
-    page: Page,
-    files: Mapping[str, str],
-    anchors: _Anchors,
-    lists: Mapping[str, str],
-) -> Iterable[Problem]:
-    parts = urlsplit(target)
-    path = unquote(parts.path)
-    line = _line(page.source, target, files.get(url, ""))
-    if url not in files:
-        source_paths = [src for src in files.values() if src.endswith(".md")]
-        wanted = posixpath.normpath(posixpath.join(posixpath.dirname(page.src), path))
-        hint = expected("the path of a page or file below docs/, seen from this page", wanted, source_paths)
-        needs = (lists.get(wanted, ""), f"page {wanted}")
-        yield Problem(page.path, line, f"the link '{target}' leads nowhere", hint, needs)
-        return
-    fragment = unquote(parts.fragment)
-    if fragment and not anchors.has(url, fragment) and fragment != "__skip":
-        hint = expected(f"an anchor of {files[url]}", fragment, anchors.of(url) or ())
-        needs = (_made_from(fragment, lists.get(files[url], "")), f"page {files[url]}")
-        what = f"the link '{target}' names the unknown anchor '#{fragment}'"
-        yield Problem(page.path, line, what, hint, needs)
+def _may_be_written(url: str) -> bool:
+    """Return whether an address is that of a file: sitemap.xml, objects.inv, a PDF of the site."""
+    return posixpath.splitext(url)[1] not in ("", ".md")
+
+
+def _leads_nowhere(target: str, page: Page, site: _Site) -> Problem:
+    path = unquote(urlsplit(target).path)
+    wanted = posixpath.normpath(posixpath.join(posixpath.dirname(page.src), path))
+    what = "the path of a page or file below docs/, seen from this page"
+    hint = site.expected(what, wanted, site.sources)
+    needs = (site.lists.get(wanted, ""), f"page {wanted}")
+    line = _line(page.source, target, "")
+    return Problem(page.path, line, f"the link '{target}' leads nowhere", hint, needs, kind="links")
+
+
+def _no_anchor(target: str, url: str, page: Page, site: _Site) -> Problem:
+    src = site.files[url]
+    fragment = unquote(urlsplit(target).fragment).partition(":~:")[0]
+    hint = site.expected(f"an anchor of {src}", fragment, site.anchors(url) or ())
+    needs = (_made_from(fragment, site.lists.get(src, "")), f"page {src}")
+    what = f"the link '{target}' names the unknown anchor '#{fragment}'"
+    return Problem(page.path, _line(page.source, target, src), what, hint, needs, kind="links")
 
 
 def _made_from(anchor: str, kind: str) -> str:

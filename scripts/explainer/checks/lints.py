@@ -34,7 +34,6 @@ def unused_terms(content: Content, pages: Sequence[Page]) -> Iterator[Problem]:
     for term in content.glossary:
         if term.id not in used:
             yield _term(
-                content,
                 term,
                 "no page uses it",
                 "expected a use, or the entry taken out; `[text](term:id)` links by hand.",
@@ -68,7 +67,6 @@ def circular_definitions(content: Content, pages: Sequence[Page]) -> Iterator[Pr
             seen.add(frozenset(cycle))
             way = " → ".join((*cycle, cycle[0]))
             yield _term(
-                content,
                 content.glossary.terms[start],
                 f"the definition goes in a circle: {way}",
                 "expected one of them in other words.",
@@ -81,7 +79,7 @@ def long_definitions(content: Content, pages: Sequence[Page]) -> Iterator[Proble
         for text in (term.definition, *(sense.definition for sense in term.senses)):
             if len(text) > LONGEST_DEFINITION:
                 hint = f"expected at most {LONGEST_DEFINITION}; longer text goes into `more`."
-                yield _term(content, term, f"the definition has {len(text)} characters", hint, "definition")
+                yield _term(term, f"the definition has {len(text)} characters", hint, "definition")
 
 
 def unspelled_acronyms(content: Content, pages: Sequence[Page]) -> Iterator[Problem]:
@@ -93,7 +91,6 @@ def unspelled_acronyms(content: Content, pages: Sequence[Page]) -> Iterator[Prob
             texts = [other for other in (*term.forms, term.definition, term.more) if other != form]
             if not any(_spells(text, form.removesuffix("s")) for text in texts):
                 yield _term(
-                    content,
                     term,
                     f"the acronym '{form}' is never spelled out",
                     "expected its words in the term, an alias or the definition.",
@@ -109,7 +106,7 @@ def ambiguous_matches(content: Content, pages: Sequence[Page]) -> Iterator[Probl
             owner, written = owners.setdefault(key, (term, form))
             if owner.id != term.id:
                 what = f"'{form}' differs from '{written}' of '{owner.id}' only in capitals or signs"
-                yield _term(content, term, what, "expected forms that readers can tell apart.", "aliases")
+                yield _term(term, what, "expected forms that readers can tell apart.", "aliases")
 
 
 def similar_definitions(content: Content, pages: Sequence[Page]) -> Iterator[Problem]:
@@ -126,7 +123,6 @@ def similar_definitions(content: Content, pages: Sequence[Page]) -> Iterator[Pro
                     f"the definition is nearly that of '{other}' (line {content.glossary.terms[other].line})"
                 )
                 yield _term(
-                    content,
                     term,
                     what,
                     "expected one entry with an alias, or words that tell the two apart.",
@@ -141,7 +137,6 @@ def unsourced_terms(content: Content, pages: Sequence[Page]) -> Iterator[Problem
     for term in content.glossary:
         if not term.source:
             yield _term(
-                content,
                 term,
                 "it has no source",
                 'expected `source: "@key, §1"`, or `source: general` for common knowledge.',
@@ -220,9 +215,9 @@ def lint(wanted: Mapping[str, str], content: Content, pages: Sequence[Page]) -> 
                 yield level, problem
 
 
-def _term(content: Content, term: Term, message: str, hint: str, key: str = "") -> Problem:
+def _term(term: Term, message: str, hint: str, key: str = "") -> Problem:
     return Problem(
-        content.glossary.path,
+        term.path,
         term.field_line(key) if key else term.line,
         f"term '{term.id}': {message}",
         hint,

@@ -1,72 +1,36 @@
-"""Check `nav:` against the pages that are there, with the line of mkdocs.yml.
+"""Check `nav:` for what the engine passes over: a page that stands there twice.
 
-The file is read as YAML, so that a name may hold whatever a file's name may; tags (`!ENV`) are not resolved.
+Pages that are left out or made up the engine tells of itself, as `validation:` asks it to.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
-import yaml
-
-from explainer.problems import Problem, expected
-
-# https://example.org/x.md – not a file whose name holds a colon
-_ADDRESS = re.compile(r"(?:https?|ftp|mailto|tel):|//")
+from explainer.problems import Problem
 
 
-def check_nav(
-    config: Path, shown: str, pages: Iterable[str], listed: Iterable[str], optional: Iterable[str]
-) -> Iterator[Problem]:
-    """Yield a problem for each page that `nav:` leaves out or makes up.
+def check_nav(nav: Any, shown: str) -> Iterator[Problem]:
+    """Yield a problem for each page that a navigation names more than once.
 
-    `pages` are the source paths that exist, `listed` those the engine found in the navigation, `optional`
-    those that
-    may be left out; `shown` is the configuration's path for reports.
+    `nav` is what the engine has read of it, `shown` the path of the configuration for reports.
     """
-    known = list(pages)
-    reachable = {*listed, *optional}
-    nav, line = _nav(config)
-    for page in known:
-        if page not in reachable:
-            yield Problem(
-                shown,
-                line,
-                f"the page '{page}' is not in the navigation",
-                "expected every page under `nav:`.",
-            )
-    first: dict[str, int] = {}
-    for at, entry in _entries(nav):
-        if not entry.endswith(".md") or _ADDRESS.match(entry):
-            continue
-        path = PurePosixPath(entry).as_posix()
-        if path in first:
-            what = f"the navigation names the page '{entry}' again (first on line {first[path]})"
-            yield Problem(shown, at, what, "expected each page once.")
-        first.setdefault(path, at)
-        if path not in known:
-            what = f"the navigation names the unknown page '{entry}'"
-            yield Problem(shown, at, what, expected("a page below docs/", entry, known))
+    for page, count in Counter(_pages(nav)).items():
+        if count > 1:
+            what = f"the navigation names the page '{page}' {count} times"
+            yield Problem(shown, 0, what, "expected each page once.", kind="nav")
 
 
-def _nav(config: Path) -> tuple[yaml.Node | None, int]:
-    """Return what stands under `nav:` and the line of the word; nothing where an inherited file has it."""
-    # As bytes: a configuration may be in UTF-16, which YAML knows from its first bytes.
-    top = yaml.compose(config.read_bytes(), Loader=yaml.SafeLoader)
-    pairs: list[tuple[yaml.Node, yaml.Node]] = top.value if isinstance(top, yaml.MappingNode) else []
-    return next(((value, key.start_mark.line + 1) for key, value in pairs if key.value == "nav"), (None, 1))
-
-
-def _entries(node: Any) -> Iterator[tuple[int, str]]:
-    """Yield line and text of everything that `nav:` leads to: what stands in a list, or behind a title."""
-    if isinstance(node, yaml.ScalarNode):
-        yield node.start_mark.line + 1, node.value
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _entries(item)
-    elif isinstance(node, yaml.MappingNode):
-        for _, value in node.value:
-            yield from _entries(value)
+def _pages(item: Any) -> Iterator[str]:
+    """Yield every page of an entry: `a.md`, `{Title: a.md}`, `{Chapter: [a.md, b.md]}`."""
+    if isinstance(item, str):
+        if item.endswith(".md") and "://" not in item:
+            yield item.removeprefix("./")
+    elif isinstance(item, dict):
+        for value in item.values():
+            yield from _pages(value)
+    elif isinstance(item, list):
+        for value in item:
+            yield from _pages(value)

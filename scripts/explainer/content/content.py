@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from explainer.content.crosscheck import ReferenceChecker
-from explainer.content.data_files import misnamed
+from explainer.content.data_files import kinds_in, misnamed
 from explainer.content.history import (
     Change,
     Correction,
@@ -21,12 +21,15 @@ from explainer.content.history import (
     load_corrections,
     load_strings,
 )
-from explainer.echoes import broken_by
+from explainer.content.term_sources import TermPage, term_sources
+from explainer.content.ways import Way, load_ways
+from explainer.echoes import breaking, broken_by
 from explainer.evidence.bibliography import Bibliography
 from explainer.evidence.claims import Claim, Point, load_claims, load_points
 from explainer.evidence.tables import Table, load_tables
+from explainer.extras import has, not_installed
 from explainer.problems import Problem
-from explainer.terms.glossary import Glossary, load_glossary
+from explainer.terms.glossary import Glossary, glossary_of
 
 if TYPE_CHECKING:
     from explainer.charts.spec import Chart
@@ -47,12 +50,21 @@ class Content:
     points: Mapping[str, Point] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
     changes: tuple[Change, ...] = ()
+    ways: tuple[Way, ...] = ()
     redirects: StringMap = _NO_STRINGS
     """Present source path by former one."""
     allowed_percentages: StringMap = _NO_STRINGS
     """Percentages that may be typed into prose, with the reason."""
     problems: tuple[Problem, ...] = ()
     folder: Path = Path()
+    meant: frozenset[str] = frozenset()
+    """Kinds of data for which there is a file, also where nothing in it can be used."""
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of data this site has: `work`, `table`."""
+        there = {"work": len(self.bibliography), "table": len(self.tables)}
+        return self.meant.union(kind for kind, count in there.items() if count)
 
     @cached_property
     def broken(self) -> Mapping[str, Problem]:
@@ -60,12 +72,12 @@ class Content:
         return broken_by(self.problems)
 
 
-def load(folder: Path, name: str = "docs/data") -> Content:
-    """Return the content of a data folder; read again only when a file in it changed.
+def load(folder: Path, name: str = "docs/data", pages: tuple[TermPage, ...] = ()) -> Content:
+    """Return the content of a data folder, and of pages that define terms; read again only when one changed.
 
     `name` is the folder as reports should show it.
     """
-    return _load(folder, name, _fingerprint(folder))
+    return _load(folder, name, _fingerprint(folder), pages)
 
 
 def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
@@ -76,16 +88,18 @@ def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 
 @lru_cache(maxsize=4)
-def _load(folder: Path, name: str, fingerprint: tuple[tuple[str, int, int], ...]) -> Content:
+def _load(
+    folder: Path, name: str, fingerprint: tuple[tuple[str, int, int], ...], pages: tuple[TermPage, ...]
+) -> Content:
     """Read everything.
 
-    Only `glossary.yml` must be there; the other files are for sites that use what they hold.
+    Only terms must be there; the other files are for sites that use what they hold.
     """
     present = {entry[0] for entry in fingerprint}
     problems = list(misnamed(present, name))
     # One that was named wrongly is not missing, too.
     lost = "glossary.yml" not in present and any("term" in problem.breaks for problem in problems)
-    glossary, found = load_glossary(folder / "glossary.yml", f"{name}/glossary.yml")
+    glossary, found = glossary_of(term_sources(folder, name, present, pages))
     problems += [] if lost else found
     tables, found = load_tables(folder / "tables", f"{name}/tables")
     problems += found
@@ -111,9 +125,12 @@ def _load(folder: Path, name: str, fingerprint: tuple[tuple[str, int, int], ...]
         points=read("notes-points.yml", lambda path, shown: load_points(path, shown, claims), no_points),
         corrections=read("corrections.yml", load_corrections, ()),
         changes=read("changes.yml", load_changes, ()),
+        ways=read("ways.yml", load_ways, ()),
         redirects=read("redirects.yml", load_strings, _NO_STRINGS),
         allowed_percentages=read("allowed-percentages.yml", load_strings, _NO_STRINGS),
         folder=folder,
+        meant=kinds_in(present)
+        | {thing.partition(" ")[0] for problem in problems for thing in problem.breaks},
     )
     known = ReferenceChecker(glossary, content.bibliography, tables)
     problems += [*known.terms(), *known.claims(claims.values(), f"{name}/claims.yml"), *known.sources()]
@@ -132,6 +149,8 @@ def _charts(folder: Path, name: str, tables: Mapping[str, Table]) -> tuple[dict[
 
 
 def _bibliography(path: Path, name: str) -> tuple[Bibliography, list[Problem]]:
+    if not has("citations"):
+        return Bibliography(name), breaking([not_installed("citations").at(name, 1)], "work")
     from explainer.evidence.bibtex import load_bibliography
 
     return load_bibliography(path, name)

@@ -11,12 +11,15 @@ from pathlib import PurePosixPath
 from explainer.problems import Problem, nearest
 
 KINDS = {
+    "glossary": "term",
+    "glossary.csv": "term",
     "glossary.yml": "term",
     "references.bib": "work",
     "claims.yml": "claim",
     "notes-points.yml": "point",
     "corrections.yml": "correction",
     "changes.yml": "change",
+    "ways.yml": "way",
     "redirects.yml": "",
     "allowed-percentages.yml": "",
     "chart-styles.yml": "style",
@@ -24,9 +27,14 @@ KINDS = {
     "charts": "chart",
 }
 """Everything that is read, with the kind of what stands in it."""
-_ENDINGS = {"tables": (".csv", ".yml"), "charts": (".yml",)}
+_ENDINGS = {"glossary": (".csv", ".yml"), "tables": (".csv", ".yml"), "charts": (".yml",)}
 _DATA = frozenset((".yml", ".yaml", ".bib", ".bibtex", ".csv", ".tsv", ".txt"))
 """Endings of files that somebody may have meant; copies that editors leave have others."""
+
+
+def kinds_in(files: Iterable[str]) -> frozenset[str]:
+    """Return the kinds of data for which there is a file, by the paths below the folder."""
+    return frozenset(KINDS.get(PurePosixPath(file).parts[0], "") for file in files)
 
 
 def misnamed(files: Iterable[str], name: str) -> Iterator[Problem]:

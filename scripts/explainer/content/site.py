@@ -6,7 +6,8 @@ One `Site` serves all pages of a build, under every engine.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -36,11 +37,13 @@ class Options:
 
     glossary: str = "glossary.md"
     """Page with the list of terms."""
+    definitions: tuple[str, ...] = ()
+    """Pages that define terms by a definition list or by headings; patterns such as `chapter/*.md` too."""
     references: str = "references.md"
     """Page with the list of works."""
-    tables: str = "reference/data-and-method.md"
+    tables: str = "tables.md"
     """Page with the tables of numbers."""
-    claims: str = "reference/index.md"
+    claims: str = "claims.md"
     """Page with the list of claims."""
     density: str = DENSITIES[0]
     """How often a term is linked: once a section, once a page, always or never."""
@@ -52,6 +55,12 @@ class Options:
     """Whether a page ends with the list of the works it cites."""
     typographic: bool = False
     """Whether quotes, apostrophes and dashes are set as in print, in pages, titles and data."""
+
+
+def options_of(settings: Mapping[str, Any]) -> Options:
+    """Return the options among the settings of a plugin or an extension, which hold lists."""
+    given: dict[str, Any] = {option.name: settings[option.name] for option in fields(Options)}
+    return Options(**given | {"definitions": tuple(given["definitions"])})
 
 
 @dataclass(frozen=True, eq=False)

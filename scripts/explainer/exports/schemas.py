@@ -7,8 +7,7 @@ its schema.
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
@@ -19,6 +18,7 @@ from unittest.mock import patch
 from explainer.charts.spec import STYLES_FILE
 from explainer.content.content import load
 from explainer.content.figure_files import FILES, load_figures
+from explainer.problems import Mistake
 from explainer.records import Record
 from explainer.yaml_data import read_yaml
 
@@ -30,6 +30,7 @@ KINDS = {
     "notes-points": "notes-points.yml",
     "changes": "changes.yml",
     "corrections": "corrections.yml",
+    "ways": "ways.yml",
     "chart-styles": STYLES_FILE,
     "chart": f"charts/{ANY}.yml",
     "table": f"tables/{ANY}.yml",
@@ -39,7 +40,7 @@ KINDS = {
 
 Schema = dict[str, Any]
 _HEAD = {
-    "$comment": "Made by `python -m explainer.exports.schemas`.",
+    "$comment": "Made by `python -m explainer schemas`.",
     "$schema": "http://json-schema.org/draft-07/schema#",
 }
 
@@ -159,15 +160,13 @@ def _mapping(asked: Asked, ids: Container[str], known: Schema | None = None) -> 
     return {"type": "object", "additionalProperties": known or {}}
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Write the schemas into `schemas/` of a data folder, by default that of this site."""
-    given = sys.argv[1:] if arguments is None else arguments
-    data = Path(given[0] if given else "docs/data")
-    for kind, text in schemas(data).items():
-        path = data / "schemas" / f"{kind}.json"
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()
+def write_schemas(data: Path) -> str:
+    """Write the schemas into `schemas/` of a data folder, and return what was done."""
+    if not data.is_dir():
+        raise Mistake(f"{data} is not a folder", "expected that of the data, such as docs/data.")
+    made = schemas(data)
+    folder = data / "schemas"
+    folder.mkdir(exist_ok=True)
+    for kind, text in made.items():
+        (folder / f"{kind}.json").write_text(text, encoding="utf-8")
+    return f"{folder}: {len(made)} schemas"

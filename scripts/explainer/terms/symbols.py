@@ -12,9 +12,6 @@ from collections.abc import Mapping
 
 from explainer.terms.glossary import Glossary
 
-# P_{deploy}, p_good
-_GENERIC = r"[A-Za-z]_(?:\{[A-Za-z]+\}|[A-Za-z]{3,})"
-_PARTS = re.compile(r"([A-Za-z])_\{?([A-Za-z]+)\}?")
 # p_{\text{good}}, p^{good}, p_{\mathrm{good}}, p_\theta^{\text{good}}
 _TEX = re.compile(r"([A-Za-z])(?:_\\?theta)?[_^]\{?(?:\\(?:text|mathrm|operatorname)\{)?([A-Za-z]+)\}*")
 
@@ -24,7 +21,7 @@ def symbol_pattern(glossary: Glossary) -> str | None:
     forms = sorted(glossary.symbols, key=len, reverse=True)
     if not forms:
         return None
-    return rf"(?<![\w\\$])({'|'.join(re.escape(form) for form in forms)}|{_GENERIC})(?![\w-]*\w)"
+    return rf"(?<![\w\\$])({'|'.join(re.escape(form) for form in forms)})(?![\w-]*\w)"
 
 
 def symbol_id(text: str, glossary: Glossary) -> str | None:
@@ -36,10 +33,7 @@ def symbol_id(text: str, glossary: Glossary) -> str | None:
 def symbol_parts(text: str, glossary: Glossary) -> tuple[str, str] | None:
     """Return letter and word of a symbol as written, `("p", "good")`, or None where the text is no symbol."""
     term = glossary.symbols.get(text)
-    if term and term.symbol:
-        return term.symbol.base, term.symbol.sub
-    match = _PARTS.fullmatch(text)
-    return (match[1], match[2]) if match else None
+    return (term.symbol.base, term.symbol.sub) if term and term.symbol else None
 
 
 def symbol_element(base: str, sub: str, term: str | None) -> etree.Element:

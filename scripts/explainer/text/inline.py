@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from re import Match
 from typing import Protocol
 
@@ -51,6 +51,10 @@ class Data(Protocol):
     def tables(self) -> Mapping[str, Table]:
         """Their numbers may be said, by name of the table."""
 
+    @property
+    def kinds(self) -> Collection[str]:
+        """The kinds of data there are: without `work` or `table`, `[@…]` or `[=…]` is the author's text."""
+
 
 def register_inline(
     md: Markdown,
@@ -65,13 +69,16 @@ def register_inline(
     `citation_style` is how a citation looks, and the work that the site is about.
     """
     # After code (190), math (189.9) and escapes (180), before references [x][y] (170).
-    if "[@" in text:
+    signs = ""
+    if "[@" in text and "work" in data.kinds:
+        signs += "@"
         citations = _Citations(md, data.bibliography, citation_style, address, report)
         md.inlinePatterns.register(citations, "explainer-citation", 172)
-    if "[=" in text:
+    if "[=" in text and "table" in data.kinds:
+        signs += "="
         md.inlinePatterns.register(_Numbers(md, data.tables, address, report), "explainer-number", 171)
-    if "[@" in text or "[=" in text:
-        md.inlinePatterns.register(_Unclosed(md, report), "explainer-unclosed", 170.5)
+    if signs:
+        md.inlinePatterns.register(_Unclosed(signs, md, report), "explainer-unclosed", 170.5)
     pattern = symbol_pattern(data.glossary)
     if pattern:
         # After links (160), bare addresses (120) and HTML (90), which may hold `p-good`, and emphasis (50),
@@ -96,14 +103,14 @@ class _Citations(InlineProcessor):
         self.bibliography, self.style, self.address, self.report = bibliography, style, address, report
 
     def handleMatch(self, m: Match[str], data: str) -> tuple[str | None, int | None, int | None]:  # type: ignore[override]  # their stub knows only elements
-        if data[m.end() : m.end() + 1] in ("(", "["):
-            return None, None, None  # A link whose text begins with @.
+        if _is_link(m, m[1], data, self.md):
+            return None, None, None
         wrong = check_citations(m[1], self.bibliography.references)
         for mistake in wrong:
             self.report(mistake, m[0].strip())
         parts = parse_citations(m[1])
         if wrong or isinstance(parts, str):
-            return self.md.htmlStash.store(""), m.start(0), m.end(0)
+            return None, None, None  # What is told of stays where it stands.
         text = citation_html(
             parts, self.bibliography, lambda key: self.address("reference", key), *self.style
         )
@@ -116,11 +123,13 @@ class _Numbers(InlineProcessor):
         super().__init__(NUMBER_RE, md)
         self.tables, self.address, self.report = tables, address, report
 
-    def handleMatch(self, m: Match[str], data: str) -> tuple[etree.Element | str, int, int]:  # type: ignore[override]  # their stub knows only elements
+    def handleMatch(self, m: Match[str], data: str) -> tuple[etree.Element | None, int | None, int | None]:  # type: ignore[override]  # their stub knows only elements
+        if _is_link(m, m[0][1:-1], data, self.md):
+            return None, None, None
         found = resolve(m[1], m[2] or "", self.tables)
         if isinstance(found, Mistake):
             self.report(found, m[0])
-            return "", m.start(0), m.end(0)
+            return None, None, None
         link = etree.Element(
             "a",
             {"class": "number", "data-number": found.ref, "href": self.address("table", found.table.name)},
@@ -134,13 +143,20 @@ class _Numbers(InlineProcessor):
 
 
 class _Unclosed(InlineProcessor):
-    def __init__(self, md: Markdown, report: Report) -> None:
-        super().__init__(UNCLOSED_RE, md)
+    def __init__(self, signs: str, md: Markdown, report: Report) -> None:
+        super().__init__(UNCLOSED_RE.replace("=@", signs), md)
         self.report = report
 
-    def handleMatch(self, m: Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # their stub knows only elements
+    def handleMatch(self, m: Match[str], data: str) -> tuple[None, None, None]:  # type: ignore[override]  # their stub knows only elements
         self.report(unclosed(m[0]), m[0])
-        return "", m.start(0), m.end(0)
+        return None, None, None
+
+
+def _is_link(match: Match[str], text: str, data: str, md: Markdown) -> bool:
+    """Return whether brackets are those of a link, whose address follows or stands elsewhere on the page."""
+    # As Python-Markdown reads the name of a reference
+    name = " ".join(text.split()).lower()
+    return data[match.end() : match.end() + 1] in ("(", "[") or name in md.references
 
 
 class _Symbols(InlineProcessor):
@@ -148,13 +164,10 @@ class _Symbols(InlineProcessor):
         super().__init__(pattern, md)
         self.glossary = glossary
 
-    def handleMatch(self, m: Match[str], data: str) -> tuple[etree.Element | None, int | None, int | None]:  # type: ignore[override]  # their stub knows only elements
-        parts = symbol_parts(m[1], self.glossary)
-        if parts is None:
-            return None, None, None
-        base, sub = parts
-        term = symbol_id(m[1], self.glossary) or symbol_id(f"{base}_{sub}", self.glossary)
-        return symbol_element(base, sub, term), m.start(0), m.end(0)
+    def handleMatch(self, m: Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]  # their stub knows only elements
+        term = self.glossary.symbols[m[1]]
+        assert term.symbol, "the pattern is made of the forms of symbols"
+        return symbol_element(term.symbol.base, term.symbol.sub, term.id), m.start(0), m.end(0)
 
 
 class _CodeSymbols(Treeprocessor):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from explainer.extras import has
 from explainer.terms.glossary import Glossary
 from explainer.terms.symbols import symbol_html, symbol_id, tex_symbol, tex_terms
 
@@ -67,6 +68,8 @@ def _known(script: re.Match[str], glossary: Glossary) -> str:
 
 @lru_cache(maxsize=512)
 def _mathml(tex: str, display: bool) -> str | None:
+    if not has("math"):
+        return None
     from latex2mathml.converter import convert  # Only here: a site without formulas need not wait for it.
 
     try:

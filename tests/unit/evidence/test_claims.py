@@ -37,7 +37,7 @@ POINTS = "docs/data/notes-points.yml"
         ),
         (
             CLAIM + "  pages: [x.md]\n",
-            ["6: claim 'N1': unknown field 'pages' — expected one of answer, chapter, claim, evidence, origin, verdict."],
+            ["6: claim 'N1': unknown field 'pages' — expected one of answer, chapter, claim, evidence, origin, verdict, works."],
         ),
         ("N1: text\n", ["1: claim 'N1' has no fields — expected indented `name: value` lines."]),
         (

@@ -45,7 +45,7 @@ def schema_of(path: Path) -> Path:
 def test_the_schemas_are_those_of_the_readers_and_of_the_data() -> None:
     """A new field or id is offered at once, an old one no longer."""
     there = {path.stem: path.read_text(encoding="utf-8") for path in (DATA / "schemas").iterdir()}
-    assert there == schemas(DATA), "run `python -m explainer.exports.schemas`"
+    assert there == schemas(DATA), "run `python -m explainer schemas`"
 
 
 @pytest.mark.parametrize("path", FILES, ids=[path.relative_to(ROOT / "docs").as_posix() for path in FILES])

@@ -110,7 +110,7 @@ def test_the_card_of_a_number(content: Content) -> None:
         '<p class="card__term">50%</p><p class="card__definition">Share of answers: 810 million parameters.</p>'
         '<p class="card__definition">95% band 40% to 60%. A small model.</p>'
         '<p class="card__source">Hubinger 2024, Fig. 3; recovered from the vector drawing of the figure.</p>'
-        '<p class="card__more"><a href="../reference/data-and-method/#table-rates">The whole table</a></p>'
+        '<p class="card__more"><a href="../tables/#table-rates">The whole table</a></p>'
     )
 
 

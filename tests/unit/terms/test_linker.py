@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
+from html import unescape
 
 import pytest
 
 from explainer.terms.linker import TermLinker, unlink
 from explainer.terms.matcher import TermMatcher
-from support.helpers import glossary, link, linker, render, term_href
+from support.helpers import case_content, glossary, link, linker, render, term_href
+
+ANSWERING = replace(case_content(), meant=frozenset({"work", "table"}))
+"""The data of a site that has works and tables, none of those asked for."""
 
 
 @pytest.mark.parametrize(
@@ -46,13 +51,31 @@ from support.helpers import glossary, link, linker, render, term_href
 )
 def test_a_mistake_in_a_page_is_a_problem_on_its_line(source: str, problems: list[str]) -> None:
     """What an author meant to be linked and is not is told, sorted, with a guess."""
-    assert render(source).problems == tuple(f"docs/page.md:{problem}" for problem in problems)
+    assert render(source, ANSWERING).problems == tuple(f"docs/page.md:{problem}" for problem in problems)
 
 
-@pytest.mark.parametrize("source", ["A [@nobody2024, §1] b", "A [@x y] b", "A [=rates/x.y] b", "A [=rates/x.y|bare] b"])
-def test_a_reference_that_leads_nowhere_leaves_no_syntax_behind(source: str) -> None:
-    """The preview shows the sentence without it."""
-    assert re.fullmatch(r"<p>A\s*b</p>", render(source).html)
+@pytest.mark.parametrize("source", ["A [@nobody2024, §1] b", "A [@x y] b", "A [=rates/x.y] b", "A [=rates/x.y|bare] b", "A [@nobody2024 b"])
+def test_a_reference_that_leads_nowhere_stays_as_it_is_written(source: str) -> None:
+    """Nothing that an author wrote is lost, whether it is told of or not."""
+    for content in (ANSWERING, case_content()):
+        assert render(source, content).html == f"<p>{source}</p>"
+    assert len(render(source, ANSWERING).problems) == 1
+
+
+@pytest.mark.parametrize("source", ["Thanks [@squidfunk on X].", "By [@tiangolo].", "a[=1] $[=2]", "[@babel/core", "`[@x]`"])
+def test_on_a_site_without_such_data_brackets_are_text(source: str) -> None:
+    """There is nothing that they could stand for."""
+    assert not render(source).problems
+    assert unescape(re.sub("<.*?>", "", render(source).html)) == source.replace("`", "")
+
+
+@pytest.mark.parametrize("content", [None, "works and tables"])
+def test_a_link_may_have_a_name_that_looks_like_a_citation(content: str | None) -> None:
+    """Packages are called so."""
+    source = "Use [@mdi/svg], [it][@Babel core] and [=x].\n\n[@mdi/svg]: a.md\n[@babel core]: b.md\n[=x]: c.md"
+    found = render(source, ANSWERING if content else None)
+    assert found.html == '<p>Use <a href="a.md">@mdi/svg</a>, <a href="b.md">it</a> and <a href="c.md">=x</a>.</p>'
+    assert not found.problems
 
 
 def test_a_wrong_density_falls_back_to_that_of_the_site() -> None:

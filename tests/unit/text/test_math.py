@@ -50,10 +50,10 @@ def test_a_formula_is_a_symbol_only_if_it_is_nothing_else(terms: Glossary, tex: 
 
 @pytest.mark.parametrize(
     ("text", "parts"),
-    [("p_good", ("p", "good")), ("pgood", ("p", "good")), ("P_{deploy}", ("P", "deploy")), ("x_1", None), ("good", None), ("p good", None)],
+    [("p_good", ("p", "good")), ("pgood", ("p", "good")), ("P_{deploy}", None), ("n_jobs", None), ("good", None), ("p good", None)],
 )
 def test_a_symbol_has_a_letter_and_a_word(terms: Glossary, text: str, parts: tuple[str, str] | None) -> None:
-    """Forms of the glossary, and letter, underscore, word in general."""
+    """As the glossary has it: others may be names of variables."""
     assert symbol_parts(text, terms) == parts
 
 

@@ -1,0 +1,122 @@
+"""Make entries of what an author's page defines: ids, where each term is used, and a filter; the text stays.
+
+Run after `toc`, which gives headings their ids.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Callable, Iterator, Mapping
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
+
+from explainer.blocks.placeholders import placeholder
+from explainer.content.site import Site
+from explainer.templates import fill
+from explainer.terms.glossary import Term
+from explainer.terms.sources import slug
+
+_LEVEL = re.compile(r"h([2-6])")
+
+
+class OwnEntries(Treeprocessor):
+    """Mark the entries of the page that is rendered now, if it defines terms."""
+
+    def __init__(self, md: Markdown, site: Site, page: Callable[[], str]) -> None:
+        super().__init__(md)
+        self.site, self.page = site, page
+
+    def run(self, root: etree.Element) -> None:
+        """Mark lists and headings that define terms."""
+        src = self.page()
+        own = {term.id: term for term in self.site.content.glossary if src and term.home == src}
+        if not own:
+            return
+        listed = src == self.site.options.glossary
+        found = list(_found(root, {slug(term.term): term for term in own.values()} | own))
+        for parent, pieces, term in found:
+            _mark(parent, pieces, term, self._used(term) if listed else None)
+        if listed and found:
+            self._add_filter(root, found[0][1][0])
+
+    def _used(self, term: Term) -> etree.Element:
+        paragraph = etree.Element("p")
+        paragraph.text = self.md.htmlStash.store(placeholder("term", term.id))
+        return paragraph
+
+    def _add_filter(self, root: etree.Element, first: etree.Element) -> None:
+        """Put the filter before the block of the page in which the first entry stands."""
+        at = next(n for n, block in enumerate(root) if any(each is first for each in block.iter()))
+        paragraph = etree.Element("p")
+        paragraph.text = self.md.htmlStash.store(fill("blocks/filter.html"))
+        root.insert(at, paragraph)
+
+
+Piece = tuple[etree.Element, list[etree.Element], Term]
+
+
+def _found(root: etree.Element, terms: Mapping[str, Term]) -> Iterator[Piece]:
+    """Yield each part of the page that defines a term: its parent, its elements, the term."""
+    for parent in list(root.iter()):
+        children = list(parent)
+        for at, child in enumerate(children):
+            level = _LEVEL.fullmatch(str(child.tag))
+            term = terms.get(child.get("id") or "") or terms.get(slug(_words(child)))
+            if term is None or not (level or child.tag == "dt"):
+                continue
+            if level:
+                end = next(
+                    (n for n in range(at + 1, len(children)) if _ends(children[n], int(level[1]))), None
+                )
+                yield parent, children[at:end], term
+            elif at == 0 or children[at - 1].tag == "dd":  # The first name of several
+                names = next((n for n in range(at, len(children)) if children[n].tag == "dd"), at + 1)
+                rest = (n for n in range(names, len(children)) if children[n].tag != "dd")
+                yield parent, children[at : next(rest, None)], term
+
+
+def _ends(element: etree.Element, level: int) -> bool:
+    match = _LEVEL.fullmatch(str(element.tag))
+    return element.tag == "h1" or (match is not None and int(match[1]) <= level)
+
+
+def _mark(parent: etree.Element, pieces: list[etree.Element], term: Term, used: etree.Element | None) -> None:
+    """Put the elements of an entry into one that says so, where it was, with the id to which links lead."""
+    head = pieces[0]
+    name = term.id if used is not None else f"define-{term.id}"
+    if head.get("id") is None:
+        head.set("id", name)
+    elif head.get("id") != name:  # The author's own anchor stays.
+        anchor = etree.Element("span", {"id": name})
+        anchor.tail, head.text = head.text, None
+        head.insert(0, anchor)
+    entry = etree.Element("section" if _LEVEL.fullmatch(head.tag) else "div", {"data-entry": term.id})
+    at = list(parent).index(head)
+    for piece in pieces:
+        parent.remove(piece)
+        entry.append(piece)
+    parent.insert(at, entry)
+    if used is None:
+        return
+    entry.set("class", "entry")
+    head.set("class", f"{head.get('class', '')} entry__term".strip())
+    for piece in pieces[1:]:
+        piece.set("class", f"{piece.get('class', '')} entry__definition".strip())
+    (entry if entry.tag == "section" else pieces[-1]).append(used)
+
+
+def _words(element: etree.Element) -> str:
+    """Return the words of a heading or a name, without the sign that links to it and what was put aside."""
+    text = "".join(_texts(element))
+    return HTML_PLACEHOLDER_RE.sub("", text)
+
+
+def _texts(element: etree.Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if "headerlink" not in (child.get("class") or ""):
+            yield from _texts(child)
+        yield child.tail or ""

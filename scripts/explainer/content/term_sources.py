@@ -1,0 +1,105 @@
+"""Find everything that defines the terms of a site: files of its data folder, and pages of the author's.
+
+A page stays its author's: it is read, and what it defines is linked like any other term.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from explainer.echoes import breaking
+from explainer.problems import Problem, expected
+from explainer.terms.glossary import Source, read_glossary
+from explainer.terms.sources import KINDS, read_csv, read_page
+from explainer.text_files import read_text
+from explainer.yaml_data import Document
+
+# /// glossary
+_LIST = re.compile(r"^ {0,3}/{3,}[ \t]*glossary[ \t]*$", re.MULTILINE)
+# definitions: headings
+_KIND = re.compile(r"\A---[ \t]*\n(?:.*\n)*?definitions:[ \t]*(\S*)[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class TermPage:
+    """A page that may define terms."""
+
+    path: Path
+    name: str
+    """As reports should show it."""
+    src: str
+    """Path below the docs folder."""
+    stamp: tuple[int, int]
+    """When it was changed, and its size."""
+    is_glossary: bool = False
+    """Whether it is the page to which the links of terms lead."""
+
+
+def term_pages(docs: Path, name: str, glossary: str, named: Sequence[str]) -> tuple[TermPage, ...]:
+    """Return the pages that may define terms: that of the glossary, and those that `named` names or matches.
+
+    `name` is the docs folder as reports should show it.
+    """
+    found = {glossary: docs / glossary} if (docs / glossary).is_file() else {}
+    for pattern in named:
+        for path in sorted(docs.glob(pattern)):
+            if path.suffix == ".md" and path.is_file():
+                found.setdefault(path.relative_to(docs).as_posix(), path)
+    return tuple(
+        TermPage(path, f"{name}/{src}", src, (stat.st_mtime_ns, stat.st_size), src == glossary)
+        for src, path in found.items()
+        for stat in [path.stat()]
+    )
+
+
+def unknown_pages(docs: Path, named: Sequence[str], config: str) -> Iterator[Problem]:
+    """Yield a problem for each name or pattern to which no page belongs."""
+    for pattern in named:
+        if not any(path.suffix == ".md" for path in docs.glob(pattern)):
+            pages = [path.relative_to(docs).as_posix() for path in docs.rglob("*.md")]
+            hint = expected(f"a page below {docs.name}/, or a pattern such as chapter/*.md", pattern, pages)
+            yield Problem(config, 1, f"'definitions' names '{pattern}', and there is no such page", hint)
+
+
+def term_sources(
+    folder: Path, name: str, present: Collection[str], pages: Sequence[TermPage]
+) -> list[Source]:
+    """Return what each file says of terms; `present` are the files of the data folder, `name` is its name."""
+    found = []
+    for file in sorted(present, key=lambda file: (file != "glossary.yml", file)):
+        path = PurePosixPath(file)
+        if path.parts[:-1] not in ((), ("glossary",)) or (len(path.parts) == 1 and path.stem != "glossary"):
+            continue
+        if path.suffix == ".yml":
+            found.append(read_glossary(folder / file, f"{name}/{file}"))
+        elif path.suffix == ".csv":
+            found.append(Source(*read_csv(folder / file, f"{name}/{file}")))
+    found += [source for page in pages for source in _of_page(page)]
+    return found or [read_glossary(folder / "glossary.yml", f"{name}/glossary.yml")]
+
+
+def _of_page(page: TermPage) -> Iterator[Source]:
+    text, problems = read_text(page.path, page.name)
+    if text is None:  # Of a page that cannot be read, all pages tell.
+        return
+    if page.is_glossary and _LIST.search(text):
+        return
+    said = _KIND.match(text)
+    if said and said[1] not in KINDS:
+        line = text.count("\n", 0, said.start(1)) + 1
+        hint = expected("one of " + ", ".join(KINDS), said[1], KINDS)
+        wrong = [Problem(page.name, line, f"'definitions' is '{said[1]}'", hint)]
+        yield Source(Document(page.name, {}, {}), breaking(wrong, "term"), page.src)
+        return
+    for kind in [said[1]] if said else KINDS if page.is_glossary else KINDS[:1]:
+        document, problems = read_page(text, page.name, page.src, kind)
+        if document.value:
+            yield Source(document, problems, page.src)
+            return
+    if not page.is_glossary:
+        hint = "expected a definition list, or `definitions: headings` at its head."
+        wrong = [Problem(page.name, 1, "the page defines no term", hint)]
+        yield Source(Document(page.name, {}, {}), wrong, page.src)

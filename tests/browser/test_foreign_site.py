@@ -1,0 +1,156 @@
+"""Somebody else's site of three files, built from the wheel in an environment that holds nothing else: its cards open under every theme."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from contextlib import ExitStack
+
+import pytest
+from playwright.sync_api import expect
+
+from support.alone import run_alone
+from support.serving import serve
+from support.tinysite import TinySite
+
+OPEN = ".card:popover-open"
+WORD = "a.term[data-term='cluster']"
+DEFINITION = "Machines that run containers together."
+THEMES = {
+    "material": "{name: material, font: false, palette: {scheme: slate}}",
+    "instant": "{name: material, font: false, features: [navigation.instant]}",
+    "mkdocs": "{name: mkdocs, color_mode: dark}",
+    "readthedocs": "{name: readthedocs, highlightjs: false, include_homepage_in_sidebar: false}",
+}
+TERMS = """\
+cluster: {term: cluster, definition: Machines that run containers together., aliases: [compute cluster]}
+pod: {term: pod, definition: The smallest thing that a cluster runs.}
+volume: {term: volume, definition: Room on a disk.}
+"""
+
+
+@pytest.fixture(scope="module")
+def theirs(alone, tmp_path_factory):
+    """The address of a foreign site by theme, each built when first asked for."""
+    with ExitStack() as stack:
+        built: dict[str, str] = {}
+
+        def address(name: str) -> str:
+            if name not in built:
+                folder = tmp_path_factory.mktemp(name)
+                built[name] = stack.enter_context(serve(folder / "site"))
+                site = TinySite(folder)
+                site.put("mkdocs.yml", f"site_name: Theirs\nsite_url: {built[name]}\ntheme: {THEMES[name]}\nplugins: [search, explainer]\n")
+                site.put("docs/index.md", "# Home\n\nA cluster runs.\n" + "\nMore.\n" * 30)
+                site.put("docs/other.md", "# Other\n\nThe cluster and its pods.\n")
+                site.put("docs/data/glossary.yml", TERMS)
+                done = run_alone(alone(), folder, "-m", "mkdocs", "build", "--strict")
+                assert done.returncode == 0, done.stdout
+            return built[name]
+
+        yield address
+
+
+@pytest.fixture(params=["material", "mkdocs", "readthedocs"])
+def visit(request, theirs, open_again, watch):
+    """Open a page of a foreign site; once for each theme."""
+    # What two of the themes would fetch, faces and colours of code: the browser of the tests knows no other host.
+    watch.allow("asked another host: https://")
+    watch.allow("net::ERR_")
+    watch.allow("hljs is not defined")
+
+    def visited(path="", **options):
+        page = open_again(**options)
+        page.goto(theirs(request.param) + path)
+        page.wait_for_function("!!document.querySelector('.card[popover]')")
+        return page
+
+    return visited
+
+
+def colours(page, selector: str) -> list[str]:
+    """Return the colours of an element's letters and ground."""
+    return page.locator(selector).first.evaluate("node => [getComputedStyle(node).color, getComputedStyle(node).backgroundColor]")
+
+
+def lightness(colour: str) -> float:
+    """Return how light a colour is, from 0 to 1."""
+    red, green, blue = map(int, re.findall(r"\d+", colour)[:3])
+    return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255
+
+
+def test_a_card_opens_by_mouse_and_by_key(visit):
+    """And looks as the page does: dark letters on a light ground, or the other way round."""
+    page = visit()
+    page.locator(WORD).first.hover()
+    expect(page.locator(OPEN)).to_contain_text(DEFINITION)
+    text, ground = colours(page, OPEN)
+    assert abs(lightness(text) - lightness(ground)) > 0.4
+    page_text, _ = colours(page, f":is(p, li):has({WORD})")
+    assert text == page_text
+    page.mouse.move(5, 500)
+    expect(page.locator(OPEN)).to_have_count(0)
+    page.locator(WORD).first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(OPEN)).to_contain_text(DEFINITION)
+    page.keyboard.press("Escape")
+    expect(page.locator(OPEN)).to_have_count(0)
+
+
+def test_a_card_opens_by_touch_and_leads_to_the_entry(visit):
+    """On a phone, without leaving the page; the entry is then to be seen, below whatever the theme fixes to the top."""
+    page = visit(has_touch=True, viewport={"width": 390, "height": 700})
+    before = page.url
+    page.locator(WORD).first.tap()
+    expect(page.locator(OPEN)).to_contain_text(DEFINITION)
+    assert page.url == before
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.locator(f"{OPEN} .card__more a").tap()
+    page.wait_for_url("**/glossary/#cluster")
+    expect(page.locator("#cluster")).to_be_in_viewport()
+    at = "node => { const box = node.getBoundingClientRect(); return node.contains(document.elementFromPoint(box.x + 5, box.y + box.height / 2)); }"
+    page.wait_for_function(f"({at})(document.getElementById('cluster'))")
+
+
+def test_the_glossary_page_looks_meant(visit):
+    """Letters apart, a filter that sifts, where a term is used in small print and not in a box of the theme."""
+    page = visit("glossary/")
+    letters = page.locator(".alphabet a")
+    boxes = [letter.bounding_box() for letter in letters.all()]
+    assert [letter.inner_text() for letter in letters.all()] == ["C", "P", "V"]
+    assert all(right["x"] >= left["x"] + left["width"] + 2 for left, right in itertools.pairwise(boxes))
+    used = page.locator("[data-entry='cluster'] .entry__used")
+    expect(used).to_contain_text("Used on 2 pages")
+    assert used.evaluate("node => [getComputedStyle(node).borderTopWidth, getComputedStyle(node).backgroundColor]") == ["0px", "rgba(0, 0, 0, 0)"]
+    page.get_by_label("Filter the terms").fill("disk")
+    expect(page.locator("[data-entry='volume']")).to_be_visible()
+    expect(page.locator("[data-entry='cluster']")).to_be_hidden()
+
+
+def test_cards_go_on_when_the_theme_swaps_pages(theirs, open_again):
+    """With instant navigation the document stays, and so does the one card."""
+    page = open_again()
+    page.goto(theirs("instant"))
+    page.wait_for_function("!!document.querySelector('.card[popover]')")
+    page.evaluate("window.same = true")
+    page.locator(".md-nav__link[href*='other']").first.evaluate("node => node.click()")
+    expect(page.locator("h1")).to_have_text("Other")
+    page.locator(WORD).first.hover()
+    expect(page.locator(OPEN)).to_contain_text(DEFINITION)
+    expect(page.locator(".card[popover]")).to_have_count(1)
+    assert page.evaluate("window.same")
+
+
+def test_the_filter_on_a_page_of_the_author(build_site, open_again):
+    """It hides what does not fit and leaves the rest in the order in which it was written."""
+    words = "# Words\n\nZebra\n:   A striped horse.\n\nAnt\n:   A small insect.\n\nThe end.\n\nBee\n:   An insect with stripes.\n"
+    site = build_site({"index.md": "# Home\n\nA zebra.\n", "glossary.md": words})
+    with serve(site.folder) as address:
+        page = open_again()
+        page.goto(address + "glossary/")
+        page.get_by_label("Filter the terms").fill("insect")
+        expect(page.locator("[data-entry='zebra']")).to_be_hidden()
+        expect(page.locator("[data-entry='bee']")).to_be_visible()
+        page.get_by_label("Filter the terms").fill("")
+        assert page.locator("dt").all_inner_texts() == ["Zebra", "Ant", "Bee"]
+        assert page.locator("article").inner_text().index("The end.") < page.locator("article").inner_text().index("Bee")

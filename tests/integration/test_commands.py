@@ -1,0 +1,117 @@
+"""`python -m explainer`: the one door to what the package does by itself, from the wheel where that matters."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from explainer.__main__ import main
+from explainer.exports.assets import SCRIPT, STYLE
+from support.alone import run_alone
+from support.tinysite import BuiltSite, TinySite
+
+
+class TestNew:
+    """A small site that builds at once and shows each feature once."""
+
+    @pytest.mark.parametrize("theme", ["material", "mkdocs"])
+    def test_it_builds_strictly_at_once(self, alone, tmp_path, theme):
+        """From the wheel; the theme is the one of this environment, or the one that was asked for."""
+        environment = alone("citations")
+        options = [] if theme == "material" else ["--theme", theme]
+        made = run_alone(environment, tmp_path, "-m", "explainer", "new", "tea", *options)
+        assert (made.returncode, made.stdout) == (0, "tea is a site now:\n  cd tea\n  mkdocs serve\n")
+        assert f"name: {theme}\n" in (tmp_path / "tea/mkdocs.yml").read_text(encoding="utf-8")
+        built = run_alone(environment, tmp_path / "tea", "-m", "mkdocs", "build", "--strict")
+        assert built.returncode == 0, built.stdout
+
+        site = BuiltSite(tmp_path / "tea" / "site")
+        home = site.page()
+        assert home.css_first("a.term .symbol sub").text() == "room"
+        assert home.css_first("a.number").text() == "63\u00a0°C"
+        assert all(site.resolves(link.attributes["href"]) for link in home.css("a.term, a.number, a.cite"))
+        assert home.css_first(".claim.claim--needs-a-limit .claim__answer .number").text() == "74\u00a0°C"
+        assert home.css_first(".chart svg") is not None
+        assert {"term", "number", "cite"} == {name.split("-")[1] for name in site.cards()}
+        assert len(site.page("claims/").css(".claim")) == 2
+
+    def test_it_builds_under_zensical(self, tmp_path):
+        """With the extension alone, once the files are there that the plugin would bring."""
+        assert main(["new", str(tmp_path / "tea")]) == 0
+        assert main(["assets", str(tmp_path / "tea/docs")]) == 0
+        config = tmp_path / "tea/mkdocs.yml"
+        named = f"extra_css: [{STYLE}]\nextra_javascript: [{{path: {SCRIPT}, type: module}}]\n"
+        config.write_text(config.read_text(encoding="utf-8") + named, encoding="utf-8")
+        built = subprocess.run(
+            [sys.executable, "-m", "zensical", "build", "--strict"], cwd=tmp_path / "tea", text=True, capture_output=True, check=False
+        )
+        assert built.returncode == 0, built.stdout + built.stderr
+        site = BuiltSite(tmp_path / "tea" / "site")
+        assert site.resolves(site.page().css_first("a.term").attributes["href"])
+        assert all(site.resolves(node.attributes["href"]) for node in site.page().css("link[href*=explainer]"))
+        assert "card-term-conduction" in site.cards()
+
+    def test_what_stands_there_stays(self, tmp_path, capsys):
+        """A folder that is not empty, or a file of that name, is left as it is."""
+        (tmp_path / "mine").mkdir()
+        (tmp_path / "mine/notes.md").write_text("mine", encoding="utf-8")
+        for name, what in (("mine", "is not empty"), ("mine/notes.md", "is a file")):
+            assert main(["new", str(tmp_path / name)]) == 1
+            hint = "expected an empty folder, or one that is not there yet."
+            assert capsys.readouterr().err == f"{tmp_path / name} {what} — {hint}\n"
+        assert [path.name for path in tmp_path.rglob("*")] == ["mine", "notes.md"]
+        assert (tmp_path / "mine/notes.md").read_text(encoding="utf-8") == "mine"
+
+    def test_an_empty_folder_will_do(self, tmp_path):
+        (tmp_path / "tea").mkdir()
+        assert main(["new", str(tmp_path / "tea")]) == 0
+        assert [path.name for path in tmp_path.iterdir()] == ["tea"]
+
+    def test_what_is_not_installed_is_said(self, alone, tmp_path):
+        """Before the first build says it."""
+        made = run_alone(alone(), tmp_path, "-m", "explainer", "new", "tea")
+        assert "  pip install 'mkdocs-explainer[citations]'\n" in made.stdout
+
+
+class TestAssets:
+    """The script and the style of the cards, for engines that know no plugin."""
+
+    def test_they_are_written_and_what_must_name_them_is_said(self, tmp_path, capsys, monkeypatch):
+        TinySite.write(tmp_path, {"index.md": "# Home"}, {"loss": "What training lowers."})
+        monkeypatch.chdir(tmp_path)
+        assert main(["assets", "docs"]) == 0
+        assert capsys.readouterr().out == (
+            "docs/assets/explainer/explainer.css: written\n"
+            "docs/assets/explainer/explainer.js: written\n"
+            "Name them in mkdocs.yml, if they are not there yet:\n\n"
+            "extra_css:\n  - assets/explainer/explainer.css\n"
+            "extra_javascript:\n  - path: assets/explainer/explainer.js\n    type: module\n"
+            "markdown_extensions:\n  - explainer\n"
+            "watch:\n  - docs/data\n"
+        )
+        assert main(["assets", "docs"]) == 0
+
+    def test_a_file_of_the_author_is_not_overwritten(self, tmp_path, capsys):
+        site = TinySite.write(tmp_path, {"index.md": "# Home", STYLE: "p {}"})
+        assert main(["assets", str(tmp_path / "docs")]) == 1
+        target = tmp_path / "docs" / STYLE
+        assert capsys.readouterr().err == f"{target} is not by this command — expected another name for a file of your own.\n"
+        assert target.read_text(encoding="utf-8") == "p {}"
+        assert not (site.folder / "docs" / SCRIPT).exists()
+
+    @pytest.mark.parametrize(("verb", "what"), [("assets", "the pages, such as docs"), ("schemas", "the data, such as docs/data")])
+    def test_a_folder_that_is_not_there(self, tmp_path, capsys, verb, what):
+        assert main([verb, str(tmp_path / "nowhere")]) == 1
+        assert capsys.readouterr().err == f"{tmp_path / 'nowhere'} is not a folder — expected that of {what}.\n"
+
+
+def test_schemas(tmp_path, capsys):
+    """One for each kind of file, with the ids that stand in the data."""
+    TinySite.write(tmp_path, {"index.md": "# Home"}, {"loss": "What training lowers."})
+    assert main(["schemas", str(tmp_path / "docs/data")]) == 0
+    assert capsys.readouterr().out == f"{tmp_path}/docs/data/schemas: 9 schemas\n"
+    glossary = json.loads((tmp_path / "docs/data/schemas/glossary.json").read_text(encoding="utf-8"))
+    assert glossary["definitions"]["related"] == {"enum": ["loss"]}
