@@ -92,13 +92,15 @@ class TestExtras:
         site = TinySite.write(tmp_path, {"index.md": "# Home\n\nThe loss $x^2$ and $y^2$.\n"}, TERMS, references="@misc{a, title={A}}")
         site.put(
             "mkdocs.yml",
-            (tmp_path / "mkdocs.yml").read_text().replace("[explainer, attr_list", "[pymdownx.arithmatex: {generic: true}, explainer, attr_list"),
+            (tmp_path / "mkdocs.yml")
+            .read_text()
+            .replace("[explainer, attr_list", "[pymdownx.arithmatex: {generic: true}, explainer: {math: mathml}, attr_list"),
         )
         built = run_alone(alone(), tmp_path, "-m", "mkdocs", "build", "--strict")
         assert built.returncode == 1
         said = [line.strip() for line in built.stdout.split("\n") if "not installed" in line]
         assert said == [
-            "docs/data/references.bib:1: BibTeX is read by bibtexparser, which is not installed — expected `pip install 'mkdocs-explainer[citations]'`. 1 place that uses it waits for this.",
+            "docs/data/references.bib:1: BibTeX is read by bibtexparser, which is not installed — expected `pip install 'mkdocs-explainer[citations]'`.",
             "mkdocs.yml:1: formulas are made MathML by latex2mathml, which is not installed — expected `pip install 'mkdocs-explainer[math]'`.",
         ]
         assert "Traceback" not in built.stdout

@@ -12,6 +12,7 @@ from itertools import compress, groupby
 
 from explainer.charts.labels import text_width
 from explainer.charts.layout import MANY, plot
+from explainer.charts.picture import can_draw
 from explainer.charts.plot import Panel, Plot, Point
 from explainer.charts.spec import Chart
 from explainer.charts.svg import draw_axis, draw_lines, draw_rows, swatch
@@ -47,7 +48,7 @@ def chart_panel(argument: str, site: Site) -> str:
         hint = expected("the name of a file in docs/data/charts", argument, charts)
         raise Mistake(f"unknown chart '{argument}'", hint, f"chart {argument}")
     drawing = plot(chart, site.content.tables)
-    tables = _tables(chart, site)
+    tables = tables_of(chart, site)
     lines = chart.kind == "lines"
     points = [p for panel in drawing.panels for series in panel.series for p in series.points]
     return fill(
@@ -55,9 +56,11 @@ def chart_panel(argument: str, site: Site) -> str:
         chart=chart,
         title=safe(site.fragment(chart.title, inline=True)),
         note=safe(site.fragment(chart.note, inline=True)) if chart.note else "",
-        alt=_plain(chart.alt, site),
+        alt=plain_text(chart.alt, site),
+        unit=unit_line(chart),
         measure=(chart.y if lines else chart.x).title,
         along=chart.x.title if lines else "",
+        png=can_draw(),
         plot=drawing,
         groups=_groups(chart, drawing),
         axis=safe(draw_axis(drawing)),
@@ -67,7 +70,7 @@ def chart_panel(argument: str, site: Site) -> str:
         named=[(name, safe(swatch(style, line=lines))) for name, style in drawing.named.values()],
         sources=[
             (source, site.address("reference", source), name, where)
-            for source, name, where in _sources(tables, site)
+            for source, name, where in sources_of(tables, site)
         ],
         tables=[(table, site.address("table", table.name)) for table in tables],
         about=_about(tables),
@@ -83,7 +86,7 @@ def _layout(count: int) -> str:
     return "two" if count in (2, 4) else "three" if count < MANY else "many"
 
 
-def _plain(text: str, site: Site) -> str:
+def plain_text(text: str, site: Site) -> str:
     """Return a text with its numbers filled in, for an attribute."""
 
     def fill_in(match: re.Match[str]) -> str:
@@ -94,7 +97,14 @@ def _plain(text: str, site: Site) -> str:
     return _NUMBER.sub(fill_in, text)
 
 
-def _tables(chart: Chart, site: Site) -> list[Table]:
+def unit_line(chart: Chart) -> str:
+    """Return what is measured as the sentence that begins the line below the title."""
+    measure = (chart.x if chart.kind == "dots" else chart.y).title
+    return f"{measure[:1].upper()}{measure[1:]}. " if measure else ""
+
+
+def tables_of(chart: Chart, site: Site) -> list[Table]:
+    """Return the tables that a chart draws from, in their order."""
     if not chart.compose:
         return [site.content.tables[chart.table]]
     references = (
@@ -103,7 +113,7 @@ def _tables(chart: Chart, site: Site) -> list[Table]:
     return [site.content.tables[name] for name in dict.fromkeys(ref.partition("/")[0] for ref in references)]
 
 
-def _sources(tables: Iterable[Table], site: Site) -> list[tuple[str, str, str]]:
+def sources_of(tables: Iterable[Table], site: Site) -> list[tuple[str, str, str]]:
     """Return key, name and places of each work the tables come from."""
     places: dict[str, list[str]] = {}
     for table in tables:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from explainer.charts.labels import tick_anchor
-from explainer.charts.plot import EM, FEW, LINE, ROW, WIDTH, Label, Panel, Plot, Point, Scale, Series
+from explainer.charts.plot import EM, FEW, LINE, ROW, Label, Panel, Plot, Point, Scale, Series
 from explainer.charts.spec import DASHES, WEIGHTS, Chart, Style
 
 SHAPES = {
@@ -26,10 +26,10 @@ _BASELINE = 0.35 * EM
 def draw_lines(panel: Panel, plot: Plot, chart: Chart) -> str:
     """Return one plot of lines."""
     height = plot.y.length
-    grid = [f"M0 {num(plot.y.at(value))}h{WIDTH}" for value, _ in plot.y.ticks]
+    grid = [f"M0 {num(plot.y.at(value))}h{num(plot.x.length)}" for value, _ in plot.y.ticks]
     rules = [_path("chart__grid", "".join(grid))]
     if plot.y.low <= 0 <= plot.y.high:
-        rules.append(_path("chart__zero", f"M0 {num(plot.y.at(0))}h{WIDTH}"))
+        rules.append(_path("chart__zero", f"M0 {num(plot.y.at(0))}h{num(plot.x.length)}"))
     if chart.mark_x is not None:
         rules.append(_path("chart__rule", f"M{num(plot.x.at(chart.mark_x))} 0v{num(height)}"))
     ticks = [
@@ -39,7 +39,7 @@ def draw_lines(panel: Panel, plot: Plot, chart: Chart) -> str:
     ticks += _across(plot, height)
     many = max(len(series.points) for item in plot.numbers for series in item.series) > FEW
     drawn = [_line(series, plot, chart, many=many) for series in panel.series]
-    return _svg("chart__svg", _stretched(height, "".join(rules)), _ticks(ticks), *drawn)
+    return _svg("chart__svg", _stretched(plot.x, height, "".join(rules)), _ticks(ticks), *drawn)
 
 
 def draw_rows(panel: Panel, plot: Plot, chart: Chart) -> list[str]:
@@ -51,7 +51,7 @@ def draw_rows(panel: Panel, plot: Plot, chart: Chart) -> list[str]:
             for point in (point for point in series.points if point.y == row):
                 name = series.label if series.label and series.label.middle == row else None
                 drawn.append(_dot(series, point, panel.level(row, at), plot, chart, name))
-        strips.append(_svg("chart__strip", _stretched(ROW, _uprights(plot.x, ROW)), *drawn))
+        strips.append(_svg("chart__strip", _stretched(plot.x, ROW, _uprights(plot.x, ROW)), *drawn))
     return strips
 
 
@@ -109,13 +109,12 @@ def _line(series: Series, plot: Plot, chart: Chart, *, many: bool) -> str:
     if series.label and series.label.leader:
         (start, height), label = series.label.leader, series.label
         foot = label.middle + (len(label.lines) - 1) * LINE / 2
-        drawn += _path(
-            "chart__leader", f"M{num(start * WIDTH)} {num(height)}H{WIDTH}L{WIDTH + 8} {num(foot)}"
-        )
+        way = f"M{num(start * x.length)} {num(height)}H{num(x.length)}L{num(x.length + 8)} {num(foot)}"
+        drawn += _path("chart__leader", way)
     marked = series.points[-1:] if many else series.points
     marks = [_mark(series.style, x.at(p.x) / x.length, y.at(p.y) / y.length) for p in marked]
     name = _label(series.label, y.length) if series.label else ""
-    return _group(series, plot, series.points, _stretched(y.length, drawn) + "".join(marks) + name)
+    return _group(series, plot, series.points, _stretched(x, y.length, drawn) + "".join(marks) + name)
 
 
 def _bands(series: Series, plot: Plot) -> str:
@@ -143,7 +142,7 @@ def _dot(series: Series, point: Point, level: float, plot: Plot, chart: Chart, n
         start = num(x.at(point.start))
         way = f"M{start} {num(level - 4)}v8M{start} {num(level)}H{num(x.at(point.x))}"
         drawn += f'<path class="chart__way"{_look(series.style)} d="{way}"/>'
-    drawn = _stretched(ROW, drawn) if drawn else ""
+    drawn = _stretched(x, ROW, drawn) if drawn else ""
     mark = _mark(series.style, x.at(point.x) / x.length, level / ROW)
     label = _label(name, ROW, level) if name else ""
     return _group(series, plot, (point,), drawn + mark + label)
@@ -241,8 +240,8 @@ def _path(kind: str, path: str) -> str:
     return f'<path class="{kind}" d="{path}"/>'
 
 
-def _stretched(height: float, inner: str) -> str:
-    return f'<svg viewBox="0 0 {WIDTH} {num(height)}" preserveAspectRatio="none">{inner}</svg>'
+def _stretched(x: Scale, height: float, inner: str) -> str:
+    return f'<svg viewBox="0 0 {num(x.length)} {num(height)}" preserveAspectRatio="none">{inner}</svg>'
 
 
 def _svg(kind: str, *parts: str) -> str:
