@@ -27,7 +27,12 @@ FOLDED = {
     "opinion": "The notes give an opinion",
 }
 """What is seen of a claim of the notes until a reader wants to know: most have never read them."""
-ORIGINS = {"notes": "The notes", "paper": "The 2024 paper", "misreading": "A common misreading"}
+ORIGINS = {
+    "notes": "The notes",
+    "paper": "The 2024 paper",
+    "misreading": "A common misreading",
+    "lab": "The lab of this site",
+}
 EVIDENCE = {
     "supports": "later evidence supports it",
     "qualifies": "later evidence narrows it",
