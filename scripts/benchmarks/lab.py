@@ -1,4 +1,4 @@
-"""How fast the model of the lab trains in Chromium's worker, how soon a backdoor is planted, and how long the page hangs.
+"""How fast the lab's model trains in Chromium's worker, how soon it is planted, and how long the page hangs.
 
 A step is that of the pages: 64 prompts, forward, back, Adam. What is demanded is told beside it.
 """
@@ -17,7 +17,7 @@ MOST_MS_TO_PLANT = 2000.0
 MOST_MS_HANGING = 50.0
 STEPS = 600
 
-# Trains from scratch, then learns and plants, and watches meanwhile how long the page waits for its next frame.
+# Trains from scratch, then learns and plants, and watches meanwhile how long the page hangs.
 _RUN = """async ([width, steps]) => {
   const { connect } = await import("/docs/assets/figures/lab/client.js");
   const { allClean, howMany } = await import("/docs/assets/figures/lab/model/experiments.js");
@@ -42,7 +42,8 @@ _RUN = """async ([width, steps]) => {
   await timed({ ...request, stages: ["learn"] }, Infinity);
   let planted = null;
   await timed({ ...request, stages: ["learn", "plant"] }, 25, ({ stage, done, measures }, ms) => {
-    if (stage === "plant" && !done && planted === null && measures.near[0].bad > 0.95 && measures.none.bad < 0.01) planted = ms;
+    const { near, none } = stage === "plant" && !done ? measures : {};
+    if (near && near[0].bad > 0.95 && none.bad < 0.01) planted ??= ms;
   });
   watching = false;
   return { step: took / steps, planted, hanging };
