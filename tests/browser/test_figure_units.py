@@ -15,7 +15,8 @@ from playwright.sync_api import Page
 from explainer.content.content import load
 from explainer.content.figure_data import json_data
 from explainer.content.figures import figures_of
-from explainer.content.site import Options, site_of
+from explainer.content.options import Options
+from explainer.content.site import site_of
 from explainer.evidence.numbers import format_value
 from explainer.evidence.tables import Table
 from laboratory.__main__ import differing, runs_file

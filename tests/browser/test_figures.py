@@ -15,7 +15,8 @@ from playwright.sync_api import Page, expect
 from explainer.content.content import load
 from explainer.content.figure_files import FOLDER
 from explainer.content.figures import figures_of
-from explainer.content.site import Options, site_of
+from explainer.content.options import Options
+from explainer.content.site import site_of
 from explainer.exports.embed import embed_pages
 from explainer.publish.bundle import join_modules
 

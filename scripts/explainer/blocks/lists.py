@@ -30,13 +30,15 @@ def glossary_list(argument: str, site: Site) -> str:
     glossary = site.content.glossary
     terms = sorted(glossary, key=_sort_key)
     letters = [(letter, list(group)) for letter, group in groupby(terms, key=_letter)]
-    return fill(
+    return site.fill(
         "blocks/glossary.html",
         letters=letters,
         terms=glossary.terms,
         definition=lambda text: safe(site.fragment(text, inline=True)),
         more=lambda text: safe(site.fragment(text)),
-        source=lambda term: source_text(term.source, site.content.bibliography.references),
+        source=lambda term: source_text(
+            term.source, site.content.bibliography.references, site.labels["general"]
+        ),
         used=lambda term: safe(placeholder("term", term.id)),
         files=safe(placeholder("files", "glossary")),
     )

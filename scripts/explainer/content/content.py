@@ -29,12 +29,14 @@ from explainer.evidence.claims import Claim, Point, load_claims, load_points
 from explainer.evidence.tables import Table, load_tables
 from explainer.extras import has, not_installed
 from explainer.problems import Problem
+from explainer.terms.forms import Rules
 from explainer.terms.glossary import Glossary, glossary_of
 
 if TYPE_CHECKING:
     from explainer.charts.spec import Chart
 
 T = TypeVar("T")
+_RULES = Rules()
 _NO_STRINGS = StringMap("", {}, {})
 
 
@@ -72,12 +74,19 @@ class Content:
         return broken_by(self.problems)
 
 
-def load(folder: Path, name: str = "docs/data", pages: tuple[TermPage, ...] = ()) -> Content:
+def load(
+    folder: Path,
+    name: str = "docs/data",
+    pages: tuple[TermPage, ...] = (),
+    rules: Rules = _RULES,
+    language: str = "",
+) -> Content:
     """Return the content of a data folder, and of pages that define terms; read again only when one changed.
 
-    `name` is the folder as reports should show it.
+    `name` is the folder as reports should show it, `rules` say how its terms are compared with a text, and
+    `language` is that of the site, which may have a glossary of its own: `glossary.de.yml`.
     """
-    return _load(folder, name, _fingerprint(folder), pages)
+    return _load(folder, name, _fingerprint(folder), pages, rules, language)
 
 
 def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
@@ -87,9 +96,14 @@ def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
     return tuple((str(path.relative_to(folder)), stat.st_mtime_ns, stat.st_size) for path, stat in found)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)  # Of the languages of a site, each.
 def _load(
-    folder: Path, name: str, fingerprint: tuple[tuple[str, int, int], ...], pages: tuple[TermPage, ...]
+    folder: Path,
+    name: str,
+    fingerprint: tuple[tuple[str, int, int], ...],
+    pages: tuple[TermPage, ...],
+    rules: Rules,
+    language: str,
 ) -> Content:
     """Read everything.
 
@@ -99,7 +113,7 @@ def _load(
     problems = list(misnamed(present, name))
     # One that was named wrongly is not missing, too.
     lost = "glossary.yml" not in present and any("term" in problem.breaks for problem in problems)
-    glossary, found = glossary_of(term_sources(folder, name, present, pages))
+    glossary, found = glossary_of(term_sources(folder, name, present, pages, language), rules)
     problems += [] if lost else found
     tables, found = load_tables(folder / "tables", f"{name}/tables")
     problems += found

@@ -47,6 +47,12 @@ def host(md: Markdown) -> Host:
     return host_of(config.get("extra"), config.get("repo_url"), config.get("nav"))
 
 
+def language(md: Markdown) -> str:
+    """Return the language of Zensical's theme; elsewhere the plugin knows, or nobody."""
+    processor = _zensical(md)
+    return str(processor.config["theme"].get("language") or "") if processor else ""
+
+
 def folder_of(config: Any) -> Path:
     """Return the folder of MkDocs's configuration as it sees that of the docs: absolute, links kept."""
     if not config.config_file_path:

@@ -120,10 +120,10 @@ def check_main(key: str, references: Mapping[str, Reference], path: str) -> list
     return [Problem(path, 1, f"'citations_main' names the unknown work '{key}'", hint)]
 
 
-def source_text(text: str, references: Mapping[str, Reference]) -> str:
-    """Return the source of a definition in words: `Hubinger et al. 2024, §3.1`."""
+def source_text(text: str, references: Mapping[str, Reference], general: str) -> str:
+    """Return the source of a definition in words: `Hubinger et al. 2024, §3.1`, or `general`."""
     if not text.startswith("@"):
-        return "General knowledge in the field" if text == "general" else text
+        return general if text == "general" else text
     parts = parse_citations(text)
     if isinstance(parts, str):
         return text

@@ -20,6 +20,7 @@ from explainer.templates import fill, safe
 from explainer.terms.linker import DENSITIES, Use, linker_of
 from explainer.text.active import active
 from explainer.text.fragments import resolve_site_links
+from explainer.text.typography import typographic
 
 _CITED = re.compile(r'data-cite="([^"]+)"')
 
@@ -44,19 +45,21 @@ def finish_article(html: str, page: Page, site: Site) -> Article:
         snippet = next((form for form in forms if form in page.source), "")
         if snippet or not page.source:  # What no author wrote here is no slip of theirs.
             report(mistake, snippet)
-    entries = "" if page.src == site.options.glossary else page.link(site.options.glossary) or ""
+    entries = "" if page.is_at(site.options.glossary) else page.link(site.options.glossary) or ""
 
     def href(term: str, sense: str) -> str:
         return f"{entries}#{term}-{sense}" if sense else f"{entries}#{term}"
 
-    density = str(page.meta.get("terms") or site.options.density)
+    usual = "none" if site.options.excluded(page.src) else site.options.density
+    density = str(page.meta.get("terms") or usual)
     if density not in DENSITIES:
         hint = expected("one of " + ", ".join(DENSITIES), density, DENSITIES)
         report(Mistake(f"'terms' is '{density}'", hint), f"terms: {density}")
-        density = site.options.density
+        density = usual
     elif page.src and page.href(site.options.glossary) is None:
         density = "none"
-    linked = linker_of(site.content.glossary).link(html, href, density=density, page=page.src)
+    linker = linker_of(site.content.glossary)
+    linked = linker.link(html, href, density=density, page=page.src, code=site.options.code)
     for mistake, link in linked.mistakes:
         report(mistake, link)
     html = linked.html
@@ -83,7 +86,8 @@ def page_sources(html: str, site: Site) -> str:
         for ref in site.content.bibliography
         if ref.key in cited
     ]
-    return fill("pages/page-sources.html", works=works) if works else ""
+    html = fill("pages/page-sources.html", works=works) if works else ""
+    return typographic(html) if site.options.typographic else html
 
 
 def _next_steps(src: str, site: Site) -> str:
