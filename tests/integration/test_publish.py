@@ -31,7 +31,7 @@ def digests(folder: Path) -> dict[str, str]:
 # In a build that a test holds at one place: before one of publish's steps, after its last, or within the engine.
 HELD = """
 import os, socket, sys
-from explainer import publish
+from explainer.publish import __main__ as program, build as steps
 
 def hold():
     line = socket.create_connection(("127.0.0.1", int(os.environ["HOLD_AT"])))
@@ -50,8 +50,8 @@ def held(step):
 name = sys.argv[1]
 if name != "engine":
     step = name.replace("swapped", "swap")
-    setattr(publish, step, held(getattr(publish, step)))
-sys.exit(publish.main(sys.argv[2:]))
+    setattr(steps, step, held(getattr(steps, step)))
+sys.exit(program.main(sys.argv[2:]))
 """
 HOOK = """
 import os, socket

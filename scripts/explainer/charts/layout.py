@@ -9,7 +9,7 @@ from functools import partial
 from itertools import product
 
 from explainer.charts.labels import label_dots, label_ends, label_lines, narrow_ticks, part_dots
-from explainer.charts.plot import ROW, WIDTH, Panel, Plot, Point, Scale, Series, simplify
+from explainer.charts.plot import NARROWEST_ROW, ROW, WIDTH, Panel, Plot, Point, Scale, Series, simplify
 from explainer.charts.spec import PLAIN, Axis, Chart, Style, cell_text, is_numeric, selected_rows
 from explainer.evidence.cells import LARGEST_WHOLE
 from explainer.evidence.columns import Column
@@ -18,8 +18,6 @@ from explainer.evidence.tables import Row, Table
 
 ONE, SEVERAL = 252, 140
 """Height of a plot that stands alone, and of one among several."""
-NARROWEST_ROW = 250
-"""Units that a row of dots is wide at least: as wide as a narrow phone."""
 NARROWEST = {False: 172, True: 125}
 """The same for one plot among several, and for one of so many that two stand abreast on a phone."""
 NARROWEST_ALONE = 80

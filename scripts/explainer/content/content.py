@@ -22,6 +22,7 @@ from explainer.content.history import (
     load_strings,
 )
 from explainer.content.term_sources import TermPage, term_sources
+from explainer.content.ways import Way, load_ways
 from explainer.echoes import breaking, broken_by
 from explainer.evidence.bibliography import Bibliography
 from explainer.evidence.claims import Claim, Point, load_claims, load_points
@@ -51,6 +52,7 @@ class Content:
     points: Mapping[str, Point] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
     changes: tuple[Change, ...] = ()
+    ways: tuple[Way, ...] = ()
     redirects: StringMap = _NO_STRINGS
     """Present source path by former one."""
     allowed_percentages: StringMap = _NO_STRINGS
@@ -137,6 +139,7 @@ def _load(
         points=read("notes-points.yml", lambda path, shown: load_points(path, shown, claims), no_points),
         corrections=read("corrections.yml", load_corrections, ()),
         changes=read("changes.yml", load_changes, ()),
+        ways=read("ways.yml", load_ways, ()),
         redirects=read("redirects.yml", load_strings, _NO_STRINGS),
         allowed_percentages=read("allowed-percentages.yml", load_strings, _NO_STRINGS),
         folder=folder,

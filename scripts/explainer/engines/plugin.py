@@ -20,7 +20,6 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from explainer.blocks.placements import places_key
-from explainer.charts.picture import can_draw
 from explainer.checks.lints import LEVELS, lint, unknown_lints
 from explainer.checks.named_pages import check_named_pages
 from explainer.checks.navigation import check_nav
@@ -61,6 +60,7 @@ from explainer.exports.head import SiteFacts, page_head
 from explainer.exports.llms import site_files
 from explainer.exports.redirects import check_redirects, redirect_targets
 from explainer.exports.social_card import card_path, card_png
+from explainer.extras import has
 from explainer.pages.page import Page
 from explainer.problems import Problem
 
@@ -141,7 +141,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         if self.config.machines:
             feed, base = bool(content.changes or content.corrections), config.site_url or ""
             self.facts = SiteFacts(
-                config.site_name, base, options.language, self.config.licence or "", feed, can_draw()
+                config.site_name, base, options.language, self.config.licence or "", feed, has("pictures")
             )
         host = host_of(config.extra, config.repo_url, config.nav)
         name = shown(Path(config.config_file_path), root) if config.config_file_path else "mkdocs.yml"
@@ -249,7 +249,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         across, self.awaited = across_pages(
             pages, files, self.build, links=linked, from_root=links_from_root(config)
         )
-        self._judge([*self.build.problems, *across])
+        self._judge([*self.build.problems, *across, *unknown_lints(self.config.lints)])
         self.build.settled = True
         finished = {page.src: page for page in pages}
         ordered = [finished[file.src_uri] for file in self.pages_in_order(files) if file.src_uri in finished]
@@ -327,7 +327,6 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
 
     def _lint(self, pages: Sequence[Page]) -> None:
         wanted = self.config.lints
-        self._judge(unknown_lints(wanted))
         for level, problem in lint(wanted, self.build.site.content, pages):
             (log.warning if level == "warning" else log.info)("%s", problem)
 

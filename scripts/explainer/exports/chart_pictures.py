@@ -12,9 +12,10 @@ from pathlib import Path
 
 from explainer.blocks.chart import plain_text, sources_of, tables_of, unit_line
 from explainer.charts.layout import plot
-from explainer.charts.picture import SCALE, Words, can_draw, picture, png
+from explainer.charts.picture import SCALE, Words, picture, png
 from explainer.charts.spec import Chart
 from explainer.content.site import Site
+from explainer.extras import has
 
 PALETTE = Path("assets", "stylesheets", "palette.css")
 COLOURS = {
@@ -37,7 +38,7 @@ def chart_files(site: Site, site_name: str) -> dict[str, str | bytes]:
     files: dict[str, str | bytes] = {}
     for name, svg in chart_pictures(site, site_name).items():
         files[f"charts/{name}.svg"] = svg
-        if can_draw():
+        if has("pictures"):
             files[f"charts/{name}.png"] = png(svg, SCALE)
     return files
 
