@@ -132,9 +132,9 @@ def test_a_mark_of_the_timeline_leads_to_its_sentence(site_url, open_page):
     """It is folded away until then."""
     page = open_page()
     page.goto(site_url + "implications/since-then/")
-    row = page.locator(".since__row", has_text="The larger the model")
+    row = page.locator(".since__row", has_text="the more persistent the backdoor")
     sentence = row.locator("li", has_text="Price et al. 2024")
     expect(sentence).to_be_hidden()
-    row.locator("a[*|href$='price2024future'] circle").click()
+    row.locator("a", has_text="Price et al. 2024, Jul 2024: supports").locator("circle").click()
     expect(sentence).to_be_visible()
     expect(sentence).to_contain_text("the less so the larger the model")

@@ -104,3 +104,22 @@ class TestExtras:
             "mkdocs.yml:1: formulas are made MathML by latex2mathml, which is not installed — expected `pip install 'mkdocs-explainer[math]'`.",
         ]
         assert "Traceback" not in built.stdout
+
+
+class TestWhatAnEnginePassesOver:
+    """A slip in a page of somebody else's site that its engine does not mind stops nothing, and costs no text."""
+
+    @pytest.mark.parametrize(
+        "page",
+        [
+            "> `x`\n>\n>     re.finditer(r'\\bhttp://[^) ]+', text)\n\nThe loss falls.\n",
+            "---\ntitle: *a\n---\n\n# Page\n\nThe loss falls.\n",
+            "See [https://soluble.ai](https://soluble.ai) and [a](https://x.example) at https://soluble.ai](https://soluble.ai. The loss falls.\n",
+        ],
+    )
+    def test_the_page_stays(self, write_site, page):
+        site = write_site({"index.md": page}, TERMS, plugins="[explainer]")
+        built = site.run("build", "--strict", NO_MKDOCS_2_WARNING="1")
+        assert built.returncode == 0, built.stdout
+        article = BuiltSite(site.folder / "site").page().css_first("article")
+        assert "falls." in article.text() and article.css_first("a.term") is not None

@@ -7,7 +7,7 @@ from dataclasses import fields
 
 from explainer.content.options import Options
 from explainer.engines.extension import ExplainerExtension
-from explainer.engines.plugin import ExplainerOptions
+from explainer.engines.options import ExplainerOptions
 from explainer.terms.open_elements import MODES
 from support.project import ROOT
 
@@ -30,8 +30,8 @@ def test_every_option_is_in_the_table():
 
 
 def test_the_defaults_are_those_of_the_code():
-    own = {name: option.default for name, option in ExplainerOptions._schema}
-    code = {**own, **{option.name: option.default for option in fields(Options)}, "tidy_tables": False}
+    code = {name: option.default for name, option in ExplainerOptions._schema}
+    code |= {option.name: option.default for option in fields(Options)} | {"tidy_tables": False}
     for name, places, said in ROW.findall(README):
         if "plugin" not in places and "extension" not in places:
             continue

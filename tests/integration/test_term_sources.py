@@ -91,7 +91,7 @@ class TestPageThatExplainsAWord:
     def test_slips(self, write_site):
         """A page that is not there, one that defines nothing, a kind that is none."""
         pages = {**HOME, "empty.md": "# Empty\n\nNothing.\n", "wrong.md": "---\ntitle: X\ndefinitions: heading\n---\n\n# Wrong\n\n## Cost\n\nText.\n"}
-        site = write_site(pages, {"loss": "What training lowers."}, plugins=f"[explainer: {{{STRICT}, definitions: [emty.md, empty.md, wrong.md]}}]")
+        site = write_site(pages, {"loss": "What training lowers."}, plugins=f"[explainer: {{definitions: [emty.md, empty.md, wrong.md], {STRICT}}}]")
         assert site.problems() == [
             "docs/empty.md:1: the page defines no term — expected a definition list, or `definitions: headings` at its head.",
             "docs/wrong.md:3: 'definitions' is 'heading' — expected one of lists, headings. Did you mean 'headings'?",

@@ -84,7 +84,7 @@ def _scale(
         return Scale("linear", 0, max(len(places) - 1, 1), length, tuple(ticks), steps=True)
     share = unit == "%" and axis.low is None and min(values) >= 0 and max(values) <= 100
     at = [float(tick) for tick in axis.ticks] or ([0, 50, 100] if share else _nice(min(values), max(values)))
-    labels = [format_value(tick, 0 if tick == int(tick) else 1) for tick in at]
+    labels = [format_value(tick, _decimals(tick)) for tick in at]
     labels = [
         label if tick >= 10_000 else label.replace(",", "") for tick, label in zip(at, labels, strict=True)
     ]
@@ -96,6 +96,11 @@ def _scale(
         aside = 1 if abs(low) < LARGEST_WHOLE else abs(low)  # One more than a large float is that float.
         low, high = low - aside, high + aside
     return Scale(axis.scale, low, high, length, tuple(zip(at, labels, strict=True)))
+
+
+def _decimals(value: float) -> int:
+    """Return how many decimals a number needs to be said, six at most: 2 for 0.25."""
+    return next((places for places in range(6) if math.isclose(round(value, places), value)), 6)
 
 
 def _nice(low: float, high: float) -> list[float]:

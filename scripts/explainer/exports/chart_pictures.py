@@ -54,11 +54,13 @@ def chart_pictures(site: Site, site_name: str) -> Mapping[str, str]:
 
 
 def _words(chart: Chart, site: Site, site_name: str) -> Words:
-    sources = [f"{name}, {where}".rstrip(", ") for _, name, where in sources_of(tables_of(chart, site), site)]
+    tables = tables_of(chart, site)
+    sources = [f"{name}, {where}".rstrip(", ") for _, name, where in sources_of(tables, site)]
+    models = dict.fromkeys(table.model for table in tables if table.model)  # What no work reports
     return Words(
         plain_text(chart.title, site),
         f"{unit_line(chart)}{plain_text(chart.note, site)}",
-        f"Source: {'; '.join(sources)}" if sources else "",
+        f"Source: {'; '.join(sources)}" if sources else f"Measured on: {'; '.join(models)}" if models else "",
         site_name,
     )
 

@@ -20,6 +20,7 @@ from explainer.templates import fill, safe
 from explainer.terms.linker import DENSITIES, Use, linker_of
 from explainer.text.active import active
 from explainer.text.fragments import resolve_site_links
+from explainer.text.typography import typographic
 
 _CITED = re.compile(r'data-cite="([^"]+)"')
 
@@ -85,7 +86,8 @@ def page_sources(html: str, site: Site) -> str:
         for ref in site.content.bibliography
         if ref.key in cited
     ]
-    return fill("pages/page-sources.html", works=works) if works else ""
+    html = fill("pages/page-sources.html", works=works) if works else ""
+    return typographic(html) if site.options.typographic else html
 
 
 def _next_steps(src: str, site: Site) -> str:
