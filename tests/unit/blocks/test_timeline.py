@@ -10,7 +10,8 @@ import pytest
 
 from explainer.blocks.timeline import MARKS, NEAR, evidence_timeline
 from explainer.content.content import load
-from explainer.content.site import Options, Site
+from explainer.content.options import Options
+from explainer.content.site import Site
 from explainer.evidence.citations import cited_keys
 from explainer.evidence.claims import EVIDENCE
 from explainer.problems import Mistake
