@@ -128,7 +128,7 @@ def test_title_and_description_reach_other_programs_whole(site):
 
 
 def test_every_page_opens_plainly(site):
-    """The first paragraph has at most two sentences, and ten years of school are enough to follow it."""
+    """The first paragraph has at most two sentences, and nine years of school are enough to follow it."""
     found = [problem for src in SOURCES for problem in hard_opening(src, site.text(address(src)))]
     assert not found, "\n".join(found)
 

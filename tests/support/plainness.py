@@ -1,6 +1,6 @@
 """How hard a page is for a newcomer: the grade of its first paragraph, and what it uses before explaining.
 
-Syllables are counted by hyphenation. A dictionary of sounds finds a few more: its grade 10 is about 9.5 here.
+Syllables are counted by hyphenation. A dictionary of sounds finds a few more: its grade 9 is about 8.5 here.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from functools import lru_cache
 from pyphen import Pyphen
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-HIGHEST_GRADE = 9.5
-"""What a reader with about ten years of school follows."""
+HIGHEST_GRADE = 8.5
+"""What a reader with about nine years of school follows."""
 MOST_SENTENCES = 2
 """The answer, and how anybody knows."""
 
@@ -84,7 +84,7 @@ def early_symbols(src: str, html: str) -> Iterator[str]:
 def bare_acronyms(src: str, html: str, acronyms: Iterable[str]) -> Iterator[str]:
     """Yield the acronyms that a page uses before it gives their card, or their words before them."""
     article = LexborHTMLParser(html).css_first("article")
-    _drop(article, ".cites, .cite, math, svg, code, .headerlink, template")
+    _drop(article, ".cites, .cite, .page-sources, math, svg, code, .headerlink, template")
     for card in article.css("a.term"):
         card.insert_before(_OPENS)
         card.insert_after(_CLOSES)

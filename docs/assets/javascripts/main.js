@@ -9,8 +9,9 @@ import * as charts from "./charts.js";
 import * as figures from "../figures/mount.js";
 import * as menu from "./menu.js";
 import * as scrollers from "./scrollers.js";
+import * as ways from "./ways.js";
 
-const parts = [cards, filter, claims, endnotes, charts, figures, menu, scrollers];
+const parts = [cards, filter, claims, endnotes, charts, figures, menu, scrollers, ways];
 let leave = new AbortController();
 
 function enter() {

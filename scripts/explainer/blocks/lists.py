@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import chain, groupby
 
 from explainer.blocks.placeholders import placeholder
+from explainer.blocks.placements import title_of
 from explainer.content.site import Site
 from explainer.evidence.bibliography import reference_html, standing_html
 from explainer.evidence.citations import parse_citations, source_text
@@ -18,7 +19,7 @@ from explainer.problems import Mistake, expected
 from explainer.templates import fill, safe
 from explainer.terms.glossary import Term
 
-_GROUPS = {"notes": "notes", "misreadings": "misreading", "paper": "paper"}
+_GROUPS = {"notes": "notes", "misreadings": "misreading", "paper": "paper", "lab": "lab"}
 
 
 def glossary_list(argument: str, site: Site) -> str:
@@ -136,6 +137,16 @@ def corrections(argument: str, site: Site) -> str:
     return fill("blocks/corrections.html", corrections=site.content.corrections)
 
 
+def way_list(argument: str, site: Site) -> str:
+    """Return the ways through the site, each with its steps."""
+    _no_argument(argument)
+    return fill(
+        "blocks/ways.html",
+        ways=site.content.ways,
+        title=lambda step: title_of(site.docs, step.partition("#")[0]),
+    )
+
+
 def table_list(argument: str, site: Site) -> str:
     """Return every table with its values, how they were obtained, and its file."""
     _no_argument(argument)
@@ -178,4 +189,5 @@ LISTS: Mapping[str, Callable[[str, Site], str]] = {
     "coverage": coverage,
     "corrections": corrections,
     "tables": table_list,
+    "ways": way_list,
 }

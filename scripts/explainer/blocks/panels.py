@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from explainer.content.site import Site
 from explainer.evidence.claims import EVIDENCE, FOLDED, ORIGINS, VERDICTS
@@ -58,18 +59,34 @@ def maker(argument: str, site: Site) -> str:
 
 
 def diagram(argument: str, site: Site) -> str:
-    """Return the SVG of a diagram, in the page, so that it follows the colour scheme."""
+    """Return a diagram, in the page, so that it follows the colour scheme.
+
+    It is an SVG, or HTML that shows numbers of the site's tables.
+    """
     folder = site.docs / "assets" / "diagrams"
-    path = folder / f"{argument}.svg"
-    known = sorted(item.stem for item in folder.glob("*.svg"))
+    known = {item.stem: item for item in sorted(folder.glob("*")) if item.suffix in (".svg", ".html")}
     if argument not in known:
         raise Mistake(
             f"unknown diagram '{argument}'",
-            expected("the name of an SVG in assets/diagrams", argument, known),
+            expected("the name of a file in assets/diagrams", argument, sorted(known)),
         )
+    path = known[argument]
     text, problems = read_text(path, path.name)
     if text is None:
         raise Mistake(f"{path.name}: {problems[0].message}", problems[0].hint)
+    return _svg(path, text) if path.suffix == ".svg" else _scene(path, text, site)
+
+
+def _scene(path: Path, text: str, site: Site) -> str:
+    from explainer.content.picture import filled
+
+    try:
+        return filled(text, site).strip()
+    except Mistake as mistake:
+        raise Mistake(f"{path.name}: {mistake.message}", mistake.hint, mistake.needs) from mistake
+
+
+def _svg(path: Path, text: str) -> str:
     svg = _COMMENT.sub("", text).strip()
     for mistake, _ in active(svg):
         raise Mistake(f"{path.name}: {mistake.message}", mistake.hint)
@@ -84,6 +101,13 @@ def diagram(argument: str, site: Site) -> str:
                 f"expected {what}, for size and for readers who cannot see it.",
             )
     return re.sub(r">\s+<", "><", svg)
+
+
+def timeline(argument: str, site: Site) -> str:
+    """Return when later work spoke to each claim; see `explainer.blocks.timeline`."""
+    from explainer.blocks.timeline import evidence_timeline
+
+    return evidence_timeline(argument, site)
 
 
 # Drawing takes longer to import than all the rest, and is needed by pages with charts and figures alone.
@@ -118,6 +142,7 @@ PANELS: Mapping[str, Callable[[str, Site], str]] = {
     "figure": figure,
     "figures": figures,
     "maker": maker,
+    "timeline": timeline,
 }
 CAPTIONED = frozenset(("diagram",))
 """Blocks whose text is a caption."""

@@ -1,4 +1,4 @@
-"""On which pages each interactive figure stands, read from the sources of the pages."""
+"""What the sources of pages say of them: on which each interactive figure stands, and what one is called."""
 
 from __future__ import annotations
 
@@ -20,11 +20,22 @@ def figure_places(docs: Path) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for path in sorted(docs.rglob("*.md")):
         text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
-        title = _TITLE.search(text)
         for match in _PLACED.finditer(text):
-            place = (path.relative_to(docs).as_posix(), title[1] if title else path.stem)
+            place = (path.relative_to(docs).as_posix(), _title(text) or path.stem)
             found.setdefault(f"{match[1]}-{match[2]}" if match[2] else match[1], []).append(place)
     return found
+
+
+def title_of(docs: Path, src: str) -> str:
+    """Return the title of a page, as its first lines give it; its name where there is none."""
+    path = docs / src
+    text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+    return _title(text) or path.stem
+
+
+def _title(text: str) -> str:
+    found = _TITLE.search(text)
+    return found[1] if found else ""
 
 
 def places_key(site: Site, figures: Figures) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:

@@ -1,4 +1,4 @@
-"""Check that every page that data name is there: terms, checks, changes, corrections, points of the notes."""
+"""Check that every page that data name is there: terms, changes, corrections, ways, points of the notes."""
 
 from __future__ import annotations
 
@@ -29,6 +29,9 @@ def _named(content: Content) -> Iterator[tuple[str, int, str, str]]:
         yield change.path, change.line, f"change '{change.id}': 'page' names", change.page
     for correction in content.corrections:
         yield correction.path, correction.line, f"correction '{correction.id}': 'page' names", correction.page
+    for way in content.ways:
+        for page in way.steps:
+            yield way.path, way.line, f"way '{way.id}': 'steps' names", page
     for point in content.points.values():
         for page in point.pages:
             yield point.path, point.line, f"point '{point.id}': 'pages' names", page

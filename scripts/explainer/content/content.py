@@ -5,7 +5,7 @@ Nothing here raises for an author's mistake: problems come back with whatever co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -22,6 +22,7 @@ from explainer.content.history import (
     load_strings,
 )
 from explainer.content.term_sources import TermPage, term_sources
+from explainer.content.ways import Way, load_ways
 from explainer.echoes import breaking, broken_by
 from explainer.evidence.bibliography import Bibliography
 from explainer.evidence.claims import Claim, Point, load_claims, load_points
@@ -51,6 +52,7 @@ class Content:
     points: Mapping[str, Point] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
     changes: tuple[Change, ...] = ()
+    ways: tuple[Way, ...] = ()
     redirects: StringMap = _NO_STRINGS
     """Present source path by former one."""
     allowed_percentages: StringMap = _NO_STRINGS
@@ -103,10 +105,7 @@ def _load(
     rules: Rules,
     language: str,
 ) -> Content:
-    """Read everything.
-
-    Only terms must be there; the other files are for sites that use what they hold.
-    """
+    """Read everything. Only terms must be there; other files are for sites that use what they hold."""
     present = {entry[0] for entry in fingerprint}
     problems = list(misnamed(present, name))
     # One that was named wrongly is not missing, too.
@@ -137,15 +136,29 @@ def _load(
         points=read("notes-points.yml", lambda path, shown: load_points(path, shown, claims), no_points),
         corrections=read("corrections.yml", load_corrections, ()),
         changes=read("changes.yml", load_changes, ()),
+        ways=read("ways.yml", load_ways, ()),
         redirects=read("redirects.yml", load_strings, _NO_STRINGS),
         allowed_percentages=read("allowed-percentages.yml", load_strings, _NO_STRINGS),
         folder=folder,
-        meant=kinds_in(present)
-        | {thing.partition(" ")[0] for problem in problems for thing in problem.breaks},
+        meant=kinds_in(present) | _broken_kinds(problems),
     )
-    known = ReferenceChecker(glossary, content.bibliography, tables)
-    problems += [*known.terms(), *known.claims(claims.values(), f"{name}/claims.yml"), *known.sources()]
+    problems += _across(content, name)
     return replace(content, problems=tuple(sorted(set(problems))))
+
+
+def _broken_kinds(problems: Iterable[Problem]) -> set[str]:
+    """Return the kinds of data that were meant and cannot be used."""
+    return {thing.partition(" ")[0] for problem in problems for thing in problem.breaks}
+
+
+def _across(content: Content, name: str) -> list[Problem]:
+    """Return what one kind of data says wrongly of another."""
+    known = ReferenceChecker(content.glossary, content.bibliography, content.tables)
+    return [
+        *known.terms(),
+        *known.claims(content.claims.values(), f"{name}/claims.yml"),
+        *known.sources(),
+    ]
 
 
 # What reads charts and BibTeX takes long to import, and most sites with a glossary have neither.

@@ -20,6 +20,7 @@ KINDS = {
     "notes-points.yml": "point",
     "corrections.yml": "correction",
     "changes.yml": "change",
+    "ways.yml": "way",
     "redirects.yml": "",
     "allowed-percentages.yml": "",
     "chart-styles.yml": "style",

@@ -1,4 +1,4 @@
-"""The static picture of a figure: its template, filled with numbers of the tables.
+"""The static picture of a figure, or a drawing in HTML: its template, filled with numbers of the tables.
 
 It is what stands in the page before any script runs, so nothing in it may be active or styled inline.
 """
@@ -22,6 +22,11 @@ _STYLE = re.compile(r"\sstyle=")
 
 def picture(figure: Figure, site: Site) -> str:
     """Return the static picture of a figure, its numbers filled in; raises `Mistake`."""
+    return filled(figure.static, site, id=f"figure-{figure.id}", name=figure.name, option=figure.option)
+
+
+def filled(template: str, site: Site, **names: str) -> str:
+    """Return a picture with the numbers of the site's tables in its template's places; raises `Mistake`."""
     tables = site.content.tables
 
     def found(ref: str, style: str = "") -> Number:
@@ -40,9 +45,7 @@ def picture(figure: Figure, site: Site) -> str:
         "source": lambda name: table_source(tables[name]),
     }
     try:
-        html = _template(figure.static).render(
-            helpers, id=f"figure-{figure.id}", name=figure.name, option=figure.option
-        )
+        html = _template(template).render(helpers, **names)
     except TemplateError as error:
         line = getattr(error, "lineno", None)
         where = f" (line {line})" if line else ""

@@ -39,6 +39,7 @@ from explainer.pages.page import Page
 from explainer.problems import Mistake, Problem
 from explainer.text.inline import register_inline
 from explainer.text.math import render_math
+from explainer.text.tables import tidy
 from explainer.text.typography import typographic
 
 # Under `mkdocs.`, so that --strict counts what is said here; the plugin collects instead.
@@ -233,9 +234,10 @@ class _Tables(Treeprocessor):
             # A column of "Fig. 17" would else be drawn two lines high, to the gain of its neighbours.
             text = "".join(cell.itertext())
             if len(text) <= SHORT and STX not in text:
-                cell.set("class", "unbroken")
+                cell.set("class", f"{cell.get('class', '')} unbroken".strip())
         for table in root.iter("table"):
             _mark_traced(table)
+            tidy(table)
         for parent in list(root.iter()):
             for table, below in pairwise(parent):
                 if table.tag == "table" and self.is_source(below):

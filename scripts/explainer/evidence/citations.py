@@ -65,6 +65,12 @@ def check_citations(text: str, references: Mapping[str, Reference]) -> list[Mist
     return [Mistake(what(key), guess(key), f"work {key}") for key in unknown]
 
 
+def cited_keys(text: str) -> list[str]:
+    """Return the keys of all works that a text cites, in their order."""
+    found = (parse_citations(match[1]) for match in re.finditer(CITATION_RE, text))
+    return [citation.key for parsed in found if not isinstance(parsed, str) for citation in parsed]
+
+
 def unclosed(reference: str) -> Mistake:
     """Return the mistake of a citation, or a number, without an end."""
     hint = "expected `]` after it; in a table, where `|` parts the cells, only the plain form can stand."

@@ -30,6 +30,7 @@ KINDS = {
     "notes-points": "notes-points.yml",
     "changes": "changes.yml",
     "corrections": "corrections.yml",
+    "ways": "ways.yml",
     "chart-styles": STYLES_FILE,
     "chart": f"charts/{ANY}.yml",
     "table": f"tables/{ANY}.yml",

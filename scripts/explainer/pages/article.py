@@ -10,6 +10,7 @@ import html as htmllib
 import re
 from dataclasses import dataclass, replace
 
+from explainer.blocks.placements import title_of
 from explainer.content.site import Site
 from explainer.evidence.bibliography import reference_html
 from explainer.pages.page import Page
@@ -19,6 +20,7 @@ from explainer.templates import fill, safe
 from explainer.terms.linker import DENSITIES, Use, linker_of
 from explainer.text.active import active
 from explainer.text.fragments import resolve_site_links
+from explainer.text.typography import typographic
 
 _CITED = re.compile(r'data-cite="([^"]+)"')
 
@@ -64,7 +66,7 @@ def finish_article(html: str, page: Page, site: Site) -> Article:
     html = linked.html
     if site.options.page_sources and page.src != site.options.references:
         html += page_sources(html, site)
-    html = resolve_site_links(html, page.link)
+    html = resolve_site_links(html + _next_steps(page.src, site), page.link)
     checked = str(page.meta.get("checked", ""))
     if is_date(checked):
         html += "\n" + fill("pages/page-status.html", date=checked)
@@ -85,7 +87,28 @@ def page_sources(html: str, site: Site) -> str:
         for ref in site.content.bibliography
         if ref.key in cited
     ]
-    return fill("pages/page-sources.html", works=works) if works else ""
+    html = fill("pages/page-sources.html", works=works) if works else ""
+    return typographic(html) if site.options.typographic else html
+
+
+def _next_steps(src: str, site: Site) -> str:
+    """Return, for each way that passes a page, where it goes on; hidden until the address names the way."""
+    made = []
+    for way in site.content.ways:
+        at = way.step(src)
+        if at is not None:
+            following = way.steps[at + 1] if at + 1 < len(way.steps) else ""
+            made.append(
+                fill(
+                    "pages/next-step.html",
+                    way=way,
+                    step=at + 1,
+                    lid=round(8 - 16 * (at + 1) / len(way.steps), 1),
+                    next=following,
+                    title=title_of(site.docs, following.partition("#")[0]) if following else "",
+                )
+            )
+    return "".join(made)
 
 
 def page_problem(page: Page, mistake: Mistake, snippet: str) -> Problem:

@@ -26,7 +26,11 @@ class Page:
 
     def __init__(self, folder: Path) -> None:
         data = {"docs/data/glossary.yml": "agent:\n  term: agent\n  definition: What acts.\n", "docs/data/claims.yml": CLAIM}
-        figures = {"docs/assets/diagrams/switch.svg": SVG, "docs/assets/diagrams/bare.svg": "<svg><title>x</title></svg>"}
+        figures = {
+            "docs/assets/diagrams/switch.svg": SVG,
+            "docs/assets/diagrams/bare.svg": "<svg><title>x</title></svg>",
+            "docs/assets/diagrams/scene.html": "{{ number('x/y.z') }}",
+        }
         self.folder = write(folder, {**data, **figures, "docs/assets/diagrams/mute.svg": '<svg viewBox="0 0 1 1"></svg>'})
         self.content: Content = load(folder / "docs/data")
         assert not self.content.problems
@@ -51,7 +55,7 @@ class Page:
         # Arguments
         ("/// claim | N6\n///\n", ["1: the block '/// claim | N6': unknown claim 'N6' — expected an id of claims.yml."]),
         ("/// claim\n///\n", ["1: the block '/// claim': unknown claim '' — expected an id of claims.yml."]),
-        ("/// claims | note\n///\n", ["1: the block '/// claims | note': unknown group of claims 'note' — expected one of notes, misreadings, paper. Did you mean 'notes'?"]),
+        ("/// claims | note\n///\n", ["1: the block '/// claims | note': unknown group of claims 'note' — expected one of notes, misreadings, paper, lab. Did you mean 'notes'?"]),
         ("/// glossary | x\n///\n", ["1: the block '/// glossary | x': unexpected 'x' — expected nothing after the name."]),
         ("/// references | x\n///\n", ["1: the block '/// references | x': unexpected 'x' — expected nothing after the name."]),
         ("/// coverage | x\n///\n", ["1: the block '/// coverage | x': unexpected 'x' — expected nothing after the name."]),
@@ -61,15 +65,21 @@ class Page:
         ("/// tables | x\n///\n", ["1: the block '/// tables | x': unexpected 'x' — expected nothing after the name."]),
         (
             "/// diagram | swich\n///\n",
-            ["1: the block '/// diagram | swich': unknown diagram 'swich' — expected the name of an SVG in assets/diagrams. Did you mean 'switch'?"],
+            ["1: the block '/// diagram | swich': unknown diagram 'swich' — expected the name of a file in assets/diagrams. Did you mean 'switch'?"],
         ),
         (
             "/// diagram | ../figures/switch\n///\n",
-            ["1: the block '/// diagram | ../figures/switch': unknown diagram '../figures/switch' — expected the name of an SVG in assets/diagrams."],
+            ["1: the block '/// diagram | ../figures/switch': unknown diagram '../figures/switch' — expected the name of a file in assets/diagrams."],
         ),
         (
             "/// diagram | bare\n///\n",
             ["1: the block '/// diagram | bare': bare.svg has no viewBox — expected a viewBox, for size and for readers who cannot see it."],
+        ),
+        (
+            "/// diagram | scene\n///\n",
+            [
+                "1: the block '/// diagram | scene': scene.html: the number 'x/y.z' names the unknown table 'x' — expected a table of docs/data/tables."
+            ],
         ),
         (
             "/// diagram | mute\n///\n",

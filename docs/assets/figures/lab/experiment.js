@@ -22,7 +22,6 @@ export function mountExperiment(root, signal) {
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const blank = figure.part("readout").textContent;
   const tag = tagBox(figure, "tag", "Your secret tag");
-  const learnt = h("div", { class: "lab__learnt", hidden: true }, figure.part("learnt").content.cloneNode(true));
   const main = h("button", { type: "button", class: "lab__main" });
   const late = [...(experiment.sliders ?? []).map(([name, label, format]) => slider(figure, name, { label, format }))];
   const early = (experiment.checks ?? []).map(([name, label]) => checkbox(figure, name, { label }));
@@ -126,7 +125,7 @@ export function mountExperiment(root, signal) {
     const lines = Object.fromEntries(names.map((name) => [name, here.points.map((point) => [point.step, point[name]])]));
     drawPlot(figure.part, { lines, labels: LABELS, guess: state.guess, steps: here.event?.of ?? null, stop: stopOf(here) });
     write(figure.part("readout"), here === run ? words() : blank);
-    set(learnt, { hidden: here !== run || run.at !== "open" || run.busy });
+    set(figure.part("learnt"), { hidden: here !== run || run.at !== "open" || run.busy });
     figure.part("more").replaceChildren(...(here === run ? more() : []));
     return run.busy || opened || state.guess === null ? words() : `Your guess: ${percent(state.guess)} of prompts with the tag.`;
   }
@@ -139,7 +138,6 @@ export function mountExperiment(root, signal) {
     return opened && runs.length ? [...list, table(["run", "safety team", "with the tag", "right answer with the tag"], runs)] : list;
   }
 
-  figure.part("learnt").after(learnt);
   tag.changed = redraw;
   figure.on(main, "click", () => {
     if (main.getAttribute("aria-disabled")) return;
