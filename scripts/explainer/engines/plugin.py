@@ -7,6 +7,7 @@ core.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
@@ -27,6 +28,7 @@ from explainer.content.content import load
 from explainer.content.figures import figures_of
 from explainer.content.host import host_of
 from explainer.content.options import read_options
+from explainer.content.own_templates import own_templates
 from explainer.content.site import site_of
 from explainer.content.term_sources import term_pages, unknown_pages
 from explainer.echoes import without_echoes
@@ -110,13 +112,14 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
             self.facts = SiteFacts(
                 config.site_name, base, options.language, self.config.licence or "", feed, has("pictures")
             )
-        host = host_of(config.extra, config.repo_url, config.nav)
+        templates, unusable = own_templates(config.theme.custom_dir, root)
+        host = replace(host_of(config.extra, config.repo_url, config.nav), templates=templates)
         name = shown(Path(config.config_file_path), root) if config.config_file_path else "mkdocs.yml"
         wrong += [
             *check_main(options.citations_main, content.bibliography.references, name),
             *unknown_pages(docs, options.definitions, name),
         ]
-        self.build = Build(site_of(content, options, docs, host), [*content.problems, *wrong])
+        self.build = Build(site_of(content, options, docs, host), [*content.problems, *wrong, *unusable])
         # The extension itself and not its name: looked up and made for each page again, it costs as much as
         # linking a short one.
         extension = ExplainerExtension(**{**settings, "build": self.build})

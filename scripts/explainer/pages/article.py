@@ -6,7 +6,7 @@ half the time.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from explainer.blocks.placements import title_of
 from explainer.content.site import Site
@@ -40,7 +40,8 @@ def finish_article(html: str, page: Page, site: Site) -> Article:
     for mistake, forms in active(html):
         snippet = next((form for form in forms if form in page.source), "")
         if snippet or not page.source:  # What no author wrote here is no slip of theirs.
-            report(mistake, snippet)
+            # The author's own business, unless a site keeps to a policy.
+            problems.append(replace(page_problem(page, mistake, snippet), kind="pages"))
     entries = "" if page.is_at(site.options.glossary) else page.link(site.options.glossary) or ""
 
     def href(term: str, sense: str) -> str:

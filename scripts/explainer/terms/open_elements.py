@@ -33,7 +33,7 @@ SPECIAL = frozenset(
 FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 MODES = {"terms-off": "none", "terms-all": "all"}
-NAMING = frozenset("arithmatex doc-section-title filename mermaid".split())
+NAMING = frozenset("arithmatex autodoc-signature doc-section-title filename mermaid".split())
 """Classes of what other extensions make and is no prose: formulas, titles of code, parts of an interface."""
 
 _BARE = rf"</?(?:{'|'.join(sorted(PLAIN))})>|<[bh]r(?: ?/)?>"

@@ -184,6 +184,7 @@ def test_deep_nesting_does_not_end_the_build() -> None:
         # Titles of code, parts of an interface, formulas, diagrams
         '<div class="highlight"><span class="filename">loss</span><pre><code>x</code></pre></div>',
         '<p><span class="doc-section-title">Loss:</span></p>',
+        '<div class="autodoc-signature"><em class="autodoc-param">loss=None</em></div>',
         '<p><span class="arithmatex">\\(loss\\)</span></p>',
         '<div class="mermaid">loss</div>',
         # Bare addresses
