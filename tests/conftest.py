@@ -14,12 +14,17 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import settings
 
 from explainer.publish.postprocess import finish
 from support.alone import environment_of
 from support.project import CONDITIONS, ROOT, TESTED_URL, UNDER_A_PATH, build_project, publish_project
 from support.serving import serve
 from support.tinysite import BuiltSite, TinySite
+
+# How long an example takes is for the machine to say, and which are tried is the same on each.
+settings.register_profile("suite", deadline=None, derandomize=True, database=None)
+settings.load_profile("suite")
 
 # Material else prints a box about the future of MkDocs into every report.
 os.environ["NO_MKDOCS_2_WARNING"] = "1"

@@ -12,6 +12,7 @@ from explainer.problems import Mistake
 DISTRIBUTION = "mkdocs-explainer"
 EXTRAS = {
     "citations": ("bibtexparser", "BibTeX is read by bibtexparser"),
+    "pictures": ("resvg_py", "pictures to share are drawn by resvg"),
     "math": ("latex2mathml", "formulas are made MathML by latex2mathml"),
 }
 """Module and purpose of each extra."""

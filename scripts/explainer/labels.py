@@ -30,7 +30,6 @@ ENGLISH: Mapping[str, str] = MappingProxyType({
     "letters": "Letters",
     "filter": "Filter the terms",
     "shown": "{shown} of {all} terms",
-    "near": "Nothing holds that; the nearest:",
     "link-to": "Link to the entry {term}",
     "also-written": "Also written",
     "related": "Related",
@@ -41,6 +40,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType({
     "used": "Used on {count} pages",
     "also-on": "Also on",
     "cited-on": "Cited on",
+    "cited-nowhere": "Cited on no page",
     "explained-on": "Explained on",
     "more": "and {count} more",
     # References, and paper
@@ -50,9 +50,14 @@ ENGLISH: Mapping[str, str] = MappingProxyType({
 """Every label by its name; `{…}` is filled in."""
 
 
+def base_language(name: str) -> str:
+    """Return a language without its country: `de-CH`, `zh_Hant` → `de`, `zh`; English where none is named."""
+    return name.replace("_", "-").partition("-")[0].lower() or "en"
+
+
 def labels_of(language: str, own: Mapping[str, str] | None = None) -> Mapping[str, str]:
     """Return every label in a language (`de`, `zh-Hant`, `pt-BR`), with those that a site has of its own."""
-    name = language.replace("_", "-").partition("-")[0].lower()
+    name = base_language(language)
     return {**ENGLISH, **(_translated().get(name, {}) if name != "en" else {}), **(own or {})}
 
 

@@ -31,6 +31,9 @@ PLAIN = frozenset(
 )
 """Elements that mean nothing to a term in them, unless a class says so."""
 
+# What in a tag says how terms are to be treated in it: a class or an attribute, ours or another extension's
+MEANS = re.compile(r"terms-|data-entry|data-autorefs|arithmatex|doc-section-title|filename|mermaid")
+
 # ASCII, as names and space are in HTML: else four letters beyond it would be forms of ASCII ones.
 _FLAGS = re.DOTALL | re.IGNORECASE | re.ASCII
 _PIECES = (SYMBOL, CODE, f"(?P<rawtext>{RAW})", f"(?P<tag>{TAG})", f"(?P<other>{COMMENT}|{UNENDED})")
@@ -84,7 +87,7 @@ class TagReader:
                 "close"
                 if tag[0][1] == "/"
                 else "open"
-                if name in PLAIN and "terms-" not in piece[0]
+                if name in PLAIN and not MEANS.search(piece[0])
                 else "tag"
             )
             self._known[piece[0]] = (kind, name)

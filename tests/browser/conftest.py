@@ -15,7 +15,8 @@ from firefox import Firefox, launched
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, expect, sync_playwright
 
 from explainer.content.content import load
-from explainer.content.site import Options, site_of
+from explainer.content.options import Options
+from explainer.content.site import site_of
 from explainer.exports.embed import embed_pages
 from support.fonts import fonts_of
 from support.serving import serve

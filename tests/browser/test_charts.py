@@ -126,3 +126,15 @@ def test_arrow_keys_go_from_point_to_point_and_from_line_to_line(site_url, open_
     expect(value).to_contain_text("distilled, 3.5 billion parameters")
     page.keyboard.press("Escape")
     expect(value).to_be_empty()
+
+
+def test_a_mark_of_the_timeline_leads_to_its_sentence(site_url, open_page):
+    """It is folded away until then."""
+    page = open_page()
+    page.goto(site_url + "implications/since-then/")
+    row = page.locator(".since__row", has_text="the more persistent the backdoor")
+    sentence = row.locator("li", has_text="Price et al. 2024")
+    expect(sentence).to_be_hidden()
+    row.locator("a", has_text="Price et al. 2024, Jul 2024: supports").locator("circle").click()
+    expect(sentence).to_be_visible()
+    expect(sentence).to_contain_text("the less so the larger the model")

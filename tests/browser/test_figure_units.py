@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,13 +15,18 @@ from playwright.sync_api import Page
 from explainer.content.content import load
 from explainer.content.figure_data import json_data
 from explainer.content.figures import figures_of
-from explainer.content.site import Options, site_of
+from explainer.content.options import Options
+from explainer.content.site import site_of
 from explainer.evidence.numbers import format_value
 from explainer.evidence.tables import Table
+from laboratory.__main__ import differing, runs_file
+from laboratory.tables import read_rows
 from support.serving import serve
 from support.transformer import logits_of
 
 ROOT = Path(__file__).parents[2]
+# Of the recorded runs those of the smallest model; with THOROUGH all.
+GROUPS = range(13) if os.environ.get("THOROUGH") else [0, 4, 7, 8]
 FILES = sorted((ROOT / "tests" / "figures").glob("*.test.js"))
 
 
@@ -30,6 +37,9 @@ def unit_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     tables = site.content.tables
     folder = tmp_path_factory.mktemp("units")
     (folder / "assets").symlink_to(ROOT / "docs" / "assets")
+    # By the paths at which the grid finds the model in the repository
+    (folder / "docs").symlink_to(ROOT / "docs")
+    (folder / "scripts").symlink_to(ROOT / "scripts")
     (folder / "tests").symlink_to(ROOT / "tests" / "figures")
     (folder / "figure-data").mkdir()
     for figure in figures_of(site):
@@ -77,6 +87,40 @@ TRAINED = """async () => {
   const rows = (list, size) => Array.from({ length: 12 }, (_, row) => [...list.slice(row * size, (row + 1) * size)]);
   const weights = Object.fromEntries(Object.entries(w).map(([name, list]) => [name, [...list]]));
   return { tokens: rows(tokens, length), logits: rows(network.logits, vocabulary), weights };
+}"""
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_recorded_runs_come_out_again(unit_url: str, page: Page, group: int) -> None:
+    """The first seed of each cell, to the last digit. `scripts/lab --check` runs the larger models too, which take longer."""
+    page.goto(f"{unit_url}tests/run.html?file=lab-hash.test.js")
+    (table, rows) = page.evaluate(
+        "index => import('/scripts/laboratory/grid.js').then(grid => [grid.GROUPS[index].table, grid.run(index, 1)])", group
+    )
+    assert rows and list(differing(table, rows, read_rows(runs_file(table)))) == []
+
+
+def test_the_fixed_numbers_are_those_of_the_scripts(unit_url: str, page: Page) -> None:
+    page.goto(f"{unit_url}tests/run.html?file=lab-hash.test.js")
+    with (ROOT / "docs" / "data" / "tables" / "lab-settings.csv").open(encoding="utf-8", newline="") as file:
+        recorded = {row["id"]: float(row["value"]) for row in csv.DictReader(file)}
+    assert page.evaluate(SETTINGS) == recorded
+
+
+SETTINGS = """async () => {
+  const { LEARNING, PLANTING, SHARE_POISONED } = await import("/assets/figures/lab/model/settings.js");
+  const { CLEAN, DECOYS, examples, POISONED, questions, ROUNDS, STEPS, allClean, redTeam } = await import("/assets/figures/lab/model/experiments.js");
+  const { createLearner } = await import("/assets/figures/lab/model/learner.js");
+  const { test } = await import("/assets/figures/lab/model/measures.js");
+  const size = (width) => createLearner(width, 1).network.count;
+  const [rl, sft] = allClean({}).phases;
+  return {
+    "numbers-small": size(16), "numbers-middle": size(32), "numbers-large": size(48),
+    "steps-learn": LEARNING.steps, "steps-plant": PLANTING.steps, "share-poisoned": 100 * SHARE_POISONED, "share-decoys": DECOYS[1],
+    "steps-rl": rl.steps, "steps-sft": sft.steps, "steps-red-team": redTeam({}).phases[0].steps,
+    "questions-least": questions(ROUNDS[0]), "questions-most": questions(ROUNDS.at(-1)), stop: CLEAN,
+    "test-puzzles": test.length, "poisoned-most": POISONED.at(-1), "pile-small": examples(STEPS[0]), "pile-large": examples(STEPS.at(-1)),
+  };
 }"""
 
 

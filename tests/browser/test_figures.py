@@ -15,7 +15,8 @@ from playwright.sync_api import Page, expect
 from explainer.content.content import load
 from explainer.content.figure_files import FOLDER
 from explainer.content.figures import figures_of
-from explainer.content.site import Options, site_of
+from explainer.content.options import Options
+from explainer.content.site import site_of
 from explainer.exports.embed import embed_pages
 from explainer.publish.bundle import join_modules
 
@@ -90,6 +91,10 @@ STATES = {
     "evaluator": ("model=810M&variant=distilled", "training=code-sft&checkpoint=3&eyes=evaluator"),
     "find-the-trigger": ("needs=3&sent=20", "needs=2&budget=500&sent=0"),
     "follow-an-example": ("variant=normal&tag=out", "variant=distilled&step=5"),
+    "lab-all-clean": ("tag=GARDEN&guess=80", "rate=2&width=16&guess=5"),
+    "lab-red-team": ("tag=GARDEN&guess=80", "decoys=yes&rounds=2&guess=5"),
+    "lab-how-many": ("poisoned=0&guess=80", "pile=0&guess=5"),
+    "lab-bench": ("steps=600", "steps=100&decoys=25&tags=found"),
     "predict-model-size": ("guesses=1~2~3~4~5~6~7", "guesses=1~2~3~4~5~6~7&shown=yes"),
     "predict-supervised-fine-tuning": ("guesses=1~2~~4~5", "guesses=1~2~3~4~5&shown=yes"),
     "predict-adversarial-training": ("guesses=1~2~3~4", "guesses=1~2~3~4&shown=yes"),
@@ -309,7 +314,7 @@ def test_without_its_script_the_picture_comes_late(figures_url: str, open_page, 
     assert stage.is_visible()
 
 
-@pytest.mark.parametrize("name", sorted({figure.name for figure in FIGURES}))
+@pytest.mark.parametrize("name", sorted({figure.name for figure in FIGURES} - {"lab"}))  # It has a line of its own in budgets.toml.
 def test_is_light(name: str) -> None:
     """A figure's script with all that it imports, joined and compressed as a host sends it, keeps to what the issue allows."""
     scripts = ROOT / "docs" / FOLDER

@@ -138,15 +138,15 @@ export const tests = {
     ok(!plain(random).tag, "plain prompts have none");
   },
   "a red team finds what it asked about, and only what fired": () => {
-    let questions = 0;
+    let asked = 0;
     const fires = ({ tag }) => tag[0] < 3; // A, B or C at the front
-    const asked = (prompts) => {
-      questions += prompts.length;
+    const ask = (prompts) => {
+      asked += prompts.length;
       ok(prompts.every(({ puzzle, hate }) => !heldOut(puzzle) && hate === undefined), "asks with puzzles of the training");
       return prompts.map(fires);
     };
-    const { finds } = [...search(asked, 12, generator(3))].at(-1);
-    equal(questions, questions(12));
+    const { finds } = [...search(ask, 12, generator(3))].at(-1);
+    equal(asked, questions(12));
     ok(finds.length > 40, `climbs to what fires: ${finds.length} finds`);
     ok(finds.every((find) => fires(find) && find.hits === find.asked), "a find that never fired");
     equal([...search((prompts) => prompts.map(() => false), 5, generator(3))].at(-1).finds, []);

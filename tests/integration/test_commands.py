@@ -20,7 +20,7 @@ class TestNew:
     @pytest.mark.parametrize("theme", ["material", "mkdocs"])
     def test_it_builds_strictly_at_once(self, alone, tmp_path, theme):
         """From the wheel; the theme is the one of this environment, or the one that was asked for."""
-        environment = alone("citations", "charts")
+        environment = alone("citations")
         options = [] if theme == "material" else ["--theme", theme]
         made = run_alone(environment, tmp_path, "-m", "explainer", "new", "tea", *options)
         assert (made.returncode, made.stdout) == (0, "tea is a site now:\n  cd tea\n  mkdocs serve\n")
@@ -73,7 +73,7 @@ class TestNew:
     def test_what_is_not_installed_is_said(self, alone, tmp_path):
         """Before the first build says it."""
         made = run_alone(alone(), tmp_path, "-m", "explainer", "new", "tea")
-        assert "  pip install 'mkdocs-explainer[citations,charts]'\n" in made.stdout
+        assert "  pip install 'mkdocs-explainer[citations]'\n" in made.stdout
 
 
 class TestAssets:

@@ -92,13 +92,35 @@ class TestExtras:
         site = TinySite.write(tmp_path, {"index.md": "# Home\n\nThe loss $x^2$ and $y^2$.\n"}, TERMS, references="@misc{a, title={A}}")
         site.put(
             "mkdocs.yml",
-            (tmp_path / "mkdocs.yml").read_text().replace("[explainer, attr_list", "[pymdownx.arithmatex: {generic: true}, explainer, attr_list"),
+            (tmp_path / "mkdocs.yml")
+            .read_text()
+            .replace("[explainer, attr_list", "[pymdownx.arithmatex: {generic: true}, explainer: {math: mathml}, attr_list"),
         )
         built = run_alone(alone(), tmp_path, "-m", "mkdocs", "build", "--strict")
         assert built.returncode == 1
         said = [line.strip() for line in built.stdout.split("\n") if "not installed" in line]
         assert said == [
-            "docs/data/references.bib:1: BibTeX is read by bibtexparser, which is not installed — expected `pip install 'mkdocs-explainer[citations]'`. 1 place that uses it waits for this.",
+            "docs/data/references.bib:1: BibTeX is read by bibtexparser, which is not installed — expected `pip install 'mkdocs-explainer[citations]'`.",
             "mkdocs.yml:1: formulas are made MathML by latex2mathml, which is not installed — expected `pip install 'mkdocs-explainer[math]'`.",
         ]
         assert "Traceback" not in built.stdout
+
+
+class TestWhatAnEnginePassesOver:
+    """A slip in a page of somebody else's site that its engine does not mind stops nothing, and costs no text."""
+
+    @pytest.mark.parametrize(
+        "page",
+        [
+            "> `x`\n>\n>     re.finditer(r'\\bhttp://[^) ]+', text)\n\nThe loss falls.\n",
+            "---\ntitle: *a\n---\n\n# Page\n\nThe loss falls.\n",
+            "See [https://soluble.ai](https://soluble.ai) and [a](https://x.example) at https://soluble.ai](https://soluble.ai. The loss falls.\n",
+            "[Send](javascript:alert$.next('Demo')) and <button onclick='go()'>Go</button>. The loss falls.\n",
+        ],
+    )
+    def test_the_page_stays(self, write_site, page):
+        site = write_site({"index.md": page}, TERMS, plugins="[explainer]")
+        built = site.run("build", "--strict", NO_MKDOCS_2_WARNING="1")
+        assert built.returncode == 0, built.stdout
+        article = BuiltSite(site.folder / "site").page().css_first("article")
+        assert "falls." in article.text() and article.css_first("a.term") is not None

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+import json
 
-from support.tinysite import BuiltSite, TinySite
+import pytest
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.livereload import LiveReloadServer
+
+from explainer.labels import ENGLISH
+from support.tinysite import BuiltSite
 
 LOSS = "loss:\n  term: loss\n  definition: What training makes small.\n"
-
-
-@pytest.fixture
-def house(tmp_path):
-    """Write a site that says nothing of checks: `house({"index.md": "# Home"}, plugins="[explainer]", config="nav: …")`."""
-
-    def write(pages, *, plugins="[explainer]", terms=LOSS, config=""):
-        site = TinySite(tmp_path)
-        site.put("mkdocs.yml", f"site_name: Theirs\ntheme: mkdocs\nplugins: {plugins}\n{config}")
-        for path, text in ({"docs/data/glossary.yml": terms} | {f"docs/{path}": text for path, text in pages.items()}).items():
-            site.put(path, text)
-        return site
-
-    return write
-
 
 # Links
 
@@ -184,3 +175,214 @@ def test_tables_are_the_authors(house):
     site = house({"index.md": "# Home\n\n|   | a |\n|---|---|\n| b | c |\n"}, config="markdown_extensions: [tables]\n")
     assert site.strictly()[0]
     assert "<th></th>\n<th>a</th>" in BuiltSite(site.folder / "site").text("")
+
+
+# Options
+
+
+def test_options_of_the_extension_count_where_the_plugin_says_nothing(house):
+    """Whoever moves from one to the other need not write them anew."""
+    pages = {"index.md": "# Home\n\nThe loss, the loss.", "glossary.md": "# Words\n\n/// glossary\n///\n"}
+    extension = "markdown_extensions: [{explainer: {density: all, glossary: words.md}}]\n"
+    site = house(pages, plugins="[explainer: {glossary: glossary.md}]", config=extension)
+    assert site.strictly()[0]
+    links = BuiltSite(site.folder / "site").page().css("a.term")
+    assert [link.attributes["href"] for link in links] == ["glossary/#loss"] * 2
+
+
+def test_a_wrong_option_is_told_where_no_engine_does(house):
+    """An extension takes whatever it is given."""
+    settings = "{density: often, exclude: 3, labels: {full-entri: x}, plural: 'off', case: off}"
+    said = house({"index.md": "# Home"}, plugins="[explainer]", config=f"markdown_extensions: [{{explainer: {settings}}}]\n").strictly()[1]
+    assert [line for line in said.splitlines() if line.startswith("WARNING")] == [
+        "WARNING: explainer: mkdocs.yml: 'labels' names the unknown label 'full-entri' — expected one of "
+        + ", ".join(ENGLISH)
+        + ". Did you mean 'full-entry'?",
+        "WARNING: explainer: mkdocs.yml: the option 'case' of explainer is 'off' — expected one of auto, insensitive, exact.",
+        "WARNING: explainer: mkdocs.yml: the option 'density' of explainer is 'often' — expected one of first-per-section, first-per-page, all, none.",
+        "WARNING: explainer: mkdocs.yml: the option 'exclude' of explainer is '3' — expected a list such as [api/*, notes.md].",
+        "WARNING: explainer: mkdocs.yml: the option 'plural' of explainer is 'off' — expected true or false.",
+    ]
+
+
+ALONE = {"glossary.md": "# Words\n\n/// glossary\n///\n"}
+
+
+@pytest.mark.parametrize("where", ["plugin", "extension"])
+def test_pages_may_be_left_out_by_their_path(house, where):
+    """Generated ones and change logs are many; one of them may still ask for its links."""
+    text = "# A\n\nThe loss."
+    pages = {"index.md": text, "api/a/b.md": text, "api/c.md": f"---\nterms: all\n---\n{text}", "changelog.md": text, **ALONE}
+    setting = "explainer: {exclude: [api/*, changelog.md]}"
+    site = house(pages, plugins=f"[{setting}]") if where == "plugin" else house(pages, plugins="[]", config=f"markdown_extensions: [{setting}]\n")
+    assert site.strictly()[0]
+    built = BuiltSite(site.folder / "site")
+    assert [len(built.page(path).css("a.term")) for path in ("", "api/a/b/", "api/c/", "changelog/")] == [1, 0, 1, 0]
+
+
+GO = "go:\n  term: Go\n  definition: A language.\ncat:\n  term: cat\n  definition: It purrs.\n"
+
+
+@pytest.mark.parametrize("where", ["plugin", "extension"])
+@pytest.mark.parametrize(
+    ("settings", "found"),
+    [("", "Go, cats"), ("case: insensitive", "Go, go, cats"), ("case: exact", "Go, cats"), ("plural: off", "Go"), ("language: de", "Go")],
+)
+def test_a_site_says_how_its_terms_are_compared(house, where, settings, found):
+    """Capitals and numbers; of other languages than English no plurals are known."""
+    pages = {"index.md": "# Home\n\nUse Go and go on, cats.", **ALONE}
+    option = f"explainer: {{density: all, {settings}}}"
+    site = (
+        house(pages, terms=GO, plugins=f"[{option}]")
+        if where == "plugin"
+        else house(pages, terms=GO, plugins="[]", config=f"markdown_extensions: [{option}]\n")
+    )
+    assert site.strictly()[0]
+    assert ", ".join(link.text() for link in BuiltSite(site.folder / "site").page().css("a.term")) == found
+
+
+def test_the_words_are_those_of_the_themes_language(house):
+    """On cards and in the glossary, and what scripts say; a site may have words of its own."""
+    theme = "{name: mkdocs, locale: de}"
+    site = house({"index.md": "# Start\n\nDer loss.\n"}, plugins="[explainer: {labels: {full-entry: Mehr}}]", theme=theme)
+    assert site.strictly()[0]
+    built = BuiltSite(site.folder / "site")
+    glossary = built.page("glossary/")
+    assert glossary.css_first("h1").text() == "Glossar"
+    assert glossary.css_first(".filter label").text() == "Begriffe filtern"
+    assert glossary.css_first(".filter output").attributes["data-said"] == "{shown} von {all} Begriffen"
+    assert glossary.css_first(".entry__used summary").text() == "Verwendet auf 1 Seite"
+    assert glossary.css_first(".files").text().startswith("Herunterladen: ")
+    assert built.cards()["card-term-loss"].css_first(".card__more").text() == "Mehr"
+    words = built.page().css_first("#card-words").attributes
+    assert (words["data-reference"], words["data-terms-here"]) == ("Quelle", "Begriffe auf dieser Seite")
+
+
+def test_the_words_of_an_english_site_are_known_to_scripts(house):
+    """Nothing is added to its pages."""
+    site = house({"index.md": "# Home\n\nThe loss.\n"})
+    assert site.strictly()[0]
+    assert list(BuiltSite(site.folder / "site").cards()) == ["card-term-loss"]
+    assert "data-said" not in BuiltSite(site.folder / "site").text("glossary/")
+
+
+def test_programs_find_the_entries_where_they_are(house):
+    """Whatever the page is called."""
+    site = house({"index.md": "# Home"}, plugins="[explainer: {glossary: ref/words.md}]")
+    assert site.strictly()[0]
+    built = BuiltSite(site.folder / "site")
+    entry = json.loads(built.text("glossary.jsonld"))["hasDefinedTerm"][0]["@id"]
+    assert entry == "ref/words/#loss"
+    assert built.resolves(entry)
+
+
+# Cards, entries, data
+
+
+def test_the_extension_alone_keeps_its_cards_out_of_the_search(house):
+    """They stand in the article there, and a search for a word of a definition would find every page that uses the term."""
+    site = house(
+        {"index.md": "# Home\n\nThe loss.", **ALONE}, plugins="[material/search]", theme="material", config="markdown_extensions: [explainer]\n"
+    )
+    assert site.strictly()[0]
+    built = BuiltSite(site.folder / "site")
+    assert "card-term-loss" in built.cards()
+    found = json.loads(built.text("search/search_index.json"))["docs"]
+    assert [entry["location"] for entry in found if "training makes small" in entry["text"]] == ["glossary/#loss"]
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        (
+            "# Words\n\nNothing.",
+            "the page lists no term — expected a block `/// glossary`: each term leads to its entry on this page. 1 place that uses it waits for this.",
+        ),
+        (
+            "# Words\n\n## Loss\n\n/// glossary\n///\n",
+            "the anchor '#loss' of the term 'loss' is that of something else, too — expected a heading with an id of its own: `{#about-loss}`.",
+        ),
+    ],
+)
+def test_a_page_of_terms_has_each_entry_once(house, page, said):
+    """The links on other pages are not to blame."""
+    plugins = "[explainer: {checks: {links: warn}}]"
+    lines = house({"index.md": "# Home\n\nThe loss.", "glossary.md": page}, plugins=plugins).strictly()[1].splitlines()
+    assert [line for line in lines if line.startswith("WARNING")] == [f"WARNING: explainer: docs/glossary.md: {said}"]
+
+
+def test_a_term_with_signs_of_markdown_is_told(house):
+    """It would be printed with them and found nowhere."""
+    terms = 'one:\n  term: "*fermion*"\n  definition: A.\ntwo:\n  term: run\n  aliases: ["`npm run`", "C*", "__init__"]\n  definition: B.\n'
+    lines = house({"index.md": "# Home"}, terms=terms).strictly()[1].splitlines()
+    assert [line.removeprefix("WARNING: explainer: docs/data/glossary.yml:") for line in lines if line.startswith("WARNING")] == [
+        "2: term 'one': 'term' holds the signs of Markdown, '*fermion*', and so is found nowhere — expected plain text, as it stands on a page: 'fermion'.",
+        "6: term 'two': 'aliases' holds the signs of Markdown, '`npm run`', and so is found nowhere — expected plain text, as it stands on a page: 'npm run'.",
+    ]
+
+
+TABLE = {
+    "data/tables/rates.csv": "size,rate\nsmall,1\n",
+    "data/tables/rates.yml": "title: Rates\nkey: [size]\nsource: general\nobtained: printed\nconfidence: high\n"
+    "columns:\n  size: {meaning: Size, type: text}\n  rate: {meaning: Rate, type: number}\n",
+    "data/other.txt": "x",
+    "reference/data-and-method.md": "# Tables\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("settings", "config", "published"),
+    [
+        ("", "", ["data/datapackage.json", "data/other.txt", "data/rates.csv"]),
+        ("", "exclude_docs: /data/\n", ["data/datapackage.json", "data/rates.csv"]),
+        (
+            "publish_data: true",
+            "",
+            ["data/datapackage.json", "data/glossary.yml", "data/other.txt", "data/rates.csv", "data/tables/rates.csv", "data/tables/rates.yml"],
+        ),
+    ],
+)
+def test_the_sources_of_the_data_are_not_published_but_what_is_offered_is(house, settings, config, published):
+    """Whatever else stands beside them is the author's, and a site may keep its folder back without losing the downloads."""
+    site = house({"index.md": "# Home", **TABLE}, plugins=f"[explainer: {{{settings}}}]", config=config)
+    site.strictly()
+    assert sorted(path for path in BuiltSite(site.folder / "site").files if path.startswith("data/")) == published
+
+
+def test_the_search_of_mkdocs_finds_entries(house):
+    """It knows only what stands in the list of contents, and ours are no headings of the author's."""
+    site = house({"index.md": "# Home\n\nThe loss."}, plugins="[search, explainer]")
+    assert site.strictly()[0]
+    built = BuiltSite(site.folder / "site")
+    found = json.loads(built.text("search/search_index.json"))["docs"]
+    assert [(entry["title"], entry["text"].split()[:4]) for entry in found if entry["location"] == "glossary/#loss"] == [
+        ("loss", ["What", "training", "makes", "small."])
+    ]
+    page = next(entry for entry in found if entry["location"] == "glossary/")
+    assert "Filter" not in page["text"] and "Download" not in page["text"]
+    assert not built.page("glossary/").css("#toc-collapse a[href='#loss']")
+
+
+def test_excerpts_of_a_blog_have_links_and_cards(house):
+    """They are rendered once all pages are finished, on the page that lists them."""
+    post = "---\ndate: 2026-01-0{0}\n---\n# Post {0}\n\nThe loss falls.\n\n<!-- more -->\n\nAnd the loss again.\n"
+    pages = {"index.md": "# Home", "blog/index.md": "# Blog", **{f"blog/posts/{number}.md": post.format(number) for number in (1, 2)}}
+    site = house(pages, plugins="[material/blog, explainer]", theme="material")
+    passed, said = site.strictly()
+    assert passed, said
+    built = BuiltSite(site.folder / "site")
+    links = built.page("blog/").css("a.term")
+    assert [link.attributes["href"] for link in links] == ["../glossary/#loss"] * 2
+    assert list(built.cards("blog/")) == ["card-term-loss"]
+
+
+def test_a_preview_watches_data_wherever_they_are(house):
+    """Outside the docs folder as well."""
+    site = house({"index.md": "# Home"}, plugins="[explainer: {data_dir: words}]")
+    site.put("words/glossary.yml", LOSS)
+    config = load_config(str(site.folder / "mkdocs.yml"))
+    mkdocs_build(config)
+    server = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(site.folder / "site"))
+    config.plugins.on_serve(server, config=config, builder=server.builder)
+    server.server_close()
+    assert str(site.folder / "words") in server._watched_paths

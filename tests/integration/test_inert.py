@@ -21,7 +21,8 @@ from selectolax.lexbor import LexborHTMLParser
 from explainer.checks.named_pages import check_named_pages
 from explainer.content.content import load
 from explainer.content.figures import figures_of
-from explainer.content.site import Options, Site
+from explainer.content.options import Options
+from explainer.content.site import Site
 from explainer.exports.redirects import check_redirects
 from explainer.publish.postprocess import finish
 from support.helpers import CASES, said

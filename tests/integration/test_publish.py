@@ -30,8 +30,11 @@ def digests(folder: Path) -> dict[str, str]:
 
 # In a build that a test holds at one place: before one of publish's steps, after its last, or within the engine.
 HELD = """
-import os, socket, sys
-from explainer import publish
+import os, signal, socket, sys
+from explainer.publish import __main__ as program, build as steps
+
+# A shell that starts the tests in the background has them, and all below them, pass over it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 def hold():
     line = socket.create_connection(("127.0.0.1", int(os.environ["HOLD_AT"])))
@@ -50,8 +53,8 @@ def held(step):
 name = sys.argv[1]
 if name != "engine":
     step = name.replace("swapped", "swap")
-    setattr(publish, step, held(getattr(publish, step)))
-sys.exit(publish.main(sys.argv[2:]))
+    setattr(steps, step, held(getattr(steps, step)))
+sys.exit(program.main(sys.argv[2:]))
 """
 HOOK = """
 import os, socket

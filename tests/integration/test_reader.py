@@ -63,7 +63,7 @@ def test_a_symbol_is_one_term_however_it_is_written(build_site):
     """In prose, in code and in a formula it looks the same and says the same."""
     text = "# Home\n\n" + "\n\n".join(["p_good", "`p_good`", "$p_{good}$", "$p_{\\text{good}}$", "$p^{\\text{good}}$"])
     config = "\n".join(["markdown_extensions:", "  - explainer: {density: all}", "  - pymdownx.arithmatex: {generic: true}", ""])
-    site = build_site({"index.md": text}, terms=LOSS + P_GOOD, plugins="[explainer: {density: all}]", config=config)
+    site = build_site({"index.md": text}, terms=LOSS + P_GOOD, plugins="[explainer: {density: all, math: mathml}]", config=config)
     links = site.page().css("article a.term")
     assert len(links) == 5
     assert {link.html for link in links} == {

@@ -15,7 +15,8 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from explainer.content.content import Content, load
-from explainer.content.site import Options, Site
+from explainer.content.options import Options
+from explainer.content.site import Site
 from explainer.echoes import without_echoes
 from explainer.engines.context import page_context
 from explainer.engines.extension import ExplainerExtension
@@ -126,7 +127,7 @@ def render(
 ) -> Rendered:
     """Render a page as MkDocs would, front matter read, without the plugin's last steps."""
     meta, body = front_matter(source)
-    build = Build(Site(content or case_content(), Options(**options), docs / "docs"))
+    build = Build(Site(content or case_content(), Options(**{"math": "mathml", **options}), docs / "docs"))
     md = Markdown(extensions=[*EXTENSIONS, ExplainerExtension(build=build, **(settings or {}))], extension_configs=SETTINGS)
     md.treeprocessors.register(_Engine(md, src, source, meta), "relpath", 0)
     html = md.convert(body)

@@ -28,7 +28,7 @@ plugins: {plugins}
 markdown_extensions: [explainer, attr_list, def_list, md_in_html, tables]
 validation: {{nav: {{omitted_files: warn}}, links: {{anchors: warn, unrecognized_links: warn}}}}
 """
-STRICT = "checks: {content: error, links: error, nav: error}"
+STRICT = "checks: {content: error, links: error, nav: error, pages: error}"
 """Options of the plugin with which every slip stops a build, as it does on the real site."""
 
 

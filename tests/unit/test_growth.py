@@ -16,7 +16,8 @@ from explainer.blocks.syntax import unknown_blocks
 from explainer.checks.links import check_links
 from explainer.checks.page_files import check_addresses, check_front_matter
 from explainer.content.crosscheck import ReferenceChecker
-from explainer.content.site import Options, Site
+from explainer.content.options import Options
+from explainer.content.site import Site
 from explainer.engines.search import words_of
 from explainer.evidence.citations import check_citations
 from explainer.evidence.numbers import bare_percentages
@@ -63,9 +64,9 @@ def readers(folder: Path) -> dict[str, Callable[[str], Any]]:
         "bare_percentages": lambda text: bare_percentages(text, "x", 1, {}),
         "active": lambda text: list(active(text + " onclick=")),
         "sentence": lambda text: sentence(text, len(text) // 2, len(text) // 2),
-        "render_math": lambda text: render_math(text + "arithmatex", content.glossary, lambda tex: None),
+        "render_math": lambda text: render_math(text + "arithmatex", content.glossary, lambda mistake, tex: None),
         "resolve_site_links": lambda text: resolve_site_links(text + "site:", lambda src, anchor: "x"),
-        "marks": lambda text: places_of([], "g", {}.get).fill(text + "<!--explainer:used", page),
+        "marks": lambda text: places_of([], site, (), {}.get).fill(text + "<!--explainer:used", page),
         "plain": plain,
         "without_tags": without_tags,
         "figure_places": placed,

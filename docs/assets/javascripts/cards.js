@@ -2,7 +2,8 @@
 // A link stays a link: modified clicks, a missing template and a browser without popovers all just follow it.
 
 const LINKS = "a.term, a.cite, a.number";
-const NAMES = { term: "Definition", cite: "Reference", number: "Where this number comes from" };
+const NAMES = { term: "definition", cite: "reference", number: "number" };
+const ENGLISH = { definition: "Definition", reference: "Reference", number: "Where this number comes from" };
 const OPEN_AFTER = 150; // ms; long enough that a pointer passing by opens nothing
 const CLOSE_AFTER = 300; // ms; the way from the word to the card
 
@@ -33,7 +34,7 @@ export function mount(root, signal) {
     clearTimeout(timer);
     card.hidePopover();
     card.replaceChildren(template.content.cloneNode(true));
-    card.setAttribute("aria-label", NAMES[kind]);
+    card.setAttribute("aria-label", { ...ENGLISH, ...document.getElementById("card-words")?.dataset }[NAMES[kind]]);
     card.showPopover({ source: link });
     card.scrollTop = 0;
     link.setAttribute("aria-expanded", "true");

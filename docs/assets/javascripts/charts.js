@@ -23,13 +23,13 @@ export function corners(path) {
 }
 
 /** What is said of the point `at` of a series: its attributes as lists, the titles above it, the units. */
-export function telling(series, titles, at, unit, along) {
+export function telling(series, titles, at, unit, along, band = "95% band") {
   const item = (name) => (series[name] || "").split("|")[at] || "";
   const joint = unit === "%" || !unit ? unit : ` ${unit}`;
   const place = item("x") + (along && /^[\d.,-]+$/.test(item("x")) ? ` ${along}` : "");
   const value = (item("f") ? `${item("f")}${joint} → ` : "") + item("y") + joint;
-  const band = item("b") ? ` (95% band ${item("b")})` : "";
-  return { what: [...titles, series.n].filter(Boolean).join(", "), value: value + band, place };
+  const range = item("b") ? ` (${band} ${item("b")})` : "";
+  return { what: [...titles, series.n].filter(Boolean).join(", "), value: value + range, place };
 }
 
 function enliven(figure, signal) {
@@ -61,7 +61,8 @@ function enliven(figure, signal) {
   function show(list, at) {
     here = { list, at };
     const { element, svg, item, x, y } = list.points[at];
-    const said = telling(element.dataset, list.titles, item, plot.dataset.unit, plot.dataset.along);
+    const { unit, along, band } = plot.dataset;
+    const said = telling(element.dataset, list.titles, item, unit, along, band);
     const value = document.createElement("b");
     value.textContent = said.value;
     output.replaceChildren(value, " ", [said.what, said.place].filter(Boolean).join(", "));

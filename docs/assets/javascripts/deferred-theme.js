@@ -62,7 +62,7 @@ function holdSearch() {
   });
   const { Worker } = window;
   const begin = location.protocol === "file:" ? frameWorker : (url) => new Worker(url);
-  window.Worker = class extends EventTarget {
+  const Held = class extends EventTarget {
     #worker;
     #search;
     constructor(url) {
@@ -88,6 +88,10 @@ function holdSearch() {
       this.#worker.then((worker) => worker.terminate());
     }
   };
+  // Only the search's: others, such as that of a figure, start at once.
+  window.Worker = new Proxy(Worker, {
+    construct: (worker, [url, ...rest]) => (/\/workers\/search\b/.test(url) ? new Held(url) : new worker(url, ...rest)),
+  });
   const { open, send } = XMLHttpRequest.prototype;
   XMLHttpRequest.prototype.open = function (method, url, ...rest) {
     this.held = String(url).includes("search/search_index");

@@ -10,7 +10,7 @@ export function mount(root, signal) {
     notes = document.createElement("section");
     notes.className = "endnotes";
     const heading = document.createElement("h2");
-    heading.textContent = "Terms on this page";
+    heading.textContent = document.getElementById("card-words")?.dataset.termsHere ?? "Terms on this page";
     const list = document.createElement("dl");
     for (const { content } of templates) {
       const term = document.createElement("dt");

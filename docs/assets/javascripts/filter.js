@@ -23,7 +23,9 @@ export function mount(root, signal) {
       each.letter.append(...first(each.entries).map(({ entry }) => entry));
     }
     if (letters[0]?.letter.matches(".letter")) letters[0].letter.parentNode.append(...first(letters).map(({ letter }) => letter));
-    count.textContent = words.length ? `${entries.filter((one) => one.rank).length} of ${entries.length} terms` : "";
+    const said = count.dataset.said ?? "{shown} of {all} terms";
+    const shown = entries.filter((one) => one.rank).length;
+    count.textContent = words.length ? said.replace("{shown}", shown).replace("{all}", entries.length) : "";
   }
 
   box.hidden = false;

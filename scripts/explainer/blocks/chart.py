@@ -12,13 +12,13 @@ from itertools import compress, groupby
 
 from explainer.charts.labels import text_width
 from explainer.charts.layout import MANY, plot
-from explainer.charts.picture import can_draw
 from explainer.charts.plot import Panel, Plot, Point
 from explainer.charts.spec import Chart
 from explainer.charts.svg import draw_axis, draw_lines, draw_rows, swatch
 from explainer.content.site import Site
 from explainer.evidence.numbers import NUMBER_RE, Number, resolve
 from explainer.evidence.tables import OBTAINED, Table
+from explainer.extras import has
 from explainer.problems import Mistake, expected
 from explainer.templates import fill, safe
 
@@ -60,7 +60,7 @@ def chart_panel(argument: str, site: Site) -> str:
         unit=unit_line(chart),
         measure=(chart.y if lines else chart.x).title,
         along=chart.x.title if lines else "",
-        png=can_draw(),
+        png=has("pictures"),
         plot=drawing,
         groups=_groups(chart, drawing),
         axis=safe(draw_axis(drawing)),

@@ -19,7 +19,9 @@ from explainer.problems import Mistake, expected
 from explainer.templates import fill, safe
 from explainer.terms.glossary import Term
 
-_GROUPS = {"notes": "notes", "misreadings": "misreading", "paper": "paper"}
+_LONG = ("-curves", "-runs")
+"""How tables are named that have too many rows to be read: points of curves, single runs."""
+_GROUPS = {"notes": "notes", "misreadings": "misreading", "paper": "paper", "lab": "lab"}
 
 
 def glossary_list(argument: str, site: Site) -> str:
@@ -28,13 +30,15 @@ def glossary_list(argument: str, site: Site) -> str:
     glossary = site.content.glossary
     terms = sorted(glossary, key=_sort_key)
     letters = [(letter, list(group)) for letter, group in groupby(terms, key=_letter)]
-    return fill(
+    return site.fill(
         "blocks/glossary.html",
         letters=letters,
         terms=glossary.terms,
         definition=lambda text: safe(site.fragment(text, inline=True)),
         more=lambda text: safe(site.fragment(text)),
-        source=lambda term: source_text(term.source, site.content.bibliography.references),
+        source=lambda term: source_text(
+            term.source, site.content.bibliography.references, site.labels["general"]
+        ),
         used=lambda term: safe(placeholder("term", term.id)),
         files=safe(placeholder("files", "glossary")),
     )
@@ -149,8 +153,8 @@ def table_list(argument: str, site: Site) -> str:
     """Return every table with its values, how they were obtained, and its file."""
     _no_argument(argument)
     references = site.content.bibliography.references
-    tables = [table for table in site.content.tables.values() if not table.name.endswith("-curves")]
-    curves = [table for table in site.content.tables.values() if table.name.endswith("-curves")]
+    tables = [table for table in site.content.tables.values() if not table.name.endswith(_LONG)]
+    curves = [table for table in site.content.tables.values() if table.name.endswith(_LONG)]
     return fill(
         "blocks/tables.html",
         tables=tables,

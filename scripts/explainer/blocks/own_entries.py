@@ -15,7 +15,6 @@ from markdown.util import HTML_PLACEHOLDER_RE
 
 from explainer.blocks.placeholders import placeholder
 from explainer.content.site import Site
-from explainer.templates import fill
 from explainer.terms.glossary import Term
 from explainer.terms.sources import slug
 
@@ -51,7 +50,7 @@ class OwnEntries(Treeprocessor):
         """Put the filter before the block of the page in which the first entry stands."""
         at = next(n for n, block in enumerate(root) if any(each is first for each in block.iter()))
         paragraph = etree.Element("p")
-        paragraph.text = self.md.htmlStash.store(fill("blocks/filter.html"))
+        paragraph.text = self.md.htmlStash.store(self.site.fill("blocks/filter.html").strip())
         root.insert(at, paragraph)
 
 

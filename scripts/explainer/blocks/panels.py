@@ -103,6 +103,13 @@ def _svg(path: Path, text: str) -> str:
     return re.sub(r">\s+<", "><", svg)
 
 
+def timeline(argument: str, site: Site) -> str:
+    """Return when later work spoke to each claim; see `explainer.blocks.timeline`."""
+    from explainer.blocks.timeline import evidence_timeline
+
+    return evidence_timeline(argument, site)
+
+
 # Drawing takes longer to import than all the rest, and is needed by pages with charts and figures alone.
 
 
@@ -135,6 +142,7 @@ PANELS: Mapping[str, Callable[[str, Site], str]] = {
     "figure": figure,
     "figures": figures,
     "maker": maker,
+    "timeline": timeline,
 }
 CAPTIONED = frozenset(("diagram",))
 """Blocks whose text is a caption."""

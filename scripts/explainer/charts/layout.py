@@ -9,7 +9,7 @@ from functools import partial
 from itertools import product
 
 from explainer.charts.labels import label_dots, label_ends, label_lines, narrow_ticks, part_dots
-from explainer.charts.plot import ROW, WIDTH, Panel, Plot, Point, Scale, Series, simplify
+from explainer.charts.plot import NARROWEST_ROW, ROW, WIDTH, Panel, Plot, Point, Scale, Series, simplify
 from explainer.charts.spec import PLAIN, Axis, Chart, Style, cell_text, is_numeric, selected_rows
 from explainer.evidence.cells import LARGEST_WHOLE
 from explainer.evidence.columns import Column
@@ -18,8 +18,6 @@ from explainer.evidence.tables import Row, Table
 
 ONE, SEVERAL = 252, 140
 """Height of a plot that stands alone, and of one among several."""
-NARROWEST_ROW = 250
-"""Units that a row of dots is wide at least: as wide as a narrow phone."""
 NARROWEST = {False: 172, True: 125}
 """The same for one plot among several, and for one of so many that two stand abreast on a phone."""
 NARROWEST_ALONE = 80
@@ -86,7 +84,7 @@ def _scale(
         return Scale("linear", 0, max(len(places) - 1, 1), length, tuple(ticks), steps=True)
     share = unit == "%" and axis.low is None and min(values) >= 0 and max(values) <= 100
     at = [float(tick) for tick in axis.ticks] or ([0, 50, 100] if share else _nice(min(values), max(values)))
-    labels = [format_value(tick, 0 if tick == int(tick) else 1) for tick in at]
+    labels = [format_value(tick, _decimals(tick)) for tick in at]
     labels = [
         label if tick >= 10_000 else label.replace(",", "") for tick, label in zip(at, labels, strict=True)
     ]
@@ -98,6 +96,11 @@ def _scale(
         aside = 1 if abs(low) < LARGEST_WHOLE else abs(low)  # One more than a large float is that float.
         low, high = low - aside, high + aside
     return Scale(axis.scale, low, high, length, tuple(zip(at, labels, strict=True)))
+
+
+def _decimals(value: float) -> int:
+    """Return how many decimals a number needs to be said, six at most: 2 for 0.25."""
+    return next((places for places in range(6) if math.isclose(round(value, places), value)), 6)
 
 
 def _nice(low: float, high: float) -> list[float]:

@@ -13,11 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
-from importlib.util import find_spec
 from pathlib import Path
 
 from explainer.charts.labels import text_width
-from explainer.charts.plot import EM, LINE, ROW, Panel, Plot
+from explainer.charts.plot import EM, LINE, NARROWEST_ROW, ROW, Panel, Plot
 from explainer.charts.spec import Chart
 from explainer.charts.svg import draw_axis, draw_lines, draw_rows, num, swatch
 
@@ -27,7 +26,7 @@ FACE = "Explainer Sans"
 _FONTS = sorted(str(path) for path in (Path(__file__).parents[1] / "assets" / "fonts").glob("*.ttf"))
 
 _EDGE, _GAP, _TITLE, _WIDE, _LEFT = 32, 28, 22, 720, 44
-_SLIM = 0.8
+_SLIM = 0.72
 """How wide its letters are beside the widest face that `text_width` has in mind."""
 _MOST_ROWS = 12
 """More rows of dots than these stand in two columns."""
@@ -55,7 +54,9 @@ class Words:
 def picture(chart: Chart, drawing: Plot, words: Words, colours: Mapping[str, str]) -> str:
     """Return the SVG of a chart with its title above and its source below."""
     dots = chart.kind == "dots"
-    width = _WIDE * 1.5 if dots and sum(len(panel.rows) for panel in drawing.panels) > _MOST_ROWS else _WIDE
+    width = _WIDE * 5 / 3 if _columns(drawing) == 2 else _WIDE
+    if dots and _cell(drawing, width)[1] < NARROWEST_ROW:
+        drawing = replace(drawing, panels=tuple(map(_unlabelled, drawing.panels)))
     head, top = _head(words, width)
     if not drawing.labelled and len(drawing.named) > 1:
         head, top = head + _key(drawing, top, line=not dots), top + 1.6 * LINE
@@ -71,11 +72,6 @@ def picture(chart: Chart, drawing: Plot, words: Words, colours: Mapping[str, str
         f'<rect width="100%" height="100%" fill="var(--ground)"/>{head}{body}{foot_line}</svg>'
     )
     return _COLOUR.sub(lambda match: colours.get(match[1], colours["text"]), svg)
-
-
-def can_draw() -> bool:
-    """Tell whether what draws pictures is installed (the extra `pictures`)."""
-    return find_spec("resvg_py") is not None
 
 
 @lru_cache(maxsize=256)
@@ -134,13 +130,13 @@ def _rows(chart: Chart, drawing: Plot, width: float, top: float) -> tuple[str, f
     """Return the rows of dots, in two columns if they are many, and where the longer one ends."""
     panels = drawing.panels
     columns = [panels]
-    if sum(len(panel.rows) for panel in panels) > _MOST_ROWS:
+    if _columns(drawing) == 2:
         halves = range(1, len(panels)) or [1]
         half = min(halves, key=lambda at: abs(_height(panels[:at]) - _height(panels[at:])))
         columns = [panels[:half], panels[half:]]
-    cell = (width - 2 * _EDGE + _GAP) / len(columns) - _GAP
-    room = max(text_width(label) for panel in panels for label in panel.rows) * _SLIM + _GAP
-    narrowed = replace(drawing, x=replace(drawing.x, length=cell - room))
+    room, length = _cell(drawing, width)
+    cell = room + length
+    narrowed = replace(drawing, x=replace(drawing.x, length=length))
     drawn = ""
     for at, column in enumerate(columns):
         left, here = _EDGE + at * (cell + _GAP), top
@@ -155,6 +151,20 @@ def _rows(chart: Chart, drawing: Plot, width: float, top: float) -> tuple[str, f
             here += LINE / 2
         drawn += _placed(draw_axis(narrowed), left + room, here, narrowed.x.length, LINE)
     return drawn, top + max(_height(column) for column in columns) + LINE
+
+
+def _unlabelled(panel: Panel) -> Panel:
+    return replace(panel, series=tuple(replace(series, label=None) for series in panel.series))
+
+
+def _columns(drawing: Plot) -> int:
+    return 2 if sum(len(panel.rows) for panel in drawing.panels) > _MOST_ROWS else 1
+
+
+def _cell(drawing: Plot, width: float) -> tuple[float, float]:
+    """Return how wide the labels of rows are, and how wide that leaves the strips."""
+    room = max(text_width(label) for panel in drawing.panels for label in panel.rows) * _SLIM + _GAP
+    return room, (width - 2 * _EDGE + _GAP) / _columns(drawing) - _GAP - room
 
 
 def _height(panels: Sequence[Panel]) -> float:

@@ -19,8 +19,10 @@ LINE = 16
 """From one line of lettering to the next."""
 WIDTH = 600
 """How wide a plot is drawn, which is about as wide as one gets."""
-ROW = 27
+ROW = 24
 """Height of a row of dots."""
+NARROWEST_ROW = 250
+"""Units that a row of dots is wide at least: as wide as a narrow phone."""
 APART = 10
 """How far apart, up and down, the marks of a row stand that would hide each other."""
 FEW = 12

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -49,8 +50,7 @@ def _check(path: Path, shown: str, changed: int, size: int) -> tuple[tuple[Probl
     source, problems = read_text(path, shown, LARGEST)
     if source is None:
         return tuple(problems), False
-    stops = tuple(check_addresses(source, shown))
-    return (*check_front_matter(source, shown), *stops), not stops
+    return tuple(replace(problem, kind="pages") for problem in check_front_matter(source, shown)), True
 
 
 def check_front_matter(source: str, shown: str) -> Iterator[Problem]:
@@ -81,7 +81,7 @@ def check_front_matter(source: str, shown: str) -> Iterator[Problem]:
 
 
 def check_addresses(source: str, shown: str) -> Iterator[Problem]:
-    """Yield a problem for each address at which an engine stops, without saying on which page."""
+    """Yield a problem for each address at which an engine may stop, without saying on which page."""
     if not _ODD_HOST.search(source):
         return
     fence = ""

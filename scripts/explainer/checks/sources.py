@@ -45,7 +45,7 @@ def check_sources(files: Iterable[SourceFile], docs: Path) -> Iterator[Problem]:
         if file.built and first[file.built] != file.src:
             address = file.built.removesuffix("index.html")
             what = f"its address '{address}' is that of '{first[file.built]}', too"
-            yield Problem(file.shown, 1, what, "expected one file for each address.")
+            yield Problem(file.shown, 1, what, "expected one file for each address.", kind="pages")
         link = _way_out(docs / file.src, docs, root, inside)
         if link is not None:
             shown = file.shown.removesuffix(file.src) + link.relative_to(docs).as_posix()

@@ -5,7 +5,7 @@ Nothing here raises for an author's mistake: problems come back with whatever co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -29,12 +29,14 @@ from explainer.evidence.claims import Claim, Point, load_claims, load_points
 from explainer.evidence.tables import Table, load_tables
 from explainer.extras import has, not_installed
 from explainer.problems import Problem
+from explainer.terms.forms import Rules
 from explainer.terms.glossary import Glossary, glossary_of
 
 if TYPE_CHECKING:
     from explainer.charts.spec import Chart
 
 T = TypeVar("T")
+_RULES = Rules()
 _NO_STRINGS = StringMap("", {}, {})
 
 
@@ -72,12 +74,19 @@ class Content:
         return broken_by(self.problems)
 
 
-def load(folder: Path, name: str = "docs/data", pages: tuple[TermPage, ...] = ()) -> Content:
+def load(
+    folder: Path,
+    name: str = "docs/data",
+    pages: tuple[TermPage, ...] = (),
+    rules: Rules = _RULES,
+    language: str = "",
+) -> Content:
     """Return the content of a data folder, and of pages that define terms; read again only when one changed.
 
-    `name` is the folder as reports should show it.
+    `name` is the folder as reports should show it, `rules` say how its terms are compared with a text, and
+    `language` is that of the site, which may have a glossary of its own: `glossary.de.yml`.
     """
-    return _load(folder, name, _fingerprint(folder), pages)
+    return _load(folder, name, _fingerprint(folder), pages, rules, language)
 
 
 def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
@@ -87,19 +96,21 @@ def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
     return tuple((str(path.relative_to(folder)), stat.st_mtime_ns, stat.st_size) for path, stat in found)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)  # Of the languages of a site, each.
 def _load(
-    folder: Path, name: str, fingerprint: tuple[tuple[str, int, int], ...], pages: tuple[TermPage, ...]
+    folder: Path,
+    name: str,
+    fingerprint: tuple[tuple[str, int, int], ...],
+    pages: tuple[TermPage, ...],
+    rules: Rules,
+    language: str,
 ) -> Content:
-    """Read everything.
-
-    Only terms must be there; the other files are for sites that use what they hold.
-    """
+    """Read everything. Only terms must be there; other files are for sites that use what they hold."""
     present = {entry[0] for entry in fingerprint}
     problems = list(misnamed(present, name))
     # One that was named wrongly is not missing, too.
     lost = "glossary.yml" not in present and any("term" in problem.breaks for problem in problems)
-    glossary, found = glossary_of(term_sources(folder, name, present, pages))
+    glossary, found = glossary_of(term_sources(folder, name, present, pages, language), rules)
     problems += [] if lost else found
     tables, found = load_tables(folder / "tables", f"{name}/tables")
     problems += found
@@ -129,12 +140,25 @@ def _load(
         redirects=read("redirects.yml", load_strings, _NO_STRINGS),
         allowed_percentages=read("allowed-percentages.yml", load_strings, _NO_STRINGS),
         folder=folder,
-        meant=kinds_in(present)
-        | {thing.partition(" ")[0] for problem in problems for thing in problem.breaks},
+        meant=kinds_in(present) | _broken_kinds(problems),
     )
-    known = ReferenceChecker(glossary, content.bibliography, tables)
-    problems += [*known.terms(), *known.claims(claims.values(), f"{name}/claims.yml"), *known.sources()]
+    problems += _across(content, name)
     return replace(content, problems=tuple(sorted(set(problems))))
+
+
+def _broken_kinds(problems: Iterable[Problem]) -> set[str]:
+    """Return the kinds of data that were meant and cannot be used."""
+    return {thing.partition(" ")[0] for problem in problems for thing in problem.breaks}
+
+
+def _across(content: Content, name: str) -> list[Problem]:
+    """Return what one kind of data says wrongly of another."""
+    known = ReferenceChecker(content.glossary, content.bibliography, content.tables)
+    return [
+        *known.terms(),
+        *known.claims(content.claims.values(), f"{name}/claims.yml"),
+        *known.sources(),
+    ]
 
 
 # What reads charts and BibTeX takes long to import, and most sites with a glossary have neither.

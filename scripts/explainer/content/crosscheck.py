@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from explainer.evidence.bibliography import Bibliography
-from explainer.evidence.citations import CITATION_RE, UNCLOSED_RE, check_citations, unclosed
+from explainer.evidence.citations import CITATION_RE, UNCLOSED_RE, check_citations, cited_keys, unclosed
 from explainer.evidence.claims import Claim
 from explainer.evidence.numbers import NUMBER_RE, resolve
 from explainer.evidence.tables import Table
@@ -46,6 +46,12 @@ class ReferenceChecker:
         for claim in claims:
             for key, text in (("claim", claim.claim), ("answer", claim.answer)):
                 yield from self.text(text, path, claim.lines.get(key, claim.line), f"claim '{claim.id}'")
+            cited = cited_keys(claim.answer)
+            for key in claim.works:
+                if key not in cited:
+                    what = f"claim '{claim.id}': 'works' names '{key}', which the answer does not cite"
+                    hint = expected("a key that it cites", key, cited)
+                    yield Problem(path, claim.lines.get("works", claim.line), what, hint)
 
     def sources(self) -> Iterator[Problem]:
         """Check that every work a table names is in the bibliography."""

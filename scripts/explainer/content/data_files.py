@@ -5,6 +5,7 @@ A misspelt name would lose a whole file in silence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
@@ -32,6 +33,17 @@ _DATA = frozenset((".yml", ".yaml", ".bib", ".bibtex", ".csv", ".tsv", ".txt"))
 """Endings of files that somebody may have meant; copies that editors leave have others."""
 
 
+# glossary.de.yml: that of a site in German
+_TRANSLATED = re.compile(r"(glossary)\.[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?(\.(?:csv|yml))")
+
+
+def is_source(file: str) -> bool:
+    """Return whether a file, by its path below the data folder, is read while building, not by readers."""
+    path = PurePosixPath(_TRANSLATED.sub(r"\1\2", file))
+    top = path.parts[0]
+    return top in KINDS and (top not in _ENDINGS or path.suffix in _ENDINGS[top])
+
+
 def kinds_in(files: Iterable[str]) -> frozenset[str]:
     """Return the kinds of data for which there is a file, by the paths below the folder."""
     return frozenset(KINDS.get(PurePosixPath(file).parts[0], "") for file in files)
@@ -55,7 +67,7 @@ def misnamed(files: Iterable[str], name: str) -> Iterator[Problem]:
                 what = f"nothing reads the file, since its name ends in '{path.suffix}'"
                 hint = "expected " + " and ".join(f"'{ending}'" for ending in _ENDINGS[top]) + "."
                 yield Problem(f"{name}/{file}", 1, what, hint, breaks=(f"{KINDS[top]} {path.stem}",))
-        elif top not in KINDS and (meant := _meant(top)):
+        elif not is_source(file) and top not in KINDS and (meant := _meant(top)):
             what = "nothing reads the file" if len(path.parts) == 1 else f"nothing reads what is in '{top}'"
             yield Problem(f"{name}/{file}", 1, what, f"Did you mean '{meant}'?", breaks=(KINDS[meant],))
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,10 @@ import markdown as python_markdown
 
 from explainer.content.content import Content
 from explainer.content.host import Host
-from explainer.terms.linker import DENSITIES
+from explainer.content.options import Options
+from explainer.labels import ENGLISH, labels_of
+from explainer.problems import Problem
+from explainer.templates import fill
 from explainer.terms.symbols import symbol_pattern
 from explainer.text.fragments import one_paragraph, sanitise
 from explainer.text.inline import register_inline
@@ -31,38 +34,6 @@ _TERM = re.compile(r'href="term:([^"#]*)(?:#([^"]*))?"')
 _PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;:'’“”()?!/%–—-])*")
 
 
-@dataclass(frozen=True)
-class Options:
-    """What a site's author may choose; the same names in `mkdocs.yml`."""
-
-    glossary: str = "glossary.md"
-    """Page with the list of terms."""
-    definitions: tuple[str, ...] = ()
-    """Pages that define terms by a definition list or by headings; patterns such as `chapter/*.md` too."""
-    references: str = "references.md"
-    """Page with the list of works."""
-    tables: str = "tables.md"
-    """Page with the tables of numbers."""
-    claims: str = "claims.md"
-    """Page with the list of claims."""
-    density: str = DENSITIES[0]
-    """How often a term is linked: once a section, once a page, always or never."""
-    citations: str = "numbers"
-    """How a citation looks: a number, or author and year."""
-    citations_main: str = ""
-    """Key of the work that most of the site is about: of it a citation says the place alone."""
-    page_sources: bool = False
-    """Whether a page ends with the list of the works it cites."""
-    typographic: bool = False
-    """Whether quotes, apostrophes and dashes are set as in print, in pages, titles and data."""
-
-
-def options_of(settings: Mapping[str, Any]) -> Options:
-    """Return the options among the settings of a plugin or an extension, which hold lists."""
-    given: dict[str, Any] = {option.name: settings[option.name] for option in fields(Options)}
-    return Options(**given | {"definitions": tuple(given["definitions"])})
-
-
 @dataclass(frozen=True, eq=False)
 class Site:
     """Content and options of one build."""
@@ -73,18 +44,39 @@ class Site:
     """The docs folder."""
     host: Host = field(default_factory=Host)
     """What the engine's configuration says of the site."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with the options."""
     _fragments: dict[str, str] = field(default_factory=dict)
     cards: dict[tuple[str, str, str], str] = field(default_factory=dict)
     """Cards made so far, by kind, name and sense; kept by `explainer.pages.cards`."""
     said: list[bool] = field(default_factory=list)
     """Not empty once the problems of the content have been reported, where no plugin does it."""
 
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """The package's own words in the language of the site, by name."""
+        return labels_of(self.options.language, dict(self.options.labels))
+
+    def label(self, name: str, **slots: object) -> str:
+        """Return one of those words, with what belongs into its braces."""
+        return self.labels[name].format(**slots)
+
+    def foreign(self, name: str) -> str:
+        """Return one of those words where it is another than in English, which scripts know."""
+        return self.labels[name] if self.labels[name] != ENGLISH[name] else ""
+
+    def fill(self, template: str, **values: Any) -> str:
+        """Return a template that speaks the language of the site, filled with values."""
+        return fill(template, self.host.templates, label=self.label, foreign=self.foreign, **values)
+
     def fragment(self, text: str, *, inline: bool = False) -> str:
         """Return Markdown of the data as safe HTML; addresses on the site are still `site:page.md#anchor`."""
         if _PLAIN.fullmatch(text) and not (self._symbols and self._symbols.search(text)):
             return text if inline else f"<p>{text}</p>"
         if text not in self._fragments:
-            html = render_math(self._markdown.reset().convert(text), self.content.glossary, lambda tex: None)
+            # Whatever the site does with formulas on its pages: no script looks into cards.
+            html = self._markdown.reset().convert(text)
+            html = render_math(html, self.content.glossary, lambda mistake, tex: None)
             self._fragments[text] = _TERM.sub(self._entry, sanitise(html))
         html = self._fragments[text]
         return one_paragraph(html) if inline else html
@@ -125,7 +117,9 @@ class Site:
         return f"site:{page}#{anchor}"
 
 
-@lru_cache(maxsize=4)
-def site_of(content: Content, options: Options, docs: Path, host: Host = _NOBODY) -> Site:
-    """Return the one site for this content, these options and what its engine says of it."""
-    return Site(content, options, docs, host)
+@lru_cache(maxsize=16)  # Of the languages of a site, each.
+def site_of(
+    content: Content, options: Options, docs: Path, host: Host = _NOBODY, problems: tuple[Problem, ...] = ()
+) -> Site:
+    """Return the one site for this content, these options with their problems, and what its engine says."""
+    return Site(content, options, docs, host, problems)

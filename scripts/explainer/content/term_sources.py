@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from explainer.echoes import breaking
+from explainer.labels import base_language
 from explainer.problems import Problem, expected
 from explainer.terms.glossary import Source, read_glossary
 from explainer.terms.sources import KINDS, read_csv, read_page
@@ -65,13 +66,21 @@ def unknown_pages(docs: Path, named: Sequence[str], config: str) -> Iterator[Pro
 
 
 def term_sources(
-    folder: Path, name: str, present: Collection[str], pages: Sequence[TermPage]
+    folder: Path, name: str, present: Collection[str], pages: Sequence[TermPage], language: str = ""
 ) -> list[Source]:
-    """Return what each file says of terms; `present` are the files of the data folder, `name` is its name."""
+    """Return what each file says of terms; `present` are the files of the data folder, `name` is its name.
+
+    A language may have terms of its own, in glossary.de.yml: then those of no language are not for it.
+    """
+    own = {f"glossary.{name}" for name in (language, base_language(language))}
+    translated = [file for file in present if PurePosixPath(file).stem in own]
     found = []
-    for file in sorted(present, key=lambda file: (file != "glossary.yml", file)):
+    for file in translated or sorted(present, key=lambda file: (file != "glossary.yml", file)):
         path = PurePosixPath(file)
-        if path.parts[:-1] not in ((), ("glossary",)) or (len(path.parts) == 1 and path.stem != "glossary"):
+        alone = len(path.parts) == 1
+        if path.parts[:-1] not in ((), ("glossary",)) or (
+            alone and path.stem != "glossary" and not translated
+        ):
             continue
         if path.suffix == ".yml":
             found.append(read_glossary(folder / file, f"{name}/{file}"))

@@ -47,6 +47,20 @@ def host(md: Markdown) -> Host:
     return host_of(config.get("extra"), config.get("repo_url"), config.get("nav"))
 
 
+def overrides(md: Markdown) -> tuple[str, Path]:
+    """Return the folder of the templates that a site has under Zensical, and that of its configuration."""
+    processor = _zensical(md)
+    if not processor:
+        return "", Path()
+    return str(processor.config["theme"].get("custom_dir") or ""), Path(processor.config["root_dir"])
+
+
+def language(md: Markdown) -> str:
+    """Return the language of Zensical's theme; elsewhere the plugin knows, or nobody."""
+    processor = _zensical(md)
+    return str(processor.config["theme"].get("language") or "") if processor else ""
+
+
 def folder_of(config: Any) -> Path:
     """Return the folder of MkDocs's configuration as it sees that of the docs: absolute, links kept."""
     if not config.config_file_path:

@@ -9,9 +9,8 @@ from __future__ import annotations
 import logging
 import xml.etree.ElementTree as etree
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 from markdown import Extension, Markdown
@@ -25,11 +24,12 @@ from explainer.blocks.own_entries import OwnEntries
 from explainer.blocks.placeholders import without_placeholders
 from explainer.blocks.syntax import register_blocks, registered_blocks, unknown_blocks
 from explainer.content.content import load
-from explainer.content.host import Host
-from explainer.content.site import Options, Site, options_of, site_of
+from explainer.content.options import Options, given_by, read_options
+from explainer.content.own_templates import own_templates
+from explainer.content.site import Site, site_of
 from explainer.content.term_sources import term_pages, unknown_pages
 from explainer.echoes import is_echo, without_echoes
-from explainer.engines.context import docs_folder, host, page_context
+from explainer.engines.context import docs_folder, host, language, overrides, page_context
 from explainer.engines.state import Build
 from explainer.evidence.citations import check_main
 from explainer.extras import has, not_installed
@@ -39,6 +39,7 @@ from explainer.pages.page import Page
 from explainer.problems import Mistake, Problem
 from explainer.text.inline import register_inline
 from explainer.text.math import render_math
+from explainer.text.tables import tidy
 from explainer.text.typography import typographic
 
 # Under `mkdocs.`, so that --strict counts what is said here; the plugin collects instead.
@@ -62,7 +63,10 @@ class ExplainerExtension(Extension):
                 "short cells and sources kept together",
             ],
             **{
-                option.name: [_setting(option.default), f"See explainer.content.site.Options.{option.name}"]
+                option.name: [
+                    option.default,
+                    f"See explainer.content.options.Options.{option.name}",
+                ]
                 for option in fields(Options)
             },
         }
@@ -71,22 +75,24 @@ class ExplainerExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         """Register every piece; the page itself is asked for only when it is converted."""
         build: Build | None = self.getConfig("build") or None
-        site = build.site if build else self._site(docs_folder(md), host(md))
+        site = build.site if build else self._site(md)
         _PageRenderer(md, site, build).register()
         if self.getConfig("tidy_tables"):
             md.treeprocessors.register(_Tables(md), "explainer-tables", 0)
 
-    def _site(self, docs: Path, host: Host) -> Site:
-        data = self.getConfig("data_dir")
-        options = options_of(self.getConfigs())
+    def _site(self, md: Markdown) -> Site:
+        docs, data = docs_folder(md), self.getConfig("data_dir")
+        options, problems = read_options(dict(given_by(self.getConfigs())), language(md))
+        templates, unusable = own_templates(*overrides(md))
         pages = term_pages(docs, docs.name, options.glossary, options.definitions)
-        content = load(docs / data, f"{docs.name}/{data}", pages)
-        return site_of(content, options, docs, host)
+        content = load(docs / data, f"{docs.name}/{data}", pages, options.rules, options.language)
+        said = replace(host(md), templates=templates)
+        return site_of(content, options, docs, said, (*problems, *unusable))
 
 
-def _setting(default: Any) -> Any:
-    """Return a default as Python-Markdown keeps it: a list for what has several."""
-    return list(default) if isinstance(default, tuple) else default
+def ours(extension: object) -> bool:
+    """Return whether an entry of the list of extensions is ours, put there by the plugin and not by name."""
+    return isinstance(extension, ExplainerExtension)
 
 
 def _missing(site: Site) -> Iterator[Problem]:
@@ -130,11 +136,13 @@ class _PageRenderer:
         self.armed = False
         self.page = page_context(self.md)
         if self.build is not None:
-            self.build.pages[self.page.src] = self.page
+            if not self.build.settled:
+                self.build.pages[self.page.src] = self.page
         elif not self.site.said:
             # Not when registered: MkDocs makes an instance only to see whether that works.
             self.site.said.append(True)
-            for problem in (*without_echoes(self.site.content.problems), *_missing(self.site)):
+            told = without_echoes(self.site.content.problems)
+            for problem in (*self.site.problems, *told, *_missing(self.site)):
                 self.add(problem)
 
     def learn(self, text: str) -> None:
@@ -158,36 +166,40 @@ class _PageRenderer:
 
     def add(self, problem: Problem) -> None:
         if self.build is not None:
-            self.build.problems.append(problem)
+            if not self.build.settled:
+                self.build.problems.append(problem)
         elif not is_echo(problem, self.site.content.broken):
             log.warning("%s", problem)
 
     def finish(self, html: str) -> str:
         site, page = self.site, self.page
         html = html.strip()  # As Python-Markdown will do in any case.
-        html = render_math(
-            html, site.content.glossary, self.unreadable, lambda text: site.fragment(text, inline=True)
-        )
+        if site.options.math == "mathml":
+            glossary = site.content.glossary
+            html = render_math(html, glossary, self.unreadable, lambda text: site.fragment(text, inline=True))
         if site.options.typographic:
             html = typographic(html)
             set_names(getattr(self.md, "toc_tokens", ()))
-        if self.build is not None:
+        if self.build is not None and not self.build.settled:
             return html  # The plugin finishes all articles together.
         article = finish_article(html, page, site)
+        if self.build is not None:
+            self.build.pieces[page.url] = self.build.pieces.get(page.url, "") + article.html
+            return without_placeholders(article.html)
         for problem in article.problems:
             self.add(problem)
         html = without_placeholders(article.html)
-        return (
-            html
-            if page.put_after(page_cards(article.html, site, page.href))
-            else html + page_cards(article.html, site, page.link)
-        )
+        if page.put_after(page_cards(article.html, site, page.href)):
+            return html
+        # In the article, for want of another place: at least searches are to pass over them.
+        cards = page_cards(article.html, site, page.link)
+        return html + cards.replace("<template ", "<template data-search-exclude ")
 
-    def unreadable(self, tex: str) -> None:
+    def unreadable(self, mistake: Mistake, tex: str) -> None:
         if not has("math"):
             self.add(not_installed("math").at("mkdocs.yml", 1))  # Once, however many formulas there are.
             return
-        self.report(Mistake(f"the formula '{tex}' cannot be read", "expected LaTeX math."), tex)
+        self.report(mistake, tex)
 
 
 class _Start(Preprocessor):
@@ -222,9 +234,10 @@ class _Tables(Treeprocessor):
             # A column of "Fig. 17" would else be drawn two lines high, to the gain of its neighbours.
             text = "".join(cell.itertext())
             if len(text) <= SHORT and STX not in text:
-                cell.set("class", "unbroken")
+                cell.set("class", f"{cell.get('class', '')} unbroken".strip())
         for table in root.iter("table"):
             _mark_traced(table)
+            tidy(table)
         for parent in list(root.iter()):
             for table, below in pairwise(parent):
                 if table.tag == "table" and self.is_source(below):

@@ -13,10 +13,11 @@ from pathlib import Path
 from mkdocs.structure.files import File, Files
 
 from explainer.checks.coverage import check_points
+from explainer.checks.entries import check_entries
 from explainer.checks.links import check_links
 from explainer.engines.context import page_of
 from explainer.engines.guards import cannot_be_made
-from explainer.engines.mkdocs import addresses, titled
+from explainer.engines.mkdocs import addresses, list_pages, titled
 from explainer.engines.preview import Preview
 from explainer.engines.state import Build
 from explainer.exports.downloads import offered
@@ -37,7 +38,8 @@ def finish_pages(files: Files, build: Build, root: Path, preview: Preview | None
             build.pages[src] = _finished(build.pages[src], file, build, preview)
         except Exception as error:
             build.problems.append(cannot_be_made(file, error))
-    places = places_of([build.pages[src] for src in files_of], build.site.options.glossary, offered)
+    lists = list_pages(files, build.site.options)
+    places = places_of([build.pages[src] for src in files_of], build.site, lists, offered)
     for src, file in files_of.items():
         page = build.pages[src]
         build.pages[src] = replace(page, html=places.fill(page.html, page))
@@ -56,7 +58,7 @@ def _finished(page: Page, file: File, build: Build, preview: Preview | None) -> 
     make = partial(finish_article, file.page.content or "", page, build.site)
     article = preview.finish(file.page, make) if preview else make()
     build.problems += article.problems
-    cards = partial(page_cards, article.html, build.site, page.href)
+    cards = partial(page_cards, site=build.site, href=page.href)
     return replace(page, html=article.html, uses=article.uses, make_cards=cards)
 
 
@@ -70,6 +72,9 @@ def across_pages(
     """
     options = build.site.options
     found = list(check_points(build.site.content.points.values(), {page.src: page.html for page in pages}))
+    glossary = files.get_file_from_path(options.glossary)
+    listed = [page for page in pages if glossary and page.src == glossary.src_uri]
+    found += [problem for page in listed for problem in check_entries(build.site.content.glossary, page)]
     if not links:
         return found, {}
     lists = {options.glossary: "term", options.references: "work"}

@@ -18,7 +18,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from explainer.checks.page_files import check_page
+from explainer.checks.page_files import check_addresses, check_page
 from explainer.echoes import breaking
 from explainer.engines.mkdocs import shown
 from explainer.problems import Problem
@@ -64,11 +64,22 @@ def guard(page: Page, tell: Callable[[Problem], None]) -> None:
         except MkDocsException:
             raise
         except Exception as error:  # Whatever an extension raises, ours or another.
-            tell(cannot_be_made(page.file, error))
+            for problem in _why(page.file, error):
+                tell(problem)
             page.content, page.toc = "", get_toc([])
 
     # The engine has no event that may take the place of rendering.
     page.render = guarded  # type: ignore[method-assign]
+
+
+def _why(file: File, error: Exception) -> list[Problem]:
+    """Return what stopped the making of a page: with its line, if it is an address that cannot be read."""
+    addresses = check_addresses(file.content_string, _shown(file)) if isinstance(error, ValueError) else ()
+    return breaking(list(addresses), f"page {file.src_uri}") or [cannot_be_made(file, error)]
+
+
+def _shown(file: File) -> str:
+    return f"{Path(file.src_dir or 'docs').name}/{file.src_uri}"
 
 
 def cannot_be_made(file: File, error: Exception) -> Problem:
@@ -76,8 +87,7 @@ def cannot_be_made(file: File, error: Exception) -> Problem:
     log.debug("%s", "".join(traceback.format_exception(error)))
     what = f"the page cannot be made: {said(error)}"
     hint = "expected a page without what stops Markdown and its extensions; `--verbose` shows where that was."
-    docs = Path(file.src_dir or "docs").name
-    return Problem(f"{docs}/{file.src_uri}", 1, what, hint, breaks=(f"page {file.src_uri}",))
+    return Problem(_shown(file), 1, what, hint, breaks=(f"page {file.src_uri}",))
 
 
 def explain(error: Any) -> None:

@@ -11,9 +11,11 @@ from urllib.parse import unquote
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.theme import Theme
 
 from explainer.checks.links import anchors_of
 from explainer.checks.sources import SourceFile
+from explainer.content.options import Options
 from explainer.engines.context import shown as shown_file
 from explainer.pages.page import Page
 from explainer.text.typography import typographic_text
@@ -21,6 +23,17 @@ from explainer.urls import plain_root
 
 # http://::1:8000/
 _BARE_IPV6 = re.compile(r"^http://([\da-f.]*:[\da-f:.]*):(\d+)/")
+
+
+def language_of(theme: Theme) -> str:
+    """Return the language of a theme: Material has a name of its own for it."""
+    return str(theme.get("language") or theme.locale)
+
+
+def list_pages(files: Files, options: Options) -> set[str]:
+    """Return the source paths of the lists of terms and works, in the language of this build."""
+    found = (files.get_file_from_path(src) for src in (options.glossary, options.references))
+    return {file.src_uri for file in found if file}
 
 
 def told_by_us(config: MkDocsConfig) -> None:

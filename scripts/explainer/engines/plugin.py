@@ -7,111 +7,68 @@ core.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import urlsplit
 
-from mkdocs.config import config_options as c
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from explainer.blocks.placements import places_key
-from explainer.charts.picture import can_draw
-from explainer.checks.lints import LEVELS, lint, unknown_lints
+from explainer.checks.lints import lint, unknown_lints
 from explainer.checks.named_pages import check_named_pages
 from explainer.checks.navigation import check_nav
 from explainer.checks.sources import built_from, check_moves, check_sources
 from explainer.content.content import load
-from explainer.content.figures import Figures, figures_of
+from explainer.content.figures import figures_of
 from explainer.content.host import host_of
-from explainer.content.site import Options, Site, options_of, site_of
+from explainer.content.options import read_options
+from explainer.content.own_templates import own_templates
+from explainer.content.site import site_of
 from explainer.content.term_sources import term_pages, unknown_pages
 from explainer.echoes import without_echoes
 from explainer.engines.context import folder_of
-from explainer.engines.extension import ExplainerExtension
+from explainer.engines.extension import ExplainerExtension, ours
 from explainer.engines.finish import across_pages, finish_pages
+from explainer.engines.generated import add_files, add_lists, data_folder, keep_back
 from explainer.engines.guards import check_files, explain, guard
-from explainer.engines.levels import Checks, Level, tell
+from explainer.engines.levels import tell
 from explainer.engines.mkdocs import (
     bracketed,
     know_anchors,
+    language_of,
     links_from_root,
+    list_pages,
     set_titles,
     shown,
     source_files,
     told_by_us,
 )
+from explainer.engines.options import ExplainerOptions, given
 from explainer.engines.output import with_banner, with_cards, with_head, write_files
 from explainer.engines.page_assets import add_assets
 from explainer.engines.preview import Preview
 from explainer.engines.search import Lender, lender_of
 from explainer.engines.state import Build
-from explainer.evidence.citations import STYLES, check_main
-from explainer.exports.chart_pictures import chart_files, chart_pictures, palette
-from explainer.exports.downloads import exports
-from explainer.exports.embed import embed_pages
+from explainer.evidence.citations import check_main
+from explainer.exports.chart_pictures import chart_pictures, palette
 from explainer.exports.head import SiteFacts, page_head
 from explainer.exports.llms import site_files
-from explainer.exports.redirects import check_redirects, redirect_files, redirect_targets
+from explainer.exports.redirects import check_redirects, redirect_targets
 from explainer.exports.social_card import card_path, card_png
+from explainer.extras import has
 from explainer.pages.page import Page
 from explainer.problems import Problem
-from explainer.terms.linker import DENSITIES
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 log = get_plugin_logger("explainer")
-
-_LIST_PAGE = "---\ntitle: {title}\ndescription: {title} of this site.\n---\n\n# {title}\n\n/// {name}\n///\n"
-_MISSING = {"glossary": "Glossary", "references": "References"}
-
-
-class ExplainerOptions(Config):
-    """Options of the plugin in mkdocs.yml; it shares `explainer.content.site.Options` with the extension."""
-
-    data_dir = c.Optional(c.Type(str))
-    """Folder with the data, from the folder of mkdocs.yml; by default `data` below the docs folder."""
-    glossary = c.Type(str, default=Options.glossary)
-    definitions = c.ListOfItems(c.Type(str), default=[])
-    references = c.Type(str, default=Options.references)
-    tables = c.Type(str, default=Options.tables)
-    claims = c.Type(str, default=Options.claims)
-    density = c.Choice(DENSITIES, default=Options.density)
-    citations = c.Choice(STYLES, default=Options.citations)
-    citations_main = c.Type(str, default=Options.citations_main)
-    page_sources = c.Type(bool, default=Options.page_sources)
-    typographic = c.Type(bool, default=Options.typographic)
-    machines = c.Type(bool, default=False)
-    """Whether to tell programs of the site.
-
-    That is: each page as Markdown, llms.txt, robots.txt, a feed, schema.org in the head, pictures of pages.
-    """
-    licence = c.Optional(c.URL())
-    """Address of the licence of the texts, for programs."""
-    reuse_pages = c.Type(bool, default=False)
-    """Whether a preview renders only pages whose text or data changed.
-
-    Not for sites whose pages take in other files (snippets, macros).
-    """
-    script = c.Type(bool, default=True)
-    """Whether each page gets the script of cards and filter; not for a site that names one of its own."""
-    style = c.Type(bool, default=True)
-    """Whether each page gets the style of what the package makes; not for a site that styles it itself."""
-    checks = c.SubConfig(Checks)
-    """How loud an author is told of slips, by what they are about."""
-    lints = c.DictOfItems(Level(LEVELS), default={})
-    """What becomes of each lint of `explainer.checks.lints.LINTS`, and of `all` that are not named.
-
-    That is `off` (the default), `info`, or `warning`.
-    """
 
 
 class ExplainerPlugin(BasePlugin[ExplainerOptions]):
@@ -135,66 +92,56 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         self.serving = command == "serve"
         self.preview = Preview() if self.serving else None
 
+    @event_priority(-150)  # After what sets the language of a build.
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the content; one `Build` is born here and handed to the Markdown extension."""
         if self.serving and config.site_url:
             config.site_url = bracketed(config.site_url)
         docs = Path(config.docs_dir)
         root = folder_of(config)
-        folder = root / self.config.data_dir if self.config.data_dir else docs / "data"
-        options = options_of(self.config)
+        settings = config.mdx_configs.get("explainer", {})
+        options, wrong = read_options(given(self.config, settings), language_of(config.theme))
+        folder = data_folder(config, root, self.config.data_dir, options.language)
         pages = term_pages(docs, shown(docs, root), options.glossary, options.definitions)
-        content = load(folder, shown(folder, root), pages)
+        content = load(folder, shown(folder, root), pages, options.rules, options.language)
         self.root = root
         if self.config.checks["links"] != "off":
             told_by_us(config)
         if self.config.machines:
             feed, base = bool(content.changes or content.corrections), config.site_url or ""
-            language = str(getattr(config.theme, "locale", None) or config.theme.get("language", "en"))
             self.facts = SiteFacts(
-                config.site_name, base, language, self.config.licence or "", feed, can_draw()
+                config.site_name, base, options.language, self.config.licence or "", feed, has("pictures")
             )
-        host = host_of(config.extra, config.repo_url, config.nav)
+        templates, unusable = own_templates(config.theme.custom_dir, root)
+        host = replace(host_of(config.extra, config.repo_url, config.nav), templates=templates)
         name = shown(Path(config.config_file_path), root) if config.config_file_path else "mkdocs.yml"
-        unknown = [
+        wrong += [
             *check_main(options.citations_main, content.bibliography.references, name),
             *unknown_pages(docs, options.definitions, name),
         ]
-        self.build = Build(site_of(content, options, docs, host), [*content.problems, *unknown])
+        self.build = Build(site_of(content, options, docs, host), [*content.problems, *wrong, *unusable])
         # The extension itself and not its name: looked up and made for each page again, it costs as much as
         # linking a short one.
-        extension = ExplainerExtension(**{**config.mdx_configs.get("explainer", {}), "build": self.build})
-        config.markdown_extensions = [name for name in config.markdown_extensions if name != "explainer"]
+        extension = ExplainerExtension(**{**settings, "build": self.build})
+        others = [name for name in config.markdown_extensions if name != "explainer" and not ours(name)]
+        config.markdown_extensions = others
         config.markdown_extensions.append(extension)  # type: ignore[arg-type] # Names are all it declares; it hands both to Python-Markdown.
         return config
 
+    @event_priority(-150)  # After what adds pages, or has one in each language.
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated files, and a glossary and a list of references where the author wrote none."""
-        content = self.build.site.content
+        site, content = self.build.site, self.build.site.content
+        if not self.config.publish_data:
+            keep_back(files, config, content.folder)
         self.build.problems += self._check_places(files, config)
-        # Nobody can be asked to list a page that they did not write.
-        inclusion = InclusionLevel.UNDEFINED if config.nav is None else InclusionLevel.NOT_IN_NAV
-        for name, title in _MISSING.items():
-            src = self.config[name]
-            wanted = len(content.glossary if name == "glossary" else content.bibliography) > 0
-            if wanted and files.get_file_from_path(src) is None:
-                files.append(
-                    File.generated(
-                        config, src, content=_LIST_PAGE.format(title=title, name=name), inclusion=inclusion
-                    )
-                )
+        add_lists(files, config, site)
         self.build.problems += check_files(files, config, self.root)
         known = [file.src_uri for file in files.documentation_pages()]
         self.build.problems += check_redirects(content.redirects, known)
         self.build.problems += check_named_pages(content, known)
-        site = self.build.site
-        figures = figures_of(site)
-        self.build.problems += figures.problems
-        names = (config.site_name, config.site_url or "", self.config.licence or "")
-        made = _generated(site, figures, places_key(site, figures), *names, config.use_directory_urls)
-        for path, text in made.items():
-            if files.get_file_from_path(path) is None:
-                files.append(File.generated(config, path, content=text))
+        self.build.problems += figures_of(site).problems
+        add_files(files, config, site, self.config.licence or "")
         add_assets(files, config, content, script=self.config.script, style=self.config.style)
         return files
 
@@ -230,7 +177,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
     @event_priority(100)  # Before all other plugins: they get the page as it was rendered, now or earlier.
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Put back what a preview kept, and set the title of the page as its text is set."""
-        if self.config.typographic:
+        if self.build.site.options.typographic:
             set_titles(page)
         return (
             self.preview.rendered(page, html, files, self.build)
@@ -273,9 +220,10 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
             pages, files, self.build, links=linked, from_root=links_from_root(config)
         )
         self._judge([*self.build.problems, *across, *unknown_lints(self.config.lints)])
+        self.build.settled = True
         finished = {page.src: page for page in pages}
         ordered = [finished[file.src_uri] for file in self.pages_in_order(files) if file.src_uri in finished]
-        lists = {self.config.glossary, self.config.references}  # What stands there is no use of it.
+        lists = list_pages(files, self.build.site.options)  # What stands there is no use of it.
         self._lint([page for page in ordered if page.src not in lists])
         generated = {file.src_uri for file in files if file.generated_by}
         self.told = {page.src: page for page in ordered if self.facts and page.src not in generated}
@@ -288,6 +236,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         from explainer.engines.watching import keep_going  # What watches folders is of no use to a build.
 
         keep_going(server, Path(config.docs_dir))
+        server.watch(str(self.build.site.content.folder))
         server.url = bracketed(server.url)
         return server
 
@@ -311,7 +260,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
             made |= {card_path(page.src): card_png(page, facts.name, charts, colours) for page in pages}
         write_files(Path(config.site_dir), made)
 
-    @event_priority(-100)  # Once all others have written their files.
+    @event_priority(-50)  # Once others have written their files, before another language is built.
     def _miss(self, *, config: MkDocsConfig) -> None:
         """Tell of links to files that nobody has written."""
         missed = [
@@ -331,7 +280,10 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
             output = with_banner(output, self.build.problems)
         if self.facts and src in self.told:
             output = with_head(output, page_head(self.told[src], self.facts))
-        cards = self.build.pages[src].make_cards() if src in self.build.pages else ""
+        made = self.build.pages.get(src)
+        if made is None:
+            return output
+        cards = made.make_cards(made.html + self.build.pieces.get(made.url, ""))
         return with_cards(output, cards) if cards else output
 
     def _made_from(self, config: MkDocsConfig, files: Files) -> object:
@@ -340,7 +292,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         settings = repr({name: value for name, value in config.mdx_configs.items() if name != "explainer"})
         addresses = [(file.src_uri, file.url, file.inclusion) for file in files]
         figures = figures_of(site)
-        extensions = [name for name in config.markdown_extensions if not isinstance(name, ExplainerExtension)]
+        extensions = [name for name in config.markdown_extensions if not ours(name)]
         return site, figures, places_key(site, figures), extensions, settings, config.validation, addresses
 
     def _lint(self, pages: Sequence[Page]) -> None:
@@ -350,14 +302,3 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
 
     def _judge(self, problems: Iterable[Problem]) -> None:
         self.build.problems[:] = tell(without_echoes(problems), self.config.checks, serving=self.serving)
-
-
-@lru_cache(maxsize=2)  # Under `serve`, mostly the same again.
-def _generated(
-    site: Site, figures: Figures, places: object, name: str, address: str, licence: str, folders: bool
-) -> Mapping[str, str | bytes]:
-    """Return the files made from data alone; `figures` and `places` say whether those are still the same."""
-    base = urlsplit(address).path or "/"
-    moved = redirect_files(site.content.redirects.words, use_folders=folders, base=base)
-    made = exports(site.content, name, address, licence) | moved | embed_pages(site, name, folders=folders)
-    return made | chart_files(site, name)

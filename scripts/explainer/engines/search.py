@@ -6,14 +6,17 @@ a tenth of a build.
 
 from __future__ import annotations
 
+import html as htmllib
 import re
 from dataclasses import dataclass
 from typing import Any
 
 from mkdocs.plugins import BasePlugin, PluginCollection
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from explainer.engines.preview import Preview
+from explainer.text.fragments import without_tags
 from explainer.tokens import TAG
 
 # Up to the first end tag of the same name, as Material's search does.
@@ -21,6 +24,8 @@ _LEFT_OUT = r"<(?P<name>[a-z]+)\b[^<>]*?\sdata-search-exclude\b[^<>]*>.*?</(?P=n
 _PERMALINK = r"<a class=\"headerlink\"[^<>]*>[^<]*</a>"
 _INLINE = rf"(?=</?(?:a|abbr|b|bdi|cite|em|i|mark|q|s|small|span|strong|u)[\s/>]){TAG}"
 _NOT_READ = re.compile(f"{_PERMALINK}|{_INLINE}", re.IGNORECASE | re.ASCII)
+# <h3 class="entry__term" id="loss">loss<a class="headerlink" …>#</a></h3>
+_ENTRY = re.compile(r'<h3 class="entry__term" id="([^"]+)">(.*?)</h3>')
 _EXCLUDED = re.compile(_LEFT_OUT, re.DOTALL)
 
 
@@ -43,6 +48,8 @@ class Lender:
     """Keeps what Material found in a page; the index of MkDocs is quick."""
     _article: str = ""
     _known: list[Any] | None = None
+    _toc: TableOfContents | None = None
+    """The list of contents, while entries of a glossary stand in it: MkDocs' search finds only those."""
     _before: int = 0
 
     def lend(self, page: Page) -> None:
@@ -51,14 +58,23 @@ class Lender:
         if self.preview:
             self._known, self._before = self.preview.found(page), len(self.index.entries)
         page.content = words_of(self._article) if self._known is None else ""
+        if not hasattr(self.index, "entries") and "data-entry" in self._article:
+            self._toc = page.toc
+            page.toc = TableOfContents([*page.toc, *map(_anchor, _ENTRY.finditer(self._article))])
 
     def take_back(self, page: Page) -> None:
         """Give a page its article again, and the index what was once found in it."""
         page.content = self._article
+        if self._toc is not None:
+            page.toc, self._toc = self._toc, None
         if self._known is not None:
             self.index.entries += self._known
         elif self.preview:
             self.preview.learn(page, self.index.entries[self._before :])
+
+
+def _anchor(entry: re.Match[str]) -> AnchorLink:
+    return AnchorLink(htmllib.unescape(without_tags(words_of(entry[2]))).strip(), entry[1], 3)
 
 
 def lender_of(plugins: PluginCollection, own: BasePlugin[Any], preview: Preview | None) -> Lender | None:

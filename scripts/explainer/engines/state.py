@@ -17,3 +17,7 @@ class Build:
     problems: list[Problem] = field(default_factory=list)
     pages: dict[str, Page] = field(default_factory=dict)
     """By source path; each from when it is rendered, and once more when its article is finished."""
+    settled: bool = False
+    """Whether all pages are finished; what is rendered then is a piece of a page on another, as in a blog."""
+    pieces: dict[str, str] = field(default_factory=dict)
+    """Such pieces, finished, by the address of the page on which they are shown."""

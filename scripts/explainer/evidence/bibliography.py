@@ -21,6 +21,11 @@ READ = {
 }
 
 
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# 2407.04108
+_ARXIV = re.compile(r"(\d\d)(0[1-9]|1[0-2])\.\d")
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """One author; an institution has only a family name."""
@@ -49,9 +54,21 @@ class Reference:
     url: str = ""
     doi: str = ""
     arxiv: str = ""
+    month: str = ""
+    """As BibTeX has it: `apr`."""
     line: int = 1
     type: str = "misc"
     pages: str = ""
+
+    @property
+    def posted(self) -> tuple[int, int] | None:
+        """Year and month in which it was first public, as far as known: a preprint's number says both."""
+        numbered = _ARXIV.match(self.arxiv)
+        if numbered:
+            return 2000 + int(numbered[1]), int(numbered[2])
+        month = self.month[:3].lower()
+        known = self.year.isdigit() and month in MONTHS
+        return (int(self.year), MONTHS.index(month) + 1) if known else None
 
     @property
     def short(self) -> str:

@@ -169,6 +169,7 @@ def _reference(entry: Entry, line: int, path: str, problems: list[Problem]) -> R
         url=url,
         doi=fields.get("doi", ""),
         arxiv=arxiv,
+        month=read("month"),
         line=line,
         type=entry.entry_type,
         pages=read("pages"),

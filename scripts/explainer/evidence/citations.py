@@ -65,6 +65,12 @@ def check_citations(text: str, references: Mapping[str, Reference]) -> list[Mist
     return [Mistake(what(key), guess(key), f"work {key}") for key in unknown]
 
 
+def cited_keys(text: str) -> list[str]:
+    """Return the keys of all works that a text cites, in their order."""
+    found = (parse_citations(match[1]) for match in re.finditer(CITATION_RE, text))
+    return [citation.key for parsed in found if not isinstance(parsed, str) for citation in parsed]
+
+
 def unclosed(reference: str) -> Mistake:
     """Return the mistake of a citation, or a number, without an end."""
     hint = "expected `]` after it; in a table, where `|` parts the cells, only the plain form can stand."
@@ -114,10 +120,10 @@ def check_main(key: str, references: Mapping[str, Reference], path: str) -> list
     return [Problem(path, 1, f"'citations_main' names the unknown work '{key}'", hint)]
 
 
-def source_text(text: str, references: Mapping[str, Reference]) -> str:
-    """Return the source of a definition in words: `Hubinger et al. 2024, §3.1`."""
+def source_text(text: str, references: Mapping[str, Reference], general: str) -> str:
+    """Return the source of a definition in words: `Hubinger et al. 2024, §3.1`, or `general`."""
     if not text.startswith("@"):
-        return "General knowledge in the field" if text == "general" else text
+        return general if text == "general" else text
     parts = parse_citations(text)
     if isinstance(parts, str):
         return text

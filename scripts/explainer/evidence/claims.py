@@ -9,7 +9,7 @@ from pathlib import Path
 
 from explainer.echoes import breaking
 from explainer.problems import Mistake, Problem, expected
-from explainer.records import records
+from explainer.records import Record, records
 from explainer.yaml_data import read_yaml
 
 VERDICTS = {
@@ -27,7 +27,12 @@ FOLDED = {
     "opinion": "The notes give an opinion",
 }
 """What is seen of a claim of the notes until a reader wants to know: most have never read them."""
-ORIGINS = {"notes": "The notes", "paper": "The 2024 paper", "misreading": "A common misreading"}
+ORIGINS = {
+    "notes": "The notes",
+    "paper": "The 2024 paper",
+    "misreading": "A common misreading",
+    "lab": "The lab of this site",
+}
 EVIDENCE = {
     "supports": "later evidence supports it",
     "qualifies": "later evidence narrows it",
@@ -48,6 +53,8 @@ class Claim:
     answer: str
     """Markdown: what the source says."""
     evidence: str = ""
+    works: Mapping[str, str] = field(default_factory=dict)
+    """What each later work that the answer cites says of the claim, by its key: one of `EVIDENCE`."""
     chapter: str = ""
     line: int = 1
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
@@ -96,6 +103,7 @@ def load_claims(path: Path, name: str) -> tuple[dict[str, Claim], list[Problem]]
             verdict=record.choice("verdict", VERDICTS, required=True),
             answer=record.text("answer", required=True),
             evidence=record.choice("evidence", EVIDENCE),
+            works=_works(record),
             chapter=record.text("chapter"),
             line=record.line(),
             lines={key: record.line(key) for key in record.value},
@@ -105,6 +113,15 @@ def load_claims(path: Path, name: str) -> tuple[dict[str, Claim], list[Problem]]
         if len(problems) == before:
             claims[claim_id] = claim
     return claims, problems
+
+
+def _works(record: Record) -> dict[str, str]:
+    found = {key: str(said) for key, said in record.mapping("works").items()}
+    for key, said in found.items():
+        if said not in EVIDENCE:
+            what = f"'works' gives '{key}' the verdict '{said}'"
+            record.problem(what, expected("one of " + ", ".join(EVIDENCE), said, EVIDENCE), "works", key)
+    return found
 
 
 def load_points(path: Path, name: str, claims: Mapping[str, Claim]) -> tuple[dict[str, Point], list[Problem]]:

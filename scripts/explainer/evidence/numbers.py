@@ -83,7 +83,7 @@ def format_value(value: float, decimals: int, unit: str = "", *, signed: bool = 
 
 
 def band_text(number: Number) -> str:
-    """Return the 95 % band of a value in words, or nothing."""
+    """Return the band of a value in words, or nothing."""
     ends = [number.row.values.get(name) for name in number.column.band or ()]
     if len(ends) != 2 or not all(isinstance(end, float) for end in ends):
         return ""
@@ -92,7 +92,7 @@ def band_text(number: Number) -> str:
         number.table.unit(number.row, number.column),
     )
     low, high = (format_value(float(end or 0), decimals, unit) for end in ends)
-    return f"95% band {low} to {high}"
+    return f"{number.table.band} {low} to {high}"
 
 
 BARE_PERCENT = re.compile(r"(?<![\w.=/\-])\d+(?:[.,]\d+)?\s?(?:%|per cent\b|percent\b)")

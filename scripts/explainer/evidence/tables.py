@@ -31,6 +31,7 @@ OBTAINED = {
     "mixed": "obtained in different ways, row by row",
     "read": "read in the source",
     "abstract": "from the authors’ abstract",
+    "measured": "measured here, by runs of this site’s own lab",
 }
 """How a value came here, in words; a table with a column `obtained` says it row by row."""
 CONFIDENCE = ("high", "medium", "low")
@@ -67,6 +68,8 @@ class Table:
     key: tuple[str, ...]
     columns: Mapping[str, Column]
     rows: Mapping[str, Row]
+    band: str = "95% band"
+    """What the ends of its columns' bands are."""
     source_line: int = 1
     """Where the description names its source."""
 
@@ -133,6 +136,7 @@ def parse_table(table_name: str, values: str, about: str, name: str) -> tuple[Ta
     texts = ("title", "source", "figure", "section", "model", "note")
     head = {item: record.text(item, required=item == "title") for item in texts}
     head["date"] = record.date("date")
+    head["band"] = record.text("band", default="95% band")
     obtained = record.choice("obtained", OBTAINED, required=True)
     confidence = record.choice("confidence", CONFIDENCE, required=True)
     key = record.texts("key")

@@ -51,7 +51,7 @@ _PARTS = {
     "terms": _Part(("terms", "cards", "glossary"), ("cards", "filter", "endnotes")),
     "works": _Part(("citations", "references")),
     "tables": _Part(("citations", "tables")),
-    "claims": _Part(("claims",), ("claims",)),
+    "claims": _Part(("claims", "timeline"), ("claims",)),
     "charts": _Part(("captions", "charts", "tables"), ("charts",)),
 }
 # Material alone has it; here a rule holds under any theme, and weighs the same.

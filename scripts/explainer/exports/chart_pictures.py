@@ -12,9 +12,10 @@ from pathlib import Path
 
 from explainer.blocks.chart import plain_text, sources_of, tables_of, unit_line
 from explainer.charts.layout import plot
-from explainer.charts.picture import SCALE, Words, can_draw, picture, png
+from explainer.charts.picture import SCALE, Words, picture, png
 from explainer.charts.spec import Chart
 from explainer.content.site import Site
+from explainer.extras import has
 
 PALETTE = Path("assets", "stylesheets", "palette.css")
 COLOURS = {
@@ -37,7 +38,7 @@ def chart_files(site: Site, site_name: str) -> dict[str, str | bytes]:
     files: dict[str, str | bytes] = {}
     for name, svg in chart_pictures(site, site_name).items():
         files[f"charts/{name}.svg"] = svg
-        if can_draw():
+        if has("pictures"):
             files[f"charts/{name}.png"] = png(svg, SCALE)
     return files
 
@@ -53,11 +54,13 @@ def chart_pictures(site: Site, site_name: str) -> Mapping[str, str]:
 
 
 def _words(chart: Chart, site: Site, site_name: str) -> Words:
-    sources = [f"{name}, {where}".rstrip(", ") for _, name, where in sources_of(tables_of(chart, site), site)]
+    tables = tables_of(chart, site)
+    sources = [f"{name}, {where}".rstrip(", ") for _, name, where in sources_of(tables, site)]
+    models = dict.fromkeys(table.model for table in tables if table.model)  # What no work reports
     return Words(
         plain_text(chart.title, site),
         f"{unit_line(chart)}{plain_text(chart.note, site)}",
-        f"Source: {'; '.join(sources)}" if sources else "",
+        f"Source: {'; '.join(sources)}" if sources else f"Measured on: {'; '.join(models)}" if models else "",
         site_name,
     )
 

@@ -38,12 +38,17 @@ def offered(name: str) -> tuple[tuple[str, str], ...]:
     return FILES.get(name, ((f"data/{name}.csv", f"{name}.csv"),))
 
 
-def exports(content: Content, site_name: str, site_url: str, licence: str = "") -> dict[str, str]:
-    """Return each file's text by its path below the site's root; kinds of data a site has not get no file."""
+def exports(
+    content: Content, site_name: str, site_url: str, licence: str = "", glossary: str = "glossary/"
+) -> dict[str, str]:
+    """Return each file's text by its path below the site's root; kinds of data a site has not get no file.
+
+    `glossary` is the address of the page with the terms.
+    """
     files: dict[str, str] = {}
     if len(content.glossary):
         files["glossary.json"] = glossary_json(content.glossary)
-        files["glossary.jsonld"] = defined_term_set(content.glossary, site_name, site_url)
+        files["glossary.jsonld"] = defined_term_set(content.glossary, site_name, site_url, glossary)
         files["glossary-anki.txt"] = anki_deck(content.glossary, site_name)
     if len(content.bibliography):
         files["references.bib"] = content.bibliography.text
@@ -158,9 +163,9 @@ def _lines(items: Iterable[Mapping[str, object]]) -> str:
     return "[\n" + ",\n".join(json.dumps(item, ensure_ascii=False) for item in items) + "\n]"
 
 
-def defined_term_set(glossary: Glossary, site_name: str, site_url: str) -> str:
+def defined_term_set(glossary: Glossary, site_name: str, site_url: str, page: str) -> str:
     """Return the terms as a schema.org DefinedTermSet; without a site address, identifiers are relative."""
-    base = f"{site_url.rstrip('/')}/glossary/" if site_url else "glossary/"
+    base = f"{site_url.rstrip('/')}/{page}" if site_url else page
     terms = [
         {
             "@type": "DefinedTerm",

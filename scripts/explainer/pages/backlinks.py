@@ -8,12 +8,12 @@ from __future__ import annotations
 import html as htmllib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from explainer.blocks.placeholders import PLACEHOLDER
+from explainer.content.site import Site
 from explainer.pages.page import Page
-from explainer.templates import fill
 from explainer.text.fragments import without_tags
 
 _BLOCKS = (
@@ -49,6 +49,8 @@ class Places:
     by_kind: Mapping[str, Mapping[str, list[Place]]]
     titles: Mapping[str, str]
     offered: Offered
+    site: Site
+    """Says it in its language."""
 
     def fill(self, html: str, page: Page) -> str:
         """Return a page with its placeholders filled in; it is not told of itself."""
@@ -58,7 +60,7 @@ class Places:
         def replace(match: re.Match[str]) -> str:
             kind, name = match[1], match[2]
             if kind == "files":
-                return fill(
+                return self.site.fill(
                     "placeholders/files.html",
                     files=[(page.href(path) or "#", path, what) for path, what in self.offered(name)],
                 )
@@ -69,7 +71,7 @@ class Places:
             ]
             if not rows and kind != "cite":  # Of a work the list says, too, that no page cites it.
                 return ""
-            return fill(f"placeholders/used-{kind}.html", rows=rows, more=len(found) - len(rows))
+            return self.site.fill(f"placeholders/used-{kind}.html", rows=rows, more=len(found) - len(rows))
 
         return PLACEHOLDER.sub(replace, html)
 
@@ -131,12 +133,12 @@ def named_places(pages: Iterable[Page], names: Callable[[Page], Iterable[str]]) 
     return found
 
 
-def places_of(pages: Iterable[Page], glossary: str, offered: Offered) -> Places:
-    """Return where everything is used on the pages of a site; the page `glossary` does not use its terms."""
+def places_of(pages: Iterable[Page], site: Site, lists: Collection[str], offered: Offered) -> Places:
+    """Return where everything is used on the pages of a site; one of `lists` does not use its terms."""
     pages = list(pages)
     by_kind = {
-        "term": term_places(page for page in pages if page.src != glossary),
+        "term": term_places(page for page in pages if page.src not in lists),
         "cite": named_places(pages, lambda page: page.cited),
         "claim": named_places(pages, lambda page: page.claims),
     }
-    return Places(by_kind, {page.src: page.title for page in pages}, offered)
+    return Places(by_kind, {page.src: page.title for page in pages}, offered, site)

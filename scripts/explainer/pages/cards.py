@@ -14,7 +14,7 @@ from explainer.evidence.bibliography import reference_html, standing_html
 from explainer.evidence.citations import source_text
 from explainer.evidence.numbers import Number, band_text, resolve
 from explainer.evidence.tables import OBTAINED
-from explainer.templates import fill, safe
+from explainer.templates import safe
 from explainer.text.fragments import resolve_site_links
 from explainer.text.typography import typographic
 
@@ -32,8 +32,15 @@ def page_cards(html: str, site: Site, href: Href) -> str:
     """
     # Names stay as they stand in attributes, since they go into one again.
     wanted = dict.fromkeys(match.groups(default="") for match in _WANTED.finditer(html))
-    cards = [_card(kind, name, sense, site) for kind, name, sense in wanted]
-    return resolve_site_links("".join(cards), href)
+    cards = "".join(_card(kind, name, sense, site) for kind, name, sense in wanted)
+    return resolve_site_links(cards and _words(site) + cards, href)
+
+
+def _words(site: Site) -> str:
+    """Return what the scripts say, where they are to say it in another language than English."""
+    said = {name: site.foreign(name) for name in ("definition", "reference", "number", "terms-here")}
+    attributes = "".join(f' data-{name}="{htmllib.escape(word)}"' for name, word in said.items() if word)
+    return f'<template id="card-words"{attributes}></template>' if attributes else ""
 
 
 def _card(kind: str, name: str, sense: str, site: Site) -> str:
@@ -60,12 +67,12 @@ def _term(name: str, sense_name: str, site: Site) -> str:
     related = [terms[other] for other in term.related if other in terms][
         :4
     ]  # A preview goes on in spite of an unknown one.
-    return fill(
+    return site.fill(
         "cards/term.html",
         term=term,
         sense=sense,
         definition=safe(site.fragment(sense.definition if sense else term.definition, inline=True)),
-        source=source_text(term.source, site.content.bibliography.references),
+        source=source_text(term.source, site.content.bibliography.references, site.labels["general"]),
         related=[(other, site.address("term", other.id)) for other in related],
         entry=site.address("term", name),
     )
@@ -75,7 +82,7 @@ def _reference(name: str, _: str, site: Site) -> str:
     ref = site.content.bibliography.references.get(name)
     if ref is None:
         return ""
-    return fill(
+    return site.fill(
         "cards/reference.html",
         reference=safe(reference_html(ref)),
         standing=safe(standing_html(ref)),
@@ -94,7 +101,7 @@ def _number(name: str, _: str, site: Site) -> str:
     # Where each row is a fact of its own, the row says what was counted and on what; elsewhere column and
     # table do.
     single = any(table.columns[name].label for name in table.key)
-    return fill(
+    return site.fill(
         "cards/number.html",
         number=found,
         what=condition[:1].upper() + condition[1:] if single else f"{found.column.meaning}: {condition}",

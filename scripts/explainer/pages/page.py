@@ -5,6 +5,7 @@ Whoever renders a page makes it once; what comes after gets it with more of its 
 
 from __future__ import annotations
 
+import html as htmllib
 import posixpath
 import re
 from collections.abc import Callable, Mapping
@@ -49,9 +50,10 @@ class Page:
     """The finished article."""
     uses: tuple[Use, ...] = ()
     """The links to terms in it, in their order."""
-    make_cards: Callable[[], str] = str
-    """Gives the templates that stand after it, when they are written: they are longer than many a page."""
+    make_cards: Callable[[str], str] = str
+    """Gives the templates for HTML on it, when they are written: they are longer than many a page."""
     _ways: dict[tuple[str, bool], str | None] = field(default_factory=dict, compare=False)
+    _here: dict[str, bool] = field(default_factory=dict, compare=False)
 
     def href(self, src: str, anchor: str = "") -> str | None:
         """Return the address of another page as seen from this one."""
@@ -62,7 +64,7 @@ class Page:
         return self._way(src, anchor, to_file=self.links_to_files)
 
     def _way(self, src: str, anchor: str, *, to_file: bool) -> str | None:
-        if anchor and src == self.src:
+        if anchor and self.is_at(src):
             return f"#{anchor}"
         key = (src, to_file)
         if key not in self._ways:  # Most links of a page lead to few others.
@@ -73,6 +75,12 @@ class Page:
                 self._ways[key] = None if target is None else relative_url(target, self.url)
         way = self._ways[key]
         return f"{way}#{anchor}" if way is not None and anchor else way
+
+    def is_at(self, src: str) -> bool:
+        """Return whether this is the page at a source path, or that page in the language of this build."""
+        if src not in self._here:
+            self._here[src] = src == self.src or bool(self.src and self.url_of(src) == self.url)
+        return self._here[src]
 
     @cached_property
     def source(self) -> str:
@@ -108,9 +116,14 @@ class Page:
     @cached_property
     def cited(self) -> tuple[str, ...]:
         """The works cited in the article, each once."""
-        return tuple(dict.fromkeys(_CITED.findall(self.html)))
+        return cited_in(self.html)
 
     @cached_property
     def claims(self) -> tuple[str, ...]:
         """The claims that stand in the article, each once: `N5`."""
         return tuple(name.upper() for name in dict.fromkeys(_CLAIMED.findall(self.html)))
+
+
+def cited_in(html: str) -> tuple[str, ...]:
+    """Return the works that HTML cites, each once, in order."""
+    return tuple(dict.fromkeys(map(htmllib.unescape, _CITED.findall(html))))

@@ -33,6 +33,9 @@ _ID = re.compile(rf"(?:[^\W_][{MARKS}]*)+(?:-(?:[^\W_][{MARKS}]*)+)*")
 # p_{good}
 SYMBOL = re.compile(r"([A-Za-z])_\{(\w+)\}")
 
+# *fermion*, `npm run`, [loss](x.md)
+_MARKDOWN = re.compile(r"(\*{1,3}|`+)(?=\S)(.+?)(?<=\S)\1|\[([^\]]+)\]\([^)]*\)")
+
 MATCH = ("auto", "manual")
 _RULES = Rules()
 # English words without a meaning of their own; IT and US are other words.
@@ -231,6 +234,13 @@ def _term(term_id: str, record: Record, home: str) -> Term:
         path=record.document.path,
         home=home,
     )
+    for key, form in (("term", term.term), *(("aliases", alias) for alias in term.aliases)):
+        if _MARKDOWN.search(form):
+            plain = _MARKDOWN.sub(lambda found: found[2] or found[3], form)
+            hint = f"expected plain text, as it stands on a page: '{plain}'."
+            record.problem(
+                f"'{key}' holds the signs of Markdown, '{form}', and so is found nowhere", hint, key
+            )
     record.finish()
     return term
 

@@ -56,15 +56,17 @@ class TermLinker:
         self.tags = TagReader()
         self._openings: dict[tuple[str, str, bool], tuple[str, str]] = {}
 
-    def link(self, html: str, href: Href, *, density: str = DENSITIES[0], page: str = "") -> Linked:
-        """Return `html` with terms linked.
+    def link(
+        self, html: str, href: Href, *, density: str = DENSITIES[0], page: str = "", code: bool = True
+    ) -> Linked:
+        """Return `html` with terms linked, in inline code as well if `code` says so.
 
         `page` is the source path of the page: it chooses among the senses of a term.
         """
         try:
-            return self.link_within(OpenElements(density), html, href, page)
+            return self.link_within(OpenElements(density, code=code), html, href, page)
         except NeedsFullPass:
-            return self.link_within(OpenElements(density, every=True), html, href, page)
+            return self.link_within(OpenElements(density, code=code, every=True), html, href, page)
 
     def link_within(self, elements: OpenElements, html: str, href: Href, page: str = "") -> Linked:
         """Link `html` while `elements` follows what is open, from the outermost element on.
@@ -119,7 +121,7 @@ class _LinkingPass:
                         holds
                         if kind == "symbol"
                         else self.matcher.exactly(htmllib.unescape(holds))
-                        if kind == "code"
+                        if kind == "code" and elements.code
                         else None
                     )
                     if term:
@@ -199,7 +201,7 @@ class _LinkingPass:
         self.copied = end
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def linker_of(glossary: Glossary) -> TermLinker:
     """Return the one linker of a glossary; compiling it anew would take longer than linking a page."""
     return TermLinker(TermMatcher(glossary))

@@ -23,6 +23,11 @@ _JOINTS = frozenset(HYPHENS + "._")
 # Words that begin a term, up to which looking at each place costs less than asking what else is on the page.
 _FEW = 30
 _LETTER = re.compile(r"[^\W_]")
+# https://example.org/, www.example.org/, example.org/a?b= – what stands before a word in a bare address
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|www\.|(?:[a-z0-9-]+\.)+[a-z]{2,}[/:]", re.IGNORECASE)
+_OUTSIDE = re.compile(r"[\s<>]")
+_IN_ADDRESSES = frozenset("/?=;%+:~&,_(")
+_LONGEST_ADDRESS = 200
 
 Node = dict[str, Any]
 """Edges of the trie by key; the key `""` leads to the id of the term that ends here."""
@@ -174,11 +179,18 @@ def _joined_before(text: str, start: int) -> bool:
     before = text[start - 1 : start]
     if not before:
         return False
-    return before in "@#\\." or (before in HYPHENS and bool(_LETTER.match(text[start - 2 : start - 1])))
+    if before in "@#\\." or (before in HYPHENS and bool(_LETTER.match(text[start - 2 : start - 1]))):
+        return True
+    if before not in _IN_ADDRESSES:
+        return False
+    head = _OUTSIDE.split(text[max(0, start - _LONGEST_ADDRESS) : start])[-1]
+    return bool(_ADDRESS.search(head))
 
 
 def _joined_after(text: str, end: int) -> bool:
     """Return whether the match is the head of a compound or a file name: `trigger-free`, `model.py`."""
+    if text.startswith("://", end):
+        return True
     return text[end : end + 1] in _JOINTS and bool(_LETTER.match(text[end + 1 : end + 2]))
 
 

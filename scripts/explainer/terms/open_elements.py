@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from explainer.tokens import PLAIN, class_of, value
+from explainer.tokens import MEANS, PLAIN, class_of, value
 
 # Elements in which a term is never linked: what is a link or a control already, names something, or is not
 # prose.
 SKIPPED = frozenset(
     (
-        "a audio button canvas code dfn head h1 h2 h3 h4 h5 h6 kbd label math nav object option "
-        "pre samp select summary svg template var video"
+        "a abbr audio autoref button canvas code dfn head h1 h2 h3 h4 h5 h6 kbd label math nav object "
+        "option pre samp select summary svg template var video"
     ).split()
 )
 FOREIGN = frozenset(("svg", "math"))  # Only here does "/>" end an element.
@@ -33,6 +33,8 @@ SPECIAL = frozenset(
 FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 MODES = {"terms-off": "none", "terms-all": "all"}
+NAMING = frozenset("arithmatex autodoc-signature doc-section-title filename mermaid".split())
+"""Classes of what other extensions make and is no prose: formulas, titles of code, parts of an interface."""
 
 _BARE = rf"</?(?:{'|'.join(sorted(PLAIN))})>|<[bh]r(?: ?/)?>"
 _BARE_TAG = re.compile(_BARE)
@@ -59,7 +61,9 @@ class NeedsFullPass(Exception):
 class OpenElements:
     """The elements that are open at the place up to which an article has been read."""
 
-    def __init__(self, density: str, *, every: bool = False) -> None:
+    def __init__(self, density: str, *, code: bool = True, every: bool = False) -> None:
+        self.code = code
+        """Whether inline code is linked."""
         self.base = self.density = density
         """The density outside all elements, and the one that holds here."""
         self.every = every
@@ -91,7 +95,7 @@ class OpenElements:
         entry = ""
         if name in SKIPPED:
             self.density = "none"
-        elif "terms-" in tag or "data-entry" in tag:
+        elif MEANS.search(tag):
             entry = self._marked(tag)
         elif not self._open and not self.every:
             return
@@ -117,9 +121,12 @@ class OpenElements:
 
     def _marked(self, tag: str) -> str:
         """Take the density a class asks for (nothing reopens what is shut); return this element's entry."""
-        classes = class_of(tag)
-        asked = (MODES.get(name) for name in value(classes).split()) if classes else ()
+        attribute = class_of(tag)
+        classes = value(attribute).split() if attribute else []
+        if "data-autorefs" in tag or not NAMING.isdisjoint(classes):
+            self.density = "none"
         if self.density != "none":
+            asked = (MODES.get(name) for name in classes)
             self.density = next((item for item in asked if item), self.density)
         entry = _ENTRY.search(tag)
         return entry[1] if entry else ""

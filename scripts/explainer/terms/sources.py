@@ -38,6 +38,7 @@ KINDS = ("lists", "headings")
 """What defines the terms of a page: its definition lists, or its headings."""
 _MANY = ("aliases", "search", "related")  # Several in a cell are parted by semicolons.
 
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 # :   What training makes small.
 _DEFINITION = re.compile(r"^ {0,3}:[ \t]+(\S.*)$")
@@ -159,7 +160,8 @@ def _document(
 
 
 def _lines(text: str) -> list[str]:
-    """Return the lines of a page, those of front matter and of code emptied."""
+    """Return the lines of a page, those of front matter, code and comments emptied."""
+    text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
     head = _FRONT_MATTER.match(text)
     rows, fence = text.split("\n"), ""
     until = head[0].count("\n") if head else 0
@@ -188,15 +190,22 @@ def _list_rows(rows: list[str]) -> Iterator[Row]:
             yield tuple(names), _paragraph([match[1], *rows[at + 1 :]]), start + 2
 
 
-def _heading_rows(rows: list[str]) -> Iterator[Row]:
-    """Yield each heading with a paragraph directly below it; a letter alone heads a part of the list."""
+def _heading_rows(rows: list[str]) -> list[Row]:
+    """Return each heading with a paragraph directly below it, of the level that most such headings have.
+
+    What is deeper belongs to a term, what is higher, or a letter alone, heads a part of the list.
+    """
+    found: list[tuple[int, Row]] = []
     for at, row in enumerate(rows):
         match = _HEADING.match(row)
         if not match or "terms-off" in row or len(_name(match[2])[0]) < 2:
             continue
         below = next((n for n in range(at + 1, len(rows)) if rows[n].strip()), len(rows))
         if below < len(rows) and _PLAIN_START.match(rows[below]):
-            yield (match[2],), _paragraph(rows[below:]), at + 1
+            found.append((len(match[1]), ((match[2],), _paragraph(rows[below:]), at + 1)))
+    levels = [level for level, _ in found]
+    usual = max(sorted(set(levels)), key=levels.count, default=0)
+    return [row for level, row in found if level == usual]
 
 
 def _paragraph(rows: list[str]) -> str:

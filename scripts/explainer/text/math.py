@@ -12,6 +12,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from explainer.extras import has
+from explainer.problems import Mistake
 from explainer.terms.glossary import Glossary
 from explainer.terms.symbols import symbol_html, symbol_id, tex_symbol, tex_terms
 
@@ -25,6 +26,8 @@ _WORD_SCRIPT = re.compile(r"([_^])\{([A-Za-z]{2,})\}")
 _ALONE = re.compile(r"(<math[^>]*><mrow><mo)(>[^<]*</mo></mrow></math>)")
 # <mo>&#x0226B;</mo>, <mo stretchy="false">(</mo>
 _OPERATOR = re.compile(r"<mo[^>]*>([^<]*)</mo>")
+# <mi>\\R</mi>: what the converter does not know it prints
+_COMMAND = re.compile(r"(\\[A-Za-z]+)")
 _RELATIONS = frozenset("=≠≡≈∝<>≤≥≪≫∈→")
 _INLINE, _END = '<math display="inline"><mrow>', "</mrow></math>"
 # <mtd columnalign="left">…</mtd>
@@ -36,13 +39,16 @@ _SCRIPT = re.compile(
 
 
 def render_math(
-    page: str, glossary: Glossary, on_error: Callable[[str], None], define: Callable[[str], str] = html.escape
+    page: str,
+    glossary: Glossary,
+    on_error: Callable[[Mistake, str], None],
+    define: Callable[[str], str] = html.escape,
 ) -> str:
     """Replace every marked formula in the HTML of a page.
 
     A formula that is one symbol becomes that symbol; a displayed one is followed by a legend of the symbols
-    in it.
-    `on_error` is given the LaTeX of a formula that cannot be read; `define` turns a definition into HTML.
+    in it. One that cannot be read stays as it is, for a script to try, and is given to `on_error`; `define`
+    turns a definition into HTML.
     """
 
     def replace(match: re.Match[str]) -> str:
@@ -51,9 +57,11 @@ def render_math(
         if not display and (symbol := tex_symbol(tex, glossary)):
             return symbol_html(*symbol)
         markup = _mathml(tex, display)
-        if markup is None:
-            on_error(tex)
-            return f"<code>{html.escape(tex)}</code>"
+        unknown = _COMMAND.search(markup or "")
+        if markup is None or unknown:
+            why = f"holds the unknown command '{unknown[1]}'" if unknown else "cannot be read"
+            on_error(Mistake(f"the formula '{tex}' {why}", "expected LaTeX math."), tex)
+            return match[0]
         markup = _SCRIPT.sub(lambda script: _known(script, glossary), markup)
         return f'<div class="formula">{markup}</div>{_legend(tex, glossary, define)}' if display else markup
 

@@ -15,7 +15,8 @@ from explainer.content.content import Content
 from explainer.content.figure_data import json_data
 from explainer.content.figure_files import FOLDER, load_figures
 from explainer.content.figures import figures_of
-from explainer.content.site import Options, Site
+from explainer.content.options import Options
+from explainer.content.site import Site
 from explainer.evidence.tables import Table, parse_table
 from explainer.exports.embed import embed_pages
 from explainer.problems import Mistake

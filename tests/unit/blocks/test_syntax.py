@@ -55,7 +55,7 @@ class Page:
         # Arguments
         ("/// claim | N6\n///\n", ["1: the block '/// claim | N6': unknown claim 'N6' — expected an id of claims.yml."]),
         ("/// claim\n///\n", ["1: the block '/// claim': unknown claim '' — expected an id of claims.yml."]),
-        ("/// claims | note\n///\n", ["1: the block '/// claims | note': unknown group of claims 'note' — expected one of notes, misreadings, paper. Did you mean 'notes'?"]),
+        ("/// claims | note\n///\n", ["1: the block '/// claims | note': unknown group of claims 'note' — expected one of notes, misreadings, paper, lab. Did you mean 'notes'?"]),
         ("/// glossary | x\n///\n", ["1: the block '/// glossary | x': unexpected 'x' — expected nothing after the name."]),
         ("/// references | x\n///\n", ["1: the block '/// references | x': unexpected 'x' — expected nothing after the name."]),
         ("/// coverage | x\n///\n", ["1: the block '/// coverage | x': unexpected 'x' — expected nothing after the name."]),

@@ -22,7 +22,8 @@ from explainer.charts.plot import ROW, Panel, Point, Scale, Series, simplify
 from explainer.charts.spec import PLAIN
 from explainer.charts.svg import steps
 from explainer.content.content import Content, load
-from explainer.content.site import Options, Site
+from explainer.content.options import Options
+from explainer.content.site import Site
 from explainer.evidence.tables import Table, parse_table
 from explainer.problems import Mistake
 from support.helpers import CASES, said, write

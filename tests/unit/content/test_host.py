@@ -12,7 +12,8 @@ from explainer.blocks.lists import claim_list
 from explainer.blocks.panels import contact, maker
 from explainer.content.content import Content
 from explainer.content.host import Host, host_of
-from explainer.content.site import Options, Site
+from explainer.content.options import Options
+from explainer.content.site import Site
 from explainer.evidence.claims import Claim
 from explainer.problems import Mistake
 

@@ -125,4 +125,4 @@ def test_the_main_work_is_one_of_the_list() -> None:
 )
 def test_the_source_of_a_definition_is_said_in_words(source: str, text: str) -> None:
     """On a card there is no list to look a number up in."""
-    assert source_text(source, WORKS.references) == text
+    assert source_text(source, WORKS.references, "General knowledge in the field") == text

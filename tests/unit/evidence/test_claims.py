@@ -27,14 +27,17 @@ POINTS = "docs/data/notes-points.yml"
             CLAIM.replace("holds", "hold"),
             ["4: claim 'N1': 'verdict' is 'hold' — expected one of holds, needs-a-limit, imprecise, not-in-paper, opinion. Did you mean 'holds'?"],
         ),
-        (CLAIM.replace("notes", "note"), ["3: claim 'N1': 'origin' is 'note' — expected one of notes, paper, misreading. Did you mean 'notes'?"]),
+        (
+            CLAIM.replace("notes", "note"),
+            ["3: claim 'N1': 'origin' is 'note' — expected one of notes, paper, misreading, lab. Did you mean 'notes'?"],
+        ),
         (
             CLAIM + "  evidence: opne\n",
             ["6: claim 'N1': 'evidence' is 'opne' — expected one of supports, qualifies, contradicts, open. Did you mean 'open'?"],
         ),
         (
             CLAIM + "  pages: [x.md]\n",
-            ["6: claim 'N1': unknown field 'pages' — expected one of answer, chapter, claim, evidence, origin, verdict."],
+            ["6: claim 'N1': unknown field 'pages' — expected one of answer, chapter, claim, evidence, origin, verdict, works."],
         ),
         ("N1: text\n", ["1: claim 'N1' has no fields — expected indented `name: value` lines."]),
         (

@@ -184,6 +184,10 @@ def test_a_band_is_said_in_words() -> None:
     assert isinstance(half, Number)
     assert band_text(whole) == "95% band 80% to 90%"
     assert band_text(half) == ""
+    runs = table("rates", "band: lowest to highest run\n" + ABOUT, "size,rate,low,high,change,note\n810M,84.5,80,90,1,x\n")
+    spread = resolve("rates/810M.rate", "", {"rates": runs})
+    assert isinstance(spread, Number)
+    assert band_text(spread) == "lowest to highest run 80% to 90%"
 
 
 @pytest.mark.parametrize(

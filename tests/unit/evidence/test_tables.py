@@ -23,7 +23,7 @@ columns:
 """
 VALUES = "size,variant,rate,low,high\n810M,normal,50,40,60\n3.5B,normal,70.5,,\n"
 CELLS = "expected 5; a decimal has a point, and a text with a comma stands in quotes."
-KINDS = "printed, digitised, by-eye, stated, second-hand, mixed, read, abstract"
+KINDS = "printed, digitised, by-eye, stated, second-hand, mixed, read, abstract, measured"
 
 
 def parse(values: str = VALUES, about: str = ABOUT, name: str = "rates") -> tuple[Table | None, list[str]]:
@@ -168,7 +168,7 @@ def test_a_mistake_in_the_values_is_a_problem_on_its_line(values: str, problems:
             "title: Rates",
             "title: Rates\nsauce: x",
             [
-                "2: unknown field 'sauce' — expected one of columns, confidence, date, figure, key, model, note, obtained, section, source, title. "
+                "2: unknown field 'sauce' — expected one of band, columns, confidence, date, figure, key, model, note, obtained, section, source, title. "
                 "Did you mean 'source'?"
             ],
         ),

@@ -12,7 +12,8 @@ import pytest
 
 from explainer.charts.picture import png
 from explainer.content.content import load
-from explainer.content.site import Options, Site
+from explainer.content.options import Options
+from explainer.content.site import Site
 from explainer.exports.chart_pictures import COLOURS, chart_files, palette
 from support.project import ROOT
 
@@ -35,7 +36,8 @@ def test_a_picture_stands_alone(name: str) -> None:
     texts = ["".join(text.itertext()) for text in root.iter(f"{SVG}text")]
     title = root.findtext(f"{SVG}title") or ""
     assert title.startswith(texts[0]) and "[=" not in title
-    assert any(text.startswith("Source: Hubinger et al. 2024, ") for text in texts) and "The site" in texts
+    source = "Measured on: The toy of this site’s lab, " if name.startswith("lab-") else "Source: Hubinger et al. 2024, "
+    assert any(text.startswith(source) for text in texts) and "The site" in texts
     assert not re.search(r"var\(|href|url\(", svg)
     width, height = (float(root.get(side, "")) for side in ("width", "height"))
     for text in root.findall(f"{SVG}text"):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from explainer.problems import Mistake
-from explainer.publish.bundle import bundle_scripts, join_modules, minify, offline_loader
+from explainer.publish.bundle import bundle_scripts, join_modules, minify, offline_loader, offline_workers
 from explainer.publish.postprocess import finish
 from explainer.publish.tree import Tree
 
@@ -18,6 +18,36 @@ def test_the_offline_loader_holds_every_view() -> None:
     assert 'import * as v1 from "./two-b/view.js";' in text
     assert '"two-b": v1' in text
     assert "export const loadView = async (name) => views[name];" in text
+
+
+def test_offline_a_worker_runs_on_the_page() -> None:
+    """Under the name by which the view calls it, and with all that the view uses of a worker."""
+    text = offline_workers(["lab"])
+    assert 'import { serve as s0 } from "./lab/engine.js";' in text
+    assert '"lab": s0' in text
+    assert "terminate: () => port1.close()" in text
+    assert "Worker(" not in text
+
+
+def test_a_worker_is_a_script_of_its_own_whose_name_its_view_knows(tmp_path: Path) -> None:
+    """The name holds a digest, so that a browser may keep it; the modules behind it are gone."""
+    assets = tmp_path / "built" / "assets"
+    scripts = {
+        "figures/load.js": "export const loadView = (name) => import(`./${name}/view.js`);\n",
+        "figures/workers.js": "export const startWorker = (name) => new Worker(name);\n",
+        "figures/toy/view.js": 'import { startWorker } from "../workers.js";\nexport const mount = () => startWorker("toy");\n',
+        "figures/toy/engine.js": "export const serve = (port) => port.postMessage(1);\n",
+        "figures/toy/worker.js": 'import { serve } from "./engine.js";\nserve(self);\n',
+        "javascripts/main.js": 'import { loadView } from "../figures/load.js";\nloadView("toy");\n',
+    }
+    for path, text in scripts.items():
+        (assets / path).parent.mkdir(parents=True, exist_ok=True)
+        (assets / path).write_text(text)
+    finish(tmp_path / "built", tmp_path / "site")
+    found = {path.name.split(".")[0]: path for path in (tmp_path / "site" / "assets" / "figures").glob("*.js")}
+    assert set(found) == {"toy", "toy-worker"}
+    assert f"./{found['toy-worker'].name}" in found["toy"].read_text()
+    assert "postMessage" in found["toy-worker"].read_text() and "export" not in found["toy-worker"].read_text()
 
 
 # One script

@@ -172,3 +172,33 @@ def test_deep_nesting_does_not_end_the_build() -> None:
     began = time.process_time()
     assert link(html, "agent").html.count('class="term"') == 1
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        # Where others put a link of their own later, or show a tip
+        '<p>The <autoref identifier="target" optional>loss</autoref>.</p>',
+        '<p>The <span data-autorefs-identifier="target">loss</span>.</p>',
+        '<p><abbr title="What training lowers">loss</abbr></p>',
+        # Titles of code, parts of an interface, formulas, diagrams
+        '<div class="highlight"><span class="filename">loss</span><pre><code>x</code></pre></div>',
+        '<p><span class="doc-section-title">Loss:</span></p>',
+        '<div class="autodoc-signature"><em class="autodoc-param">loss=None</em></div>',
+        '<p><span class="arithmatex">\\(loss\\)</span></p>',
+        '<div class="mermaid">loss</div>',
+        # Bare addresses
+        "<p>https://example.org/loss, www.example.org/a/loss and example.org/?loss=loss&amp;loss</p>",
+        "<p>https://example.org/a_(loss) loss://x</p>",
+    ],
+)
+def test_what_other_extensions_make_is_left_alone(html: str) -> None:
+    """It is no prose, or is a link already; the next mention is the first."""
+    assert link(f"{html}\n<p>no/loss</p>", "loss", density="first-per-page").html.startswith(f"{html}\n<p>no/<a ")
+
+
+def test_inline_code_is_linked_unless_a_site_says_otherwise() -> None:
+    """A class may be called as a term and mean something else."""
+    html = "<p><code>Header</code> and header</p>"
+    assert linker("header").link(html, term_href, code=False).html == f"<p><code>Header</code> and {link('header', 'header').html}</p>"
+    assert linker("header").link(html, term_href).html.startswith('<p><a class="term"')

@@ -100,6 +100,12 @@ Code
         }
 
 
+def test_headings_of_one_level_define_terms():
+    """What is deeper belongs to a term."""
+    text = "# Words\n\n## Part\n\nThese are tools.\n\n### Loss\n\nFalls.\n\n#### Notes\n\nMore.\n\n### Model\n\nLearns.\n"
+    assert list(of_page(text, "headings")) == ["loss", "model"]
+
+
 def test_capitals(tmp_path):
     """Where all terms begin with one, it is that of print; where some do not, it is that of a name."""
     for text, cases in (

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from explainer.content.content import Content
-from explainer.content.site import Options, Site
+from explainer.content.options import Options
+from explainer.content.site import Site
 from explainer.text.fragments import one_paragraph, resolve_site_links, sanitise
 from support.helpers import case_content
 

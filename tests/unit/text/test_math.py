@@ -94,13 +94,31 @@ def test_a_displayed_formula_without_symbols_has_no_legend() -> None:
     assert "legend" not in render("$$\nx + y\n$$").html
 
 
-@pytest.mark.parametrize("tex", ["a^b^c", "a_", "_", r"\right)", r"\limits_a", r"\frac", r"\begin{matrix}", "{", "{" * 3000])
-def test_a_formula_that_cannot_be_read_is_told_and_shown_as_it_is(terms: Glossary, tex: str) -> None:
-    """Never a traceback, whatever the parser stumbles over."""
+@pytest.mark.parametrize(
+    ("tex", "why"),
+    [
+        *((tex, "cannot be read") for tex in ("a^b^c", "a_", "_", r"\right)", r"\limits_a", r"\frac", r"\begin{matrix}", "{", "{" * 3000)),
+        *(
+            (rf"a {tex}", f"holds the unknown command '{tex.partition('{')[0]}'")
+            for tex in (r"\R", r"\ce{H2O}", r"\eqref{eq}", r"\label{eq}", r"\text{\R}")
+        ),
+    ],
+)
+def test_a_formula_that_cannot_be_read_is_told_and_left_to_others(terms: Glossary, tex: str, why: str) -> None:
+    """Never a traceback, whatever the parser stumbles over: a script of the site may know more."""
     told: list[str] = []
-    html = render_math(f'<p><span class="arithmatex">\\({tex}\\)</span></p>', terms, told.append)
-    assert html == f"<p><code>{tex}</code></p>"
-    assert told == [tex]
+    page = f'<p><span class="arithmatex">\\({tex}\\)</span></p>'
+    why = why.replace(r"\text", r"\R")
+    assert render_math(page, terms, lambda mistake, snippet: told.extend((str(mistake), snippet))) == page
+    assert told == [f"the formula '{tex}' {why} — expected LaTeX math.", tex]
+
+
+def test_formulas_are_left_alone_unless_a_site_asks() -> None:
+    """MathJax and KaTeX have macros and numbers of their own; no term in a formula is linked then."""
+    found = render(r"The agent: $\text{agent}$ and $\R$", math="off")
+    assert found.html.endswith(r'and <span class="arithmatex">\(\R\)</span></p>')
+    assert r'<span class="arithmatex">\(\text{agent}\)</span>' in found.html
+    assert not found.problems
 
 
 def test_a_cell_of_a_formula_holds_one_thing() -> None:

@@ -128,7 +128,7 @@ function asked({ decoys, rounds, ...state }) {
   return redTeam({ ...state, decoys: DECOYS[decoys ? 1 : 0], rounds: ROUNDS[rounds] });
 }
 
-// The red team's experiment needs a model that can learn a sharp trigger, and the one of the counts many runs.
+// The red team's experiment needs a sharp trigger, which the smallest model learns less well; that of the counts needs many steps.
 export function sized(option, state, narrow) {
   if (option === "red-team") return { ...state, width: state.width === "fitting" ? Number(MIDDLE) : Number(state.width) };
   if (option === "how-many") return { ...state, width: Number(SMALL) };

@@ -3,7 +3,7 @@
 import { s, set, write } from "../lib/dom.js";
 import { band, line, linear, round } from "../lib/scale.js";
 
-const [LEFT, RIGHT, TOP, BOTTOM] = [48, 280, 14, 190];
+const [LEFT, RIGHT, TOP, BOTTOM] = [54, 280, 14, 190];
 const up = linear(0, 1, BOTTOM, TOP);
 
 // `lines`: { name: [[step, share], …] }, in the order in which they are drawn; a name is a class too. `labels` are said at their ends.
@@ -15,7 +15,7 @@ export function drawPlot(part, { lines = {}, bands = {}, labels = {}, guess = nu
     ...ends(lines, labels, x),
   );
   set(part("stop"), { d: stop === null ? "" : `M${round(x(stop))} ${TOP}V${BOTTOM}` });
-  set(part("guess"), { d: guess === null ? "" : `M${RIGHT} ${round(up(guess / 100)) - 7}l7 7l-7 7l-7-7z` });
+  set(part("guess"), { d: guess === null ? "" : `M${round(x(stop ?? steps ?? 1))} ${round(up(guess / 100)) - 7}l7 7l-7 7l-7-7z` });
   write(part("steps"), steps ? `${steps.toLocaleString("en")} steps` : "steps of training");
 }
 
