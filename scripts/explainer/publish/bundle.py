@@ -131,7 +131,7 @@ def bundle_scripts(tree: Tree, *, offline: bool) -> None:
 
 
 def _part_later(tree: Tree, own: dict[str, str], read: Read) -> None:
-    """Make a script of each module that others fetch when they need it, and let them name it as it is named."""
+    """Make a script of each module that others fetch when they need it, and let them name it so."""
     for path, text in list(own.items()):
         for match in _LATER.finditer(text):
             target = _resolve(path, match["path"])

@@ -1,7 +1,7 @@
-"""Only the rules that some element of a page can meet: a finer sieve than words, for what stands in the page itself.
+"""Only the rules that some element of a page can meet: a finer sieve than words, for what a page holds.
 
-A selector is taken part by part; how its parts lie in each other is not looked at. What a script may add counts
-as there.
+A selector is taken part by part; how its parts lie in each other is not looked at. What a script may add
+counts as there.
 """
 
 from __future__ import annotations
@@ -48,9 +48,7 @@ class Elements:
         self.words = words
         self._by_name: dict[str, list[Element]] = {}
         for tag, rest in {(match[1].lower(), match[2]) for match in _TAG.finditer(page)}:
-            attributes = {
-                found[1].lower(): found[2] or found[3] or found[4] or "" for found in _ATTRIBUTE.finditer(rest)
-            }
+            attributes = dict(_attributes(rest))
             element = Element(tag, frozenset(attributes.get("class", "").split()), attributes)
             for name in (tag, *(f".{one}" for one in element.classes), ""):
                 self._by_name.setdefault(name, []).append(element)
@@ -78,8 +76,14 @@ class Elements:
         return name in element.attributes and (sign != "=" or element.attributes[name] == value)
 
 
+def _attributes(text: str) -> Iterator[tuple[str, str]]:
+    """Yield name and value of each attribute of a start tag."""
+    for found in _ATTRIBUTE.finditer(text):
+        yield found[1].lower(), found[2] or found[3] or found[4] or ""
+
+
 def met_css(css: str, page: str, words: frozenset[str]) -> str:
-    """Return minified CSS without the rules that nothing on a page meets; `words` are those of its scripts."""
+    """Return minified CSS without the rules that nothing on a page meets; `words` are of its scripts."""
     elements = Elements(page, words)
 
     def kept(rule: re.Match[str]) -> str:
@@ -90,7 +94,7 @@ def met_css(css: str, page: str, words: frozenset[str]) -> str:
 
 @lru_cache(maxsize=8192)  # The same rules stand in every page.
 def _selectors(text: str) -> tuple[tuple[Part, ...], ...]:
-    """Return the parts of each selector of a rule; of what is none, such as a font, a part that asks for nothing."""
+    """Return the parts of each selector of a rule; one that asks for nothing for what is none, as a font."""
     if "@" in text or "&" in text or _STEP.fullmatch(text.split(",")[0].strip()):
         return ((),)
     while "(" in text and (shorter := _BRACKETS.sub("", text)) != text:

@@ -76,7 +76,9 @@ def test_a_face_that_a_page_names_in_its_styles(finished):
 
 def test_a_face_of_a_site_that_is_read_from_files(finished):
     """Browsers fetch none there: it stands in the page, and nothing asks for it."""
-    rule = '<link rel="preload" href="../assets/f.woff2" as="font"><style>@font-face{font-family:F;src:url("../assets/f.woff2") format("woff2")}</style>'
+    rule = (
+        '<link rel="preload" href="../assets/f.woff2" as="font"><style>@font-face{font-family:F;src:url("../assets/f.woff2") format("woff2")}</style>'
+    )
     site = finished({"a/index.html": PAGE.format(rule, ""), "assets/f.woff2": b"wOF2", "search/search_index.json": "{}"}, offline=True)
     assert 'url("data:font/woff2;base64,d09GMg==")' in text(site, "a/index.html")
     assert "preload" not in text(site, "a/index.html")
