@@ -15,7 +15,7 @@ from pathlib import Path
 from explainer.problems import ContentError, Mistake, Problem
 from explainer.publish.bundle import bundle_scripts
 from explainer.publish.compress import compress
-from explainer.publish.fingerprint import HASH_IN_NAME, fingerprint, rewrite_addresses, embed_fonts
+from explainer.publish.fingerprint import HASH_IN_NAME, embed_fonts, fingerprint, rewrite_addresses
 from explainer.publish.indents import without_indents
 from explainer.publish.inline_css import place_styles
 from explainer.publish.security import headers_file, inline_parts, kept_addresses, with_policy
