@@ -21,7 +21,7 @@ PASSES = """\
 # Home
 
 See [a folder](b) and [its text](b.md#:~:text=foo), [the head](#top), [no anchor](b.md#x), [elsewhere](/latest/x/),
-<a href="objects.inv">what others write</a>.
+<a href="objects.inv">what others write</a>, <a href="javascript:alert()" onclick="alert()">what runs</a>.
 
 <!-- <a href="nowhere.md">x</a> -->
 """
