@@ -32,7 +32,9 @@ PLAIN = frozenset(
 """Elements that mean nothing to a term in them, unless a class says so."""
 
 # What in a tag says how terms are to be treated in it: a class or an attribute, ours or another extension's
-MEANS = re.compile(r"terms-|data-entry|data-autorefs|arithmatex|doc-section-title|filename|mermaid")
+MEANS = re.compile(
+    r"terms-|data-entry|data-autorefs|arithmatex|autodoc-signature|doc-section-title|filename|mermaid"
+)
 
 # ASCII, as names and space are in HTML: else four letters beyond it would be forms of ASCII ones.
 _FLAGS = re.DOTALL | re.IGNORECASE | re.ASCII
