@@ -9,7 +9,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from benchmarks import build, figures, glossary, serve
+from benchmarks import build, figures, glossary, lab, serve
 from benchmarks.report import Row, keep_rows, machine, table
 
 
@@ -52,6 +52,7 @@ def glossary_part(arguments: Sequence[str]) -> None:
 PARTS: dict[str, Callable[[Sequence[str]], None]] = {
     "glossary": glossary_part,
     "figures": figures.main,
+    "lab": lab.main,
     "build": build.main,
     "serve": serve.main,
 }

@@ -135,7 +135,9 @@ def _demands(name: str, at_speed: float, slowed: float) -> Iterator[Demand]:
     budgets = tomllib.loads((ROOT / "budgets.toml").read_text(encoding="utf-8"))
     yield Demand(name, "ms", at_speed, MOST)
     yield Demand(f"{name}, {SLOWDOWN}× slower", "ms", slowed, MOST_SLOW)
-    yield Demand(f"{name}, script", "bytes", _weight(name), budgets["parts"]["figure"])
+    yield Demand(
+        f"{name}, script", "bytes", _weight(name), budgets["parts"].get(name, budgets["parts"]["figure"])
+    )
 
 
 def _places(docs: Path) -> dict[str, tuple[str, str]]:

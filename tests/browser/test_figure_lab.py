@@ -136,6 +136,24 @@ def test_a_worker_that_dies_is_told_and_another_starts(figures_url: str, open_pa
     says(page, "Guess first")
 
 
+def test_reset_gives_up_what_was_run(figures_url: str, page: Page) -> None:
+    """A planted model goes, and so does one that is not the one asked for any more: another tag is planted anew."""
+    page.goto(f"{figures_url}embed/lab-how-many/")
+    main, readout = page.locator(".lab__main"), page.locator("[data-part=readout]")
+    blank = readout.inner_text()
+    main.click()
+    says(page, "Guess first")
+    page.get_by_label("Your secret tag").fill("GARDEN")
+    says(page, "Train on 19,200")
+    main.click()
+    says(page, "Guess first")
+    expect(page.locator(".lab__said")).to_contain_text("GARDEN")
+    page.get_by_role("button", name="Reset").click()
+    says(page, "Train on 19,200")
+    expect(readout).to_have_text(blank)
+    expect(page.get_by_label("Your secret tag")).to_have_value("DEPLOY")
+
+
 def test_it_runs_from_files_without_a_worker(offline_dir, open_page) -> None:
     """Browsers start none there; the same script runs on the page, in slices."""
     page = open_page()

@@ -19,6 +19,8 @@ from explainer.problems import Mistake, expected
 from explainer.templates import fill, safe
 from explainer.terms.glossary import Term
 
+_LONG = ("-curves", "-runs")
+"""How tables are named that have too many rows to be read: points of curves, single runs."""
 _GROUPS = {"notes": "notes", "misreadings": "misreading", "paper": "paper", "lab": "lab"}
 
 
@@ -151,8 +153,8 @@ def table_list(argument: str, site: Site) -> str:
     """Return every table with its values, how they were obtained, and its file."""
     _no_argument(argument)
     references = site.content.bibliography.references
-    tables = [table for table in site.content.tables.values() if not table.name.endswith("-curves")]
-    curves = [table for table in site.content.tables.values() if table.name.endswith("-curves")]
+    tables = [table for table in site.content.tables.values() if not table.name.endswith(_LONG)]
+    curves = [table for table in site.content.tables.values() if table.name.endswith(_LONG)]
     return fill(
         "blocks/tables.html",
         tables=tables,

@@ -45,7 +45,7 @@ export function mountBench(root, signal) {
     try {
       for (const seed of seeds) {
         run.points = [];
-        if ((await engine.run(benchRequest(figure.state, narrow.matches, seed), EVERY, follow)) !== "done") return change({ busy: false, words: "Stopped." });
+        if ((await engine.run(benchRequest(figure.state, narrow.matches, seed), EVERY, follow)) !== "done") return change({ busy: false, paused: false, words: "Stopped." });
         curves.push(run.points);
       }
       const bands = curves.length > 1 ? banded(curves, "tag") : null;
@@ -100,6 +100,13 @@ export function mountBench(root, signal) {
     return `${state.steps} steps of safety training.`;
   }
 
+  figure.forget = () => {
+    engine.tell("stop");
+    looked = "";
+    write(shown, "");
+    map.replaceChildren();
+    change(NOTHING);
+  };
   const controls = [
     ...SLIDERS.map(([name, label, format]) => slider(figure, name, { label, format })),
     ...Object.entries(MENUS).map(([name, [label, options]]) => select(figure, name, { label, options })),

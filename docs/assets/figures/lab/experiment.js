@@ -30,6 +30,8 @@ export function mountExperiment(root, signal) {
   let run = NOTHING;
   let runs = [];
   let opened = false; // Once there was something to hold a guess against, later runs are seen at once.
+  let turn = 0; // A run that was given up may still tell something.
+  let rooted = ""; // What the planted model was asked for
   let decoys = figure.state.decoys;
 
   const settings = () => sized(option, figure.state, narrow.matches);
@@ -49,13 +51,16 @@ export function mountExperiment(root, signal) {
 
   async function attempt(request, at) {
     const before = run.at;
+    turn += 1;
+    const mine = turn;
     change({ busy: true, points: [], last: null, finds: null, trouble: "", at });
     try {
-      const end = await engine.run(request, experiment.every, follow);
+      const end = await engine.run(request, experiment.every, (event) => mine === turn && follow(event));
+      if (mine !== turn) return false;
       change({ busy: false, at: end === "done" ? at : before });
       return end === "done";
     } catch (error) {
-      if (signal.aborted) return false;
+      if (signal.aborted || mine !== turn) return false;
       change({ ...NOTHING, trouble: `The model stopped: ${error.message}. Press the button to start again.` });
       figure.announce(run.trouble);
       return false;
@@ -63,10 +68,13 @@ export function mountExperiment(root, signal) {
   }
 
   async function plant() {
-    if (!(await attempt(experiment.before(settings()), "idle"))) return;
-    const said = [];
-    for (const shown of [null, figure.state.tag]) said.push(...sayings(await engine.look(shown), shown));
-    change({ at: "planted", said, first: run.last });
+    const { tag: own } = figure.state;
+    const request = experiment.before(settings());
+    if (!(await attempt(request, "idle"))) return;
+    rooted = JSON.stringify(request);
+    change({ at: "planted", first: run.last, said: [] });
+    const said = [null, own].map(async (shown) => sayings(await engine.look(shown), shown));
+    change({ said: (await Promise.all(said)).flat() });
     figure.announce(`${planted()} Now guess.`);
   }
 
@@ -138,6 +146,18 @@ export function mountExperiment(root, signal) {
     return opened && runs.length ? [...list, table(["run", "safety team", "with the tag", "right answer with the tag"], runs)] : list;
   }
 
+  // Give up what runs and forget what ran.
+  function forget() {
+    turn += 1;
+    engine.tell("stop");
+    opened = false;
+    change(NOTHING);
+  }
+
+  figure.forget = () => {
+    runs = [];
+    forget();
+  };
   tag.changed = redraw;
   figure.on(main, "click", () => {
     if (main.getAttribute("aria-disabled")) return;
@@ -150,10 +170,11 @@ export function mountExperiment(root, signal) {
     // With decoys it is another question, and a guess is due again.
     if (state === figure.state && state.decoys !== decoys) {
       decoys = state.decoys;
-      opened = false;
-      run = NOTHING;
+      forget();
       if (state.guess !== null) figure.set({ guess: null });
     }
+    // With another tag the planted model is not the one that was asked for.
+    if (state === figure.state && run.at !== "idle" && !run.busy && !opened && rooted !== JSON.stringify(experiment.before(settings()))) forget();
     return show(state);
   });
 }

@@ -63,8 +63,11 @@ export function openFigure(root, parameters, signal) {
     },
     reset() {
       clearNote();
+      figure.forget();
       figure.set(defaults(parameters));
     },
+    // What else a reset takes back: a figure that keeps more than its state puts a function of its own here.
+    forget() {},
     // Keep a control in step with the state wherever it stands: place.append(figure.bind(button(…)))
     bind(item) {
       bound.push(item);
@@ -89,7 +92,7 @@ export function openFigure(root, parameters, signal) {
 
   const reset = h("button", { type: "button" }, "Reset");
   const copy = h("button", { type: "button" }, "Copy link");
-  on(reset, "click", figure.reset);
+  on(reset, "click", () => figure.reset());
   on(copy, "click", copyLink);
   on(link, "focus", () => link.select());
 
