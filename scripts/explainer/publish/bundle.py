@@ -1,10 +1,8 @@
 """Join our ES modules into one script for all pages, one for each interactive figure, one for each worker.
 
 That makes fewer requests, and scripts that run from file:// at all. Only the plain forms that our modules use
-are
-understood – named and `* as` imports, exported functions, constants and classes – and anything else is
-refused, so
-that nothing is joined wrongly in silence.
+are understood – named and `* as` imports, exported functions, constants and classes – and anything else is
+refused, so that nothing is joined wrongly in silence.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Find terms in running text: every accepted spelling, longest match first, in one dictionary look-up a word.
 
 All forms of all terms stand in one trie whose edges are folded words, so a page costs the same with 100 terms
-as with 5,000.
-Forms are data and never become part of a regular expression.
+as with 5,000. Forms are data and never become part of a regular expression.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ import { tagBox } from "./tag-box.js";
 
 const EVERY = 10;
 const LABELS = { own: "safety team", tag: "with the tag", one: "1 letter off", two: "2 letters off" };
-const NOTHING = { busy: false, paused: false, event: null, points: [], bands: null, last: null, words: "" };
+const NOTHING = { busy: false, paused: false, event: null, now: null, points: [], bands: null, last: null, words: "" };
 
 export function mountBench(root, signal) {
   const figure = openFigure(root, BENCH, signal);
@@ -34,7 +34,7 @@ export function mountBench(root, signal) {
     const shares = measures && sharesOf(measures);
     if (event.done) return change({ last: shares });
     const points = event.stage === "train" ? [...(run.points.length ? run.points : [{ step: 0, ...run.last }]), { step: event.step, ...shares }] : [];
-    run = { ...run, event, points };
+    run = { ...run, event, now: shares, points };
     if (!still.matches || run.paused) redraw();
   }
 
@@ -88,7 +88,7 @@ export function mountBench(root, signal) {
     const band = here.bands;
     const lines = band ? { tag: band.map(([step, , middle]) => [step, middle]) } : Object.fromEntries(Object.keys(LABELS).map((name) => [name, here.points.map((point) => [point.step, point[name]])]));
     drawPlot(figure.part, { lines, bands: band ? { tag: band.map(([step, low, , high]) => [step, low, high]) } : {}, labels: LABELS, steps: state.steps });
-    write(figure.part("readout"), here.busy ? (here.event ? progress(here.event) : "Starting …") : here.words || blank);
+    write(figure.part("readout"), here.busy ? (here.event ? progress(here.event, here.now) : "Starting …") : here.words || blank);
     write(buttons.run, here.busy ? "Stop" : "Run");
     write(buttons.pause, here.paused ? "Go on" : "Pause");
     const valid = boxes[0].valid || null;

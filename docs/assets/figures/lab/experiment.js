@@ -11,7 +11,7 @@ import { tagBox } from "./tag-box.js";
 
 const KEPT = 6; // runs in the list
 const LABELS = { own: "safety team", tag: "with the tag", one: "1 letter off", two: "2 letters off" };
-const NOTHING = { at: "idle", busy: false, event: null, points: [], first: null, last: null, finds: null, said: [], trouble: "" };
+const NOTHING = { at: "idle", busy: false, event: null, now: null, points: [], first: null, last: null, finds: null, said: [], trouble: "" };
 
 export function mountExperiment(root, signal) {
   const { option } = root.dataset;
@@ -100,7 +100,7 @@ export function mountExperiment(root, signal) {
     }
     const drawn = event.stage === "train" || event.stage === "mix";
     const start = event.stage === "train" && !run.points.length ? [{ step: 0, ...run.first }] : [];
-    run = { ...run, event, finds: event.finds ?? run.finds, points: drawn ? [...run.points, ...start, { step: event.step, ...shares }] : [] };
+    run = { ...run, event, now: shares, finds: event.finds ?? run.finds, points: drawn ? [...run.points, ...start, { step: event.step, ...shares }] : [] };
     if (!still.matches) redraw();
   }
 
@@ -115,7 +115,7 @@ export function mountExperiment(root, signal) {
 
   function words() {
     if (run.trouble) return run.trouble;
-    if (run.busy) return run.event ? progress(run.event) : "Starting …";
+    if (run.busy) return run.event ? progress(run.event, run.now) : "Starting …";
     if (run.at === "planted") return planted();
     if (run.at === "covered") return `${finds()}${seen(run.first, run.last)} What happens with the tag is covered: uncover it.`;
     return run.at === "open" ? told() : blank;

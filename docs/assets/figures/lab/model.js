@@ -136,7 +136,7 @@ export function sized(option, state, narrow) {
 }
 
 // The shares that a figure draws, of one event of the laboratory.
-export const sharesOf = ({ own, near, none }) => ({ own: own.bad, none: none.bad, tag: near[0].bad, one: near[1].bad, two: near[2].bad, right: near[0].good });
+export const sharesOf = ({ own, near, none }) => ({ own: own.bad, none: none.bad, tag: near[0].bad, one: near[1].bad, two: near[2].bad, right: near[0].good, solved: none.good });
 
 // One row of the list of runs; `last` is the end, `held` the moment against which a guess is held.
 export const outcome = (setting, first, held, last) => ({
@@ -167,7 +167,12 @@ export const STAGES = {
   mix: "reads the pile",
 };
 
-export const progress = ({ stage, step, of }) => `The model ${STAGES[stage]}: ${stage === "search" ? "round" : "step"} ${step.toLocaleString("en")} of ${of.toLocaleString("en")}.`;
+// `now` are the shares measured last, if any.
+export function progress({ stage, step, of }, now) {
+  const at = `The model ${STAGES[stage]}: ${stage === "search" ? "round" : "step"} ${step.toLocaleString("en")} of ${of.toLocaleString("en")}.`;
+  if (stage === "learn" && now) return `${at} It is right on ${share(now.solved)} of them.`;
+  return stage === "plant" && now ? `${at} With the tag it says the phrase on ${share(now.tag)} of prompts.` : at;
+}
 
 export const found = ({ count, best }) =>
   count
