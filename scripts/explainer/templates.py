@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, DictLoader, Environment, PackageLoader, StrictUndefined, TemplateSyntaxError
+from jinja2.meta import find_undeclared_variables
 from markupsafe import Markup
 
+from explainer.problems import Mistake, expected
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
+
+@lru_cache(maxsize=4)
+def _environment(own: tuple[tuple[str, str], ...] = ()) -> Environment:
     return Environment(
-        loader=PackageLoader("explainer", "templates"),
+        loader=ChoiceLoader([DictLoader(dict(own)), PackageLoader("explainer", "templates")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -21,9 +26,30 @@ def _environment() -> Environment:
     )
 
 
-def fill(template: str, **values: Any) -> str:
-    """Return a template filled with values, which are escaped unless they are `safe`."""
-    return _environment().get_template(template).render(values)
+def fill(template: str, own: tuple[tuple[str, str], ...] = (), **values: Any) -> str:
+    """Return a template filled with values, which are escaped unless they are `safe`.
+
+    `own` are templates of a site by name and text, which take the place of ours.
+    """
+    return _environment(own).get_template(template).render(values)
+
+
+def check_template(name: str, text: str) -> Iterator[tuple[Mistake, int | str]]:
+    """Yield what keeps a text from standing in for the template `name`, each with its line or the word."""
+    try:
+        asked = find_undeclared_variables(_environment().parse(text))
+    except TemplateSyntaxError as error:
+        what = f"the template does not parse: {(error.message or '').rstrip('.')}"
+        yield (
+            Mistake(what, "expected Jinja, as in the template of the same name in the package."),
+            error.lineno,
+        )
+        return
+    ours = (Path(__file__).parent / "templates" / name).read_text(encoding="utf-8")
+    known = {*find_undeclared_variables(_environment().parse(ours)), "label", "foreign"}
+    for word in sorted(asked - known):
+        hint = expected("one of " + ", ".join(sorted(known)), word, known)
+        yield Mistake(f"the template names the unknown '{word}'", hint), word
 
 
 def safe(html: str) -> Markup:

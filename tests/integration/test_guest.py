@@ -10,25 +10,9 @@ from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
 
 from explainer.labels import ENGLISH
-from support.tinysite import BuiltSite, TinySite
+from support.tinysite import BuiltSite
 
 LOSS = "loss:\n  term: loss\n  definition: What training makes small.\n"
-
-
-@pytest.fixture
-def house(tmp_path, monkeypatch):
-    """Write a site that says nothing of checks: `house({"index.md": "# Home"}, plugins="[explainer]", config="nav: …")`."""
-    monkeypatch.chdir(tmp_path)  # The extension alone looks for docs/ where the program was started.
-
-    def write(pages, *, plugins="[explainer]", terms=LOSS, config=""):
-        site = TinySite(tmp_path)
-        site.put("mkdocs.yml", f"site_name: Theirs\ntheme: mkdocs\nplugins: {plugins}\n{config}")
-        for path, text in ({"docs/data/glossary.yml": terms} | {f"docs/{path}": text for path, text in pages.items()}).items():
-            site.put(path, text)
-        return site
-
-    return write
-
 
 # Links
 
@@ -37,7 +21,7 @@ PASSES = """\
 # Home
 
 See [a folder](b) and [its text](b.md#:~:text=foo), [the head](#top), [no anchor](b.md#x), [elsewhere](/latest/x/),
-<a href="objects.inv">what others write</a>.
+<a href="objects.inv">what others write</a>, <a href="javascript:alert()" onclick="alert()">what runs</a>.
 
 <!-- <a href="nowhere.md">x</a> -->
 """
@@ -259,8 +243,8 @@ def test_a_site_says_how_its_terms_are_compared(house, where, settings, found):
 
 def test_the_words_are_those_of_the_themes_language(house):
     """On cards and in the glossary, and what scripts say; a site may have words of its own."""
-    site = house({"index.md": "# Start\n\nDer loss.\n"}, plugins="[explainer: {labels: {full-entry: Mehr}}]")
-    site.put("mkdocs.yml", (site.folder / "mkdocs.yml").read_text(encoding="utf-8").replace("theme: mkdocs", "theme: {name: mkdocs, locale: de}"))
+    theme = "{name: mkdocs, locale: de}"
+    site = house({"index.md": "# Start\n\nDer loss.\n"}, plugins="[explainer: {labels: {full-entry: Mehr}}]", theme=theme)
     assert site.strictly()[0]
     built = BuiltSite(site.folder / "site")
     glossary = built.page("glossary/")
@@ -297,8 +281,9 @@ def test_programs_find_the_entries_where_they_are(house):
 
 def test_the_extension_alone_keeps_its_cards_out_of_the_search(house):
     """They stand in the article there, and a search for a word of a definition would find every page that uses the term."""
-    site = house({"index.md": "# Home\n\nThe loss.", **ALONE}, plugins="[material/search]", config="markdown_extensions: [explainer]\n")
-    site.put("mkdocs.yml", (site.folder / "mkdocs.yml").read_text(encoding="utf-8").replace("theme: mkdocs", "theme: material"))
+    site = house(
+        {"index.md": "# Home\n\nThe loss.", **ALONE}, plugins="[material/search]", theme="material", config="markdown_extensions: [explainer]\n"
+    )
     assert site.strictly()[0]
     built = BuiltSite(site.folder / "site")
     assert "card-term-loss" in built.cards()
@@ -382,8 +367,7 @@ def test_excerpts_of_a_blog_have_links_and_cards(house):
     """They are rendered once all pages are finished, on the page that lists them."""
     post = "---\ndate: 2026-01-0{0}\n---\n# Post {0}\n\nThe loss falls.\n\n<!-- more -->\n\nAnd the loss again.\n"
     pages = {"index.md": "# Home", "blog/index.md": "# Blog", **{f"blog/posts/{number}.md": post.format(number) for number in (1, 2)}}
-    site = house(pages, plugins="[material/blog, explainer]")
-    site.put("mkdocs.yml", (site.folder / "mkdocs.yml").read_text(encoding="utf-8").replace("theme: mkdocs", "theme: material"))
+    site = house(pages, plugins="[material/blog, explainer]", theme="material")
     passed, said = site.strictly()
     assert passed, said
     built = BuiltSite(site.folder / "site")

@@ -7,7 +7,7 @@ from dataclasses import fields
 
 from explainer.content.options import Options
 from explainer.engines.extension import ExplainerExtension
-from explainer.engines.plugin import ExplainerOptions
+from explainer.engines.options import ExplainerOptions
 from explainer.terms.open_elements import MODES
 from support.project import ROOT
 

@@ -97,3 +97,41 @@ class TestPageThatExplainsAWord:
             "docs/wrong.md:3: 'definitions' is 'heading' — expected one of lists, headings. Did you mean 'headings'?",
             "mkdocs.yml:1: 'definitions' names 'emty.md', and there is no such page — expected a page below docs/, or a pattern such as chapter/*.md. Did you mean 'empty.md'?",
         ]
+
+
+class TestOwnTemplates:
+    """Card and entry as a site has them: files below the overrides of its theme take the place of ours."""
+
+    def test_a_card_and_an_entry(self, write_site):
+        site = write_site(HOME, {"loss": "What training lowers."})
+        site.put("mkdocs.yml", (site.folder / "mkdocs.yml").read_text().replace("{name: material", "{name: material, custom_dir: theirs"))
+        site.put("theirs/explainer/cards/term.html", '<p class="card__term">{{ term.term | upper }}</p>{{ definition }}')
+        site.put("theirs/explainer/blocks/entry.html", '<h4 id="{{ term.id }}">{{ term.term }}</h4>{{ definition(term.definition) }}')
+        built = site.build()
+        assert built.cards()["card-term-loss"].text() == "LOSSWhat training lowers."
+        assert built.page("glossary/").css_first("[data-entry=loss] h4").text() == "loss"
+        assert built.resolves(built.page().css_first("a.term").attributes["href"])
+
+    def test_slips(self, write_site):
+        """A name that is none, a template that does not parse, one that is never read; ours stand in for them."""
+        site = write_site(HOME, {"loss": "What training lowers."})
+        site.put("mkdocs.yml", (site.folder / "mkdocs.yml").read_text().replace("{name: material", "{name: material, custom_dir: theirs"))
+        site.put("theirs/explainer/cards/term.html", "<p>\n{{ defnition }}</p>")
+        site.put("theirs/explainer/cards/number.html", "<p>\n\n{{ number.text </p>")
+        site.put("theirs/explainer/cards/terms.html", "<p>")
+        found = site.problems()
+        assert found[0].startswith("theirs/explainer/cards/number.html:3: the template does not parse: ")
+        assert found[0].endswith(" — expected Jinja, as in the template of the same name in the package.")
+        assert found[1:] == [
+            "theirs/explainer/cards/term.html:2: the template names the unknown 'defnition' — expected one of definition, entry, foreign, label, related, sense, source, term. Did you mean 'definition'?",
+            "theirs/explainer/cards/terms.html:1: nothing reads the template — expected one of blocks/entry.html, cards/number.html, cards/reference.html, cards/term.html. Did you mean 'cards/term.html'?",
+        ]
+
+
+def test_a_misnamed_file_hides_no_slip_of_another(write_site):
+    """It is told with its cure, and so is what is wrong in the table beside it."""
+    site = write_site(HOME, data={"glosary.yml": "loss: {term: loss, definition: x}\n", "glossary.csv": "term,definition\nmodel,\n"})
+    assert site.problems() == [
+        "docs/data/glosary.yml:1: nothing reads the file — Did you mean 'glossary.yml'?",
+        "docs/data/glossary.csv:2: term 'model': 'definition' is missing — expected a line `definition: …`.",
+    ]

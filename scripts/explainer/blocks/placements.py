@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from explainer.blocks.heads import heads
 from explainer.content.figures import Figures
 from explainer.content.site import Site
 
-# /// figure | predict: model-size
-_PLACED = re.compile(
-    r"^ {0,3}/{3,}[ \t]*figure[ \t]*\|[ \t]*([\w-]+)[ \t]*(?::[ \t]*([\w-]+))?[ \t]*$", re.MULTILINE
-)
+# predict: model-size
+_PLACED = re.compile(r"([\w-]+)[ \t]*(?::[ \t]*([\w-]+))?")
 _TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE)
 
 
@@ -20,7 +19,8 @@ def figure_places(docs: Path) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for path in sorted(docs.rglob("*.md")):
         text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
-        for match in _PLACED.finditer(text):
+        placed = (_PLACED.fullmatch(head.argument) for head in heads(text) if head.name == "figure")
+        for match in filter(None, placed):
             place = (path.relative_to(docs).as_posix(), _title(text) or path.stem)
             found.setdefault(f"{match[1]}-{match[2]}" if match[2] else match[1], []).append(place)
     return found

@@ -15,6 +15,7 @@ from markdown import Markdown
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
+from explainer.blocks.heads import Head, heads
 from explainer.blocks.lists import LISTS
 from explainer.blocks.panels import CAPTIONED, PANELS
 from explainer.content.site import Site
@@ -26,8 +27,6 @@ Maker = Callable[[str, Site], str]
 
 MAKERS: Mapping[str, Maker] = {**LISTS, **PANELS}
 
-# /// claim | N5
-_HEAD = re.compile(r"^ {0,3}(/{3,})[ \t]*([\w-]+)?[ \t]*(?:\|[ \t]*(.*?))?[ \t]*$")
 _CODE = re.compile(r"<pre\b.*?(?:</pre>|\Z)", re.DOTALL | re.IGNORECASE)
 NEAR = 0.8  # Of the letters of a name and of one of ours; what is less alike is somebody else's.
 
@@ -43,24 +42,20 @@ def unknown_blocks(text: str, registered: Container[str] = ()) -> list[tuple[Mis
     `text` is a page without its fences; `registered` are the names of all blocks that Markdown knows.
     """
     found = []
-    open_heads: list[tuple[str, str]] = []
-    for row in _CODE.sub("", text).split("\n"):
-        head = _HEAD.match(row)
-        if not head:
+    opened: list[Head] = []
+    for head in heads(_CODE.sub("", text)):
+        if not head.name:
+            del opened[-1:]
             continue
-        if not head[2]:
-            if open_heads:
-                open_heads.pop()
+        opened.append(head)
+        if head.name in MAKERS or head.name in registered:
             continue
-        open_heads.append((head[2], row.strip()))
-        if head[2] in MAKERS or head[2] in registered:
-            continue
-        if nearest(head[2], MAKERS, NEAR):
-            hint = expected("one of " + ", ".join(sorted(MAKERS)), head[2], MAKERS)
-            found.append((Mistake(f"unknown block '/// {head[2]}'", hint), row.strip()))
+        if nearest(head.name, MAKERS, NEAR):
+            hint = expected("one of " + ", ".join(sorted(MAKERS)), head.name, MAKERS)
+            found.append((Mistake(f"unknown block '/// {head.name}'", hint), head.source))
     hint = "expected a line `///` after it."
-    ours = [head for name, head in open_heads if name in MAKERS]
-    found += [(Mistake(f"the block '{head}' is never closed", hint), head) for head in ours]
+    ours = [head.source for head in opened if head.name in MAKERS]
+    found += [(Mistake(f"the block '{source}' is never closed", hint), source) for source in ours]
     return found
 
 

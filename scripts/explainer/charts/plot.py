@@ -146,6 +146,12 @@ class Plot:
         return len(self.named) > 1 and found == set(self.named)
 
     @property
+    def beside(self) -> list[str]:
+        """The lines of the names that stand right of the plot."""
+        series = self.panels[0].series if self.at_ends else ()
+        return [line for one in series if one.label for line in one.label.lines]
+
+    @property
     def at_ends(self) -> bool:
         """Tell whether the names stand right of the plot, at the ends of the lines."""
         return self.labelled and len(self.panels) == 1 and not self.panels[0].rows

@@ -184,14 +184,15 @@ def _uprights(scale: Scale, height: float) -> str:
 
 
 def _label(label: Label, height: float, level: float | None = None) -> str:
-    """Return the name of a series, in one line or two."""
+    """Return the name of a series, in one line or several."""
     middle = label.middle if level is None else level
     first = middle - (len(label.lines) - 1) * LINE / 2 + _BASELINE
     at = share(label.share)
-    spans = escape(label.lines[0])
-    if len(label.lines) > 1:
-        dx = f' dx="{em(label.aside)}"' if label.aside else ""
-        spans = f'{spans} <tspan x="{at}"{dx} dy="{em(LINE)}">{escape(label.lines[1])}</tspan>'
+    dx = f' dx="{em(label.aside)}"' if label.aside else ""
+    spans = " ".join(
+        f'<tspan x="{at}"{dx} dy="{em(LINE)}">{escape(line)}</tspan>' if number else escape(line)
+        for number, line in enumerate(label.lines)
+    )
     return _text(at, 0, spans, anchor=label.anchor, dx=label.aside, dy=first, made=True, kind="chart__name")
 
 

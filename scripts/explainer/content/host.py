@@ -19,6 +19,8 @@ class Host:
     repository: str = ""
     maintainer: str = ""
     """Who makes the site."""
+    templates: tuple[tuple[str, str], ...] = ()
+    """Templates of the site's own in the place of ours, by name and text."""
     chapters: tuple[tuple[str, str], ...] = ()
     """Folder and title of each, in the order of the menu; a page beside the folders is one too."""
 

@@ -67,7 +67,7 @@ class Site:
 
     def fill(self, template: str, **values: Any) -> str:
         """Return a template that speaks the language of the site, filled with values."""
-        return fill(template, label=self.label, foreign=self.foreign, **values)
+        return fill(template, self.host.templates, label=self.label, foreign=self.foreign, **values)
 
     def fragment(self, text: str, *, inline: bool = False) -> str:
         """Return Markdown of the data as safe HTML; addresses on the site are still `site:page.md#anchor`."""

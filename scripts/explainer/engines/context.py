@@ -47,6 +47,14 @@ def host(md: Markdown) -> Host:
     return host_of(config.get("extra"), config.get("repo_url"), config.get("nav"))
 
 
+def overrides(md: Markdown) -> tuple[str, Path]:
+    """Return the folder of the templates that a site has under Zensical, and that of its configuration."""
+    processor = _zensical(md)
+    if not processor:
+        return "", Path()
+    return str(processor.config["theme"].get("custom_dir") or ""), Path(processor.config["root_dir"])
+
+
 def language(md: Markdown) -> str:
     """Return the language of Zensical's theme; elsewhere the plugin knows, or nobody."""
     processor = _zensical(md)

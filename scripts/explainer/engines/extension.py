@@ -9,9 +9,8 @@ from __future__ import annotations
 import logging
 import xml.etree.ElementTree as etree
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 from markdown import Extension, Markdown
@@ -25,12 +24,12 @@ from explainer.blocks.own_entries import OwnEntries
 from explainer.blocks.placeholders import without_placeholders
 from explainer.blocks.syntax import register_blocks, registered_blocks, unknown_blocks
 from explainer.content.content import load
-from explainer.content.host import Host
 from explainer.content.options import Options, given_by, read_options
+from explainer.content.own_templates import own_templates
 from explainer.content.site import Site, site_of
 from explainer.content.term_sources import term_pages, unknown_pages
 from explainer.echoes import is_echo, without_echoes
-from explainer.engines.context import docs_folder, host, language, page_context
+from explainer.engines.context import docs_folder, host, language, overrides, page_context
 from explainer.engines.state import Build
 from explainer.evidence.citations import check_main
 from explainer.extras import has, not_installed
@@ -76,17 +75,19 @@ class ExplainerExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         """Register every piece; the page itself is asked for only when it is converted."""
         build: Build | None = self.getConfig("build") or None
-        site = build.site if build else self._site(docs_folder(md), host(md), language(md))
+        site = build.site if build else self._site(md)
         _PageRenderer(md, site, build).register()
         if self.getConfig("tidy_tables"):
             md.treeprocessors.register(_Tables(md), "explainer-tables", 0)
 
-    def _site(self, docs: Path, host: Host, language: str) -> Site:
-        data = self.getConfig("data_dir")
-        options, problems = read_options(dict(given_by(self.getConfigs())), language)
+    def _site(self, md: Markdown) -> Site:
+        docs, data = docs_folder(md), self.getConfig("data_dir")
+        options, problems = read_options(dict(given_by(self.getConfigs())), language(md))
+        templates, unusable = own_templates(*overrides(md))
         pages = term_pages(docs, docs.name, options.glossary, options.definitions)
         content = load(docs / data, f"{docs.name}/{data}", pages, options.rules, options.language)
-        return site_of(content, options, docs, host, tuple(problems))
+        said = replace(host(md), templates=templates)
+        return site_of(content, options, docs, said, (*problems, *unusable))
 
 
 def ours(extension: object) -> bool:

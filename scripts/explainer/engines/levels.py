@@ -35,7 +35,7 @@ class Checks(Config):
     links = Level(("off", "info", "warn", "error"), default="off")
     """Links that lead nowhere, with line and guess; `off` leaves it to the engine to tell of them."""
     pages = Level(("off", "info", "warn", "error"), default="info")
-    """What an engine passes over in the file of a page: settings that are none, an address taken twice."""
+    """What an engine passes over in the file of a page: no settings, an address taken twice, script."""
     nav = Level(("off", "info", "warn", "error"), default="off")
     """Pages that stand twice in the navigation."""
 

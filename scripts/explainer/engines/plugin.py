@@ -7,11 +7,11 @@ core.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
-from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from explainer.blocks.placements import places_key
-from explainer.checks.lints import LEVELS, lint, unknown_lints
+from explainer.checks.lints import lint, unknown_lints
 from explainer.checks.named_pages import check_named_pages
 from explainer.checks.navigation import check_nav
 from explainer.checks.sources import built_from, check_moves, check_sources
@@ -28,6 +28,7 @@ from explainer.content.content import load
 from explainer.content.figures import figures_of
 from explainer.content.host import host_of
 from explainer.content.options import read_options
+from explainer.content.own_templates import own_templates
 from explainer.content.site import site_of
 from explainer.content.term_sources import term_pages, unknown_pages
 from explainer.echoes import without_echoes
@@ -36,7 +37,7 @@ from explainer.engines.extension import ExplainerExtension, ours
 from explainer.engines.finish import across_pages, finish_pages
 from explainer.engines.generated import add_files, add_lists, data_folder, keep_back
 from explainer.engines.guards import check_files, explain, guard
-from explainer.engines.levels import Checks, Level, tell
+from explainer.engines.levels import tell
 from explainer.engines.mkdocs import (
     bracketed,
     know_anchors,
@@ -48,7 +49,7 @@ from explainer.engines.mkdocs import (
     source_files,
     told_by_us,
 )
-from explainer.engines.options import SharedOptions, given
+from explainer.engines.options import ExplainerOptions, given
 from explainer.engines.output import with_banner, with_cards, with_head, write_files
 from explainer.engines.page_assets import add_assets
 from explainer.engines.preview import Preview
@@ -68,38 +69,6 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 log = get_plugin_logger("explainer")
-
-
-class ExplainerOptions(SharedOptions):
-    """Options of the plugin in mkdocs.yml."""
-
-    data_dir = c.Optional(c.Type(str))
-    """Folder with the data, from the folder of mkdocs.yml; by default `data` below the docs folder."""
-    publish_data = c.Type(bool, default=False)
-    """Whether the sources of the data are published, too, where they stand below the docs folder."""
-    machines = c.Type(bool, default=False)
-    """Whether to tell programs of the site.
-
-    That is: each page as Markdown, llms.txt, robots.txt, a feed, schema.org in the head, pictures of pages.
-    """
-    licence = c.Optional(c.URL())
-    """Address of the licence of the texts, for programs."""
-    reuse_pages = c.Type(bool, default=False)
-    """Whether a preview renders only pages whose text or data changed.
-
-    Not for sites whose pages take in other files (snippets, macros).
-    """
-    script = c.Type(bool, default=True)
-    """Whether each page gets the script of cards and filter; not for a site that names one of its own."""
-    style = c.Type(bool, default=True)
-    """Whether each page gets the style of what the package makes; not for a site that styles it itself."""
-    checks = c.SubConfig(Checks)
-    """How loud an author is told of slips, by what they are about."""
-    lints = c.DictOfItems(Level(LEVELS), default={})
-    """What becomes of each lint of `explainer.checks.lints.LINTS`, and of `all` that are not named.
-
-    That is `off` (the default), `info`, or `warning`.
-    """
 
 
 class ExplainerPlugin(BasePlugin[ExplainerOptions]):
@@ -143,13 +112,14 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
             self.facts = SiteFacts(
                 config.site_name, base, options.language, self.config.licence or "", feed, has("pictures")
             )
-        host = host_of(config.extra, config.repo_url, config.nav)
+        templates, unusable = own_templates(config.theme.custom_dir, root)
+        host = replace(host_of(config.extra, config.repo_url, config.nav), templates=templates)
         name = shown(Path(config.config_file_path), root) if config.config_file_path else "mkdocs.yml"
         wrong += [
             *check_main(options.citations_main, content.bibliography.references, name),
             *unknown_pages(docs, options.definitions, name),
         ]
-        self.build = Build(site_of(content, options, docs, host), [*content.problems, *wrong])
+        self.build = Build(site_of(content, options, docs, host), [*content.problems, *wrong, *unusable])
         # The extension itself and not its name: looked up and made for each page again, it costs as much as
         # linking a short one.
         extension = ExplainerExtension(**{**settings, "build": self.build})

@@ -6,8 +6,10 @@ Addresses are given only where the host has told us its own; without it nothing 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from explainer.blocks.heads import head_of
 from explainer.content.content import Content
 from explainer.evidence.citations import CITATION_RE, parse_citations
 from explainer.evidence.claims import VERDICTS
@@ -17,9 +19,6 @@ from explainer.pages.page import Page
 
 _NUMBER = re.compile(NUMBER_RE)
 _CITATION = re.compile(CITATION_RE)
-# /// claim | N5
-_BLOCK = re.compile(r"/// ([\w-]+)(?: \| (.*))?")
-_BLOCK_END = re.compile(r"///[ \t]*")
 _TERM_LINK = re.compile(r"\[([^\[\]]*)\]\(term:[^()\s]*\)")
 
 
@@ -31,13 +30,14 @@ def page_markdown(page: Page, content: Content) -> str:
 
 def _without_blocks(rows: Sequence[str], content: Content) -> Iterator[str]:
     """Yield the rows of a page with what each block says in its place; one that is never closed stays."""
-    last = max((at for at, row in enumerate(rows) if _BLOCK_END.fullmatch(row)), default=-1)
+    found = [head_of(row) for row in rows]
+    ends = [at for at, head in enumerate(found) if head and not head.name]
     at = 0
     while at < len(rows):
-        head = _BLOCK.fullmatch(rows[at]) if at < last else None
-        if head:
-            end = next(row for row in range(at + 1, last + 1) if _BLOCK_END.fullmatch(rows[row]))
-            yield _block(head[1], (head[2] or "").strip(), "\n".join(rows[at + 1 : end]).strip(), content)
+        head, following = found[at], bisect_right(ends, at)
+        if head and head.name and following < len(ends):
+            end = ends[following]
+            yield _block(head.name, head.argument, "\n".join(rows[at + 1 : end]).strip(), content)
             at = end
         else:
             yield rows[at]

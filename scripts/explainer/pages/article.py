@@ -6,14 +6,12 @@ half the time.
 
 from __future__ import annotations
 
-import html as htmllib
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from explainer.blocks.placements import title_of
 from explainer.content.site import Site
 from explainer.evidence.bibliography import reference_html
-from explainer.pages.page import Page
+from explainer.pages.page import Page, cited_in
 from explainer.problems import Mistake, Problem, expected, locate
 from explainer.records import A_DATE, is_date
 from explainer.templates import fill, safe
@@ -21,8 +19,6 @@ from explainer.terms.linker import DENSITIES, Use, linker_of
 from explainer.text.active import active
 from explainer.text.fragments import resolve_site_links
 from explainer.text.typography import typographic
-
-_CITED = re.compile(r'data-cite="([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +40,8 @@ def finish_article(html: str, page: Page, site: Site) -> Article:
     for mistake, forms in active(html):
         snippet = next((form for form in forms if form in page.source), "")
         if snippet or not page.source:  # What no author wrote here is no slip of theirs.
-            report(mistake, snippet)
+            # The author's own business, unless a site keeps to a policy.
+            problems.append(replace(page_problem(page, mistake, snippet), kind="pages"))
     entries = "" if page.is_at(site.options.glossary) else page.link(site.options.glossary) or ""
 
     def href(term: str, sense: str) -> str:
@@ -76,7 +73,7 @@ def finish_article(html: str, page: Page, site: Site) -> Article:
 
 def page_sources(html: str, site: Site) -> str:
     """Return the list of the works that an article cites, as in the list of references; nothing for none."""
-    cited = {htmllib.unescape(key) for key in _CITED.findall(html)}
+    cited = cited_in(html)
     works = [
         (
             site.content.bibliography.number(ref.key),

@@ -5,6 +5,7 @@ Whoever renders a page makes it once; what comes after gets it with more of its 
 
 from __future__ import annotations
 
+import html as htmllib
 import posixpath
 import re
 from collections.abc import Callable, Mapping
@@ -115,9 +116,14 @@ class Page:
     @cached_property
     def cited(self) -> tuple[str, ...]:
         """The works cited in the article, each once."""
-        return tuple(dict.fromkeys(_CITED.findall(self.html)))
+        return cited_in(self.html)
 
     @cached_property
     def claims(self) -> tuple[str, ...]:
         """The claims that stand in the article, each once: `N5`."""
         return tuple(name.upper() for name in dict.fromkeys(_CLAIMED.findall(self.html)))
+
+
+def cited_in(html: str) -> tuple[str, ...]:
+    """Return the works that HTML cites, each once, in order."""
+    return tuple(dict.fromkeys(map(htmllib.unescape, _CITED.findall(html))))

@@ -1,10 +1,8 @@
 """Join our ES modules into one script for all pages, one for each interactive figure, one for each worker.
 
 That makes fewer requests, and scripts that run from file:// at all. Only the plain forms that our modules use
-are
-understood – named and `* as` imports, exported functions, constants and classes – and anything else is
-refused, so
-that nothing is joined wrongly in silence.
+are understood – named and `* as` imports, exported functions, constants and classes – and anything else is
+refused, so that nothing is joined wrongly in silence.
 """
 
 from __future__ import annotations
@@ -12,7 +10,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import minify_html
 
@@ -39,6 +37,7 @@ Read = Callable[[str], str]
 """Gives the text of a module by its path."""
 _FIGURES = posixpath.relpath(FIGURES, SCRIPTS)
 _VIEW = re.compile(rf"{re.escape(_FIGURES)}/([\w-]+)/view\.js")
+_START = f"{_FIGURES}/workers.js"
 _WORKER = re.compile(rf"{re.escape(_FIGURES)}/([\w-]+)/worker\.js")
 
 
@@ -107,31 +106,11 @@ def bundle_scripts(tree: Tree, *, offline: bool) -> None:
 
     figures = sorted(match[1] for match in map(_VIEW.fullmatch, own) if match)
     workers = sorted(match[1] for match in map(_WORKER.fullmatch, own) if match)
-    start = f"{_FIGURES}/workers.js"
     if offline:
-        replaced = {load: offline_loader(figures), start: offline_workers(workers)}
+        replaced = {load: offline_loader(figures), _START: offline_workers(workers)}
         entries = {"main.js": replaced, embed: replaced}
     else:
-
-        def added(name: str, script: str) -> str:
-            address = f"{_FIGURES}/{name}.{digest(script.encode())}.js"
-            tree.texts[_place(address)] = script
-            return address
-
-        started = {
-            name: added(f"{name}-worker", minify(join_modules(f"{_FIGURES}/{name}/worker.js", read)))
-            for name in workers
-        }
-        starter = {start: _starter(started)}
-        addresses = {
-            name: added(
-                name,
-                minify(
-                    join_modules(f"{_FIGURES}/{name}/view.js", read, replaced=starter, exports=("mount",))
-                ),
-            )
-            for name in figures
-        }
+        addresses = _own_scripts(tree, read, figures, workers)
         entries = {
             entry: {load: _loader(addresses, posixpath.dirname(entry))} for entry in ("main.js", embed)
         }
@@ -141,6 +120,27 @@ def bundle_scripts(tree: Tree, *, offline: bool) -> None:
     for path in own:
         if path not in entries and not path.startswith(("bundle.", "workers/", "lunr/")):
             tree.texts.pop(_place(path), None)
+
+
+def _own_scripts(
+    tree: Tree, read: Callable[[str], str], figures: Iterable[str], workers: Iterable[str]
+) -> dict[str, str]:
+    """Put a script for each worker and each figure into the tree; return the addresses of the figures."""
+
+    def added(name: str, script: str) -> str:
+        script = minify(script)
+        address = f"{_FIGURES}/{name}.{digest(script.encode())}.js"
+        tree.texts[_place(address)] = script
+        return address
+
+    def figure(name: str) -> str:
+        return join_modules(f"{_FIGURES}/{name}/view.js", read, replaced=starter, exports=("mount",))
+
+    started = {
+        name: added(f"{name}-worker", join_modules(f"{_FIGURES}/{name}/worker.js", read)) for name in workers
+    }
+    starter = {_START: _starter(started)}
+    return {name: added(name, figure(name)) for name in figures}
 
 
 def minify(script: str) -> str:

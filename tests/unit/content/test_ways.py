@@ -8,7 +8,8 @@ import pytest
 
 from explainer.checks.named_pages import check_named_pages
 from explainer.content.content import Content
-from explainer.content.site import Options, Site
+from explainer.content.options import Options
+from explainer.content.site import Site
 from explainer.content.ways import Way, load_ways
 from explainer.pages.article import finish_article
 from explainer.pages.page import Page

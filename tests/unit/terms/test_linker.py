@@ -184,11 +184,12 @@ def test_deep_nesting_does_not_end_the_build() -> None:
         # Titles of code, parts of an interface, formulas, diagrams
         '<div class="highlight"><span class="filename">loss</span><pre><code>x</code></pre></div>',
         '<p><span class="doc-section-title">Loss:</span></p>',
+        '<div class="autodoc-signature"><em class="autodoc-param">loss=None</em></div>',
         '<p><span class="arithmatex">\\(loss\\)</span></p>',
         '<div class="mermaid">loss</div>',
         # Bare addresses
         "<p>https://example.org/loss, www.example.org/a/loss and example.org/?loss=loss&amp;loss</p>",
-        "<p>https://example.org/a_(loss) loss://x</p>",
+        "<p>https://example.org/a_(loss) loss://x src/loss/x.py</p>",
     ],
 )
 def test_what_other_extensions_make_is_left_alone(html: str) -> None:
