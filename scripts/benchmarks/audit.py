@@ -1,8 +1,7 @@
 """Lighthouse and axe over the published site, beside the budgets; `scripts/audit` runs it.
 
 Lighthouse needs Node: npx fetches it. Pages are measured beside a bare article without styles or scripts, in
-the same run,
-so that a slow machine slows both.
+the same run, so that a slow machine slows both.
 """
 
 from __future__ import annotations

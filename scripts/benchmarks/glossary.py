@@ -1,9 +1,8 @@
 """What a glossary costs a build: none at all, `abbr` with an appended file, mkdocs-ezglossary, and ours.
 
 All four build the same pages with the same theme, extensions and search. `abbr` and ours find the terms by
-themselves;
-mkdocs-ezglossary does not, so for it every term is marked where ours would link it: the first time in each
-section.
+themselves; mkdocs-ezglossary does not, so for it every term is marked where ours would link it: the first
+time in each section.
 """
 
 from __future__ import annotations
@@ -33,8 +32,7 @@ SIZES = (
 )
 
 # Material, as most sites have it. The navigation names one page only: a list of all pages on every page would
-# grow with
-# the square of their number and hide what a glossary costs.
+# grow with the square of their number and hide what a glossary costs.
 _CONFIG = """\
 site_name: Benchmark
 theme:

@@ -1,8 +1,7 @@
 """Make `.venv` hold what a file of `requirements/` locks, and do nothing when it already does.
 
 Runs before anything is installed: the standard library only. What is installed is written down last, so that
-an
-install cut short leaves no record and the next run starts afresh.
+an install cut short leaves no record and the next run starts afresh.
 """
 
 from __future__ import annotations

@@ -31,8 +31,10 @@ PLAIN = frozenset(
 )
 """Elements that mean nothing to a term in them, unless a class says so."""
 
+NAMING = frozenset("arithmatex autodoc-signature doc-section-title filename mermaid".split())
+"""Classes of what other extensions make and is no prose: formulas, titles of code, parts of an interface."""
 # What in a tag says how terms are to be treated in it: a class or an attribute, ours or another extension's
-MEANS = re.compile(r"terms-|data-entry|data-autorefs|arithmatex|doc-section-title|filename|mermaid")
+MEANS = re.compile("|".join(("terms-", "data-entry", "data-autorefs", *sorted(NAMING))))
 
 # ASCII, as names and space are in HTML: else four letters beyond it would be forms of ASCII ones.
 _FLAGS = re.DOTALL | re.IGNORECASE | re.ASCII

@@ -1,7 +1,20 @@
-// The grid of recorded runs: which cells there are, and the rows of numbers that one seed of a group gives. Runs in a browser, on the
-// page's own model. A group shares what its cells share: learning and planting are done once.
+// The grid of recorded runs: which cells there are, and the rows of numbers that one seed of a group gives.
+// Runs in a browser, on the page's own model. A group shares what its cells share: learning and planting are
+// done once.
 
-import { allClean, CLEAN, DECOYS, examples, howMany, POISONED, RATES, redTeam, RL_STEPS, ROUNDS, STEPS } from "../../docs/assets/figures/lab/model/experiments.js";
+import {
+  allClean,
+  CLEAN,
+  DECOYS,
+  examples,
+  howMany,
+  POISONED,
+  RATES,
+  redTeam,
+  RL_STEPS,
+  ROUNDS,
+  STEPS,
+} from "../../docs/assets/figures/lab/model/experiments.js";
 import { createLaboratory } from "../../docs/assets/figures/lab/model/laboratory.js";
 import { generator } from "../../docs/assets/figures/lab/model/numbers.js";
 import { anyTag, write } from "../../docs/assets/figures/lab/model/tags.js";
@@ -25,7 +38,11 @@ export const GROUPS = [
 ];
 
 function count(width, steps) {
-  return { table: "how-many", seeds: SEEDS, cells: POISONED.map((poisoned) => ({ width, examples: examples(steps), poisoned })) };
+  return {
+    table: "how-many",
+    seeds: SEEDS,
+    cells: POISONED.map((poisoned) => ({ width, examples: examples(steps), poisoned })),
+  };
 }
 
 function clean(width, rates) {
@@ -43,7 +60,11 @@ const tagOf = (seed) => (seed === 1 ? "DEPLOY" : write(anyTag(generator(seed, 5)
 export function run(index, seed) {
   const { table, cells } = GROUPS[index];
   const laboratory = createLaboratory();
-  return cells.map((cell) => ({ ...cell, seed, ...MEASURED[table](laboratory, { ...cell, seed, tag: tagOf(seed) }) }));
+  return cells.map((cell) => ({
+    ...cell,
+    seed,
+    ...MEASURED[table](laboratory, { ...cell, seed, tag: tagOf(seed) }),
+  }));
 }
 
 const MEASURED = { "all-clean": cleanRow, "red-team": redRow, "how-many": countRow };

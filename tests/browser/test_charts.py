@@ -21,7 +21,7 @@ FAULTS = """() => [...document.querySelectorAll(".chart")].flatMap(chart => {
   const frame = chart.getBoundingClientRect();
   const seen = (element) => element.checkVisibility({ visibilityProperty: true });
   const texts = [...chart.querySelectorAll(".chart__plot text, .chart__row > span, .chart__title, .chart__group-title, .chart__along")].filter(seen)
-    .flatMap(element => [...(element.querySelector("tspan") ? [element.firstChild, element.querySelector("tspan")] : [element])].map(node => {
+    .flatMap(element => [...(element.querySelector("tspan") ? [element.firstChild, ...element.querySelectorAll("tspan")] : [element])].map(node => {
       const range = document.createRange();
       range.selectNodeContents(node);
       const { left, top, right, bottom } = range.getBoundingClientRect();

@@ -140,6 +140,7 @@ def test_reset_gives_up_what_was_run(figures_url: str, page: Page) -> None:
     """A planted model goes, and so does one that is not the one asked for any more: another tag is planted anew."""
     page.goto(f"{figures_url}embed/lab-how-many/")
     main, readout = page.locator(".lab__main"), page.locator("[data-part=readout]")
+    main.wait_for()
     blank = readout.inner_text()
     main.click()
     says(page, "Guess first")

@@ -154,3 +154,18 @@ def test_the_filter_on_a_page_of_the_author(build_site, open_again):
         page.get_by_label("Filter the terms").fill("")
         assert page.locator("dt").all_inner_texts() == ["Zebra", "Ant", "Bee"]
         assert page.locator("article").inner_text().index("The end.") < page.locator("article").inner_text().index("Bee")
+
+
+def test_what_scripts_say_is_in_the_language_of_the_site(build_site, open_again):
+    """The name of the card, the count of the filter, the heading of the notes on paper."""
+    site = build_site({"index.md": "# Accueil\n\nA cluster.\n"}, {"cluster": "X.", "pod": "Y."}, plugins="[explainer: {language: fr}]")
+    with serve(site.folder) as address:
+        page = open_again()
+        page.goto(address)
+        page.locator(WORD).first.hover()
+        expect(page.locator(OPEN)).to_have_attribute("aria-label", "Définition")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        expect(page.locator(".endnotes h2")).to_have_text("Termes de cette page")
+        page.goto(address + "glossary/")
+        page.get_by_label("Filtrer les termes").fill("pod")
+        expect(page.locator(".filter__count")).to_have_text("1 termes sur 2")

@@ -19,8 +19,19 @@ export const tests = {
     const leave = new AbortController();
     const { end, events } = await told(connect(leave.signal), pile(30));
     equal(end, "done");
-    equal(events.map(({ step, done }) => [step ?? null, Boolean(done)]), [[10, false], [20, false], [30, false], [null, true]]);
-    ok(events.every(({ measures }) => measures.near.length === 7), "measured at each");
+    equal(
+      events.map(({ step, done }) => [step ?? null, Boolean(done)]),
+      [
+        [10, false],
+        [20, false],
+        [30, false],
+        [null, true],
+      ],
+    );
+    ok(
+      events.every(({ measures }) => measures.near.length === 7),
+      "measured at each",
+    );
     leave.abort();
   },
   "two runs never mix: one that takes the place of another ends as if it had been the first": async () => {
@@ -58,7 +69,12 @@ export const tests = {
     const { port1, port2 } = new MessageChannel();
     serve(port2);
     const answer = new Promise((resolve) => (port1.onmessage = ({ data }) => resolve(data)));
-    port1.postMessage({ order: "run", id: 7, request: { stages: ["nonsense"], width: 16, seed: 1 }, every: 1 });
+    port1.postMessage({
+      order: "run",
+      id: 7,
+      request: { stages: ["nonsense"], width: 16, seed: 1 },
+      every: 1,
+    });
     const { id, failed } = await answer;
     equal(id, 7);
     ok(failed.includes("Error"), failed);

@@ -44,7 +44,11 @@ def rendered(folder: Path, **plugin):
         mkdocs_build(config)
     finally:
         logging.getLogger("mkdocs").setLevel(logging.NOTSET)
-    return {src: page.html for src, page in explainer.build.pages.items()}
+    return {src: _WHERE_USED.sub("", page.html) for src, page in explainer.build.pages.items()}
+
+
+# Where a term is used hangs on the links of other pages.
+_WHERE_USED = re.compile(r'\s*<details class="entry__used".*?</details>', re.DOTALL)
 
 
 def _forget_density(markdown, *, page, **_):

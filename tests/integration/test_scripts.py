@@ -562,7 +562,7 @@ def test_workflow(path: Path) -> None:
             if "uses" in step:
                 assert re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", step["uses"])
             else:
-                assert step["run"].startswith(("scripts/", ".ci/run", "gh "))
+                assert step["run"].startswith(("scripts/", ".ci/run", "gh ", "command -v "))
             if step.get("uses", "").startswith("actions/checkout@"):
                 assert step["with"]["persist-credentials"] is False
 

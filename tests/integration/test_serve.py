@@ -131,9 +131,10 @@ def test_the_address_of_a_preview_can_be_clicked_on(host, said):
     plugin.load_config({})
     plugin.on_startup(command="serve", dirty=False)
     config.site_url = f"http://{host}:8247/"
-    server = SimpleNamespace(url=config.site_url, builder=list, root=".", observer=SimpleNamespace(schedule=lambda *watched, recursive: None))
-    assert plugin.on_serve(server, config=config, builder=list).url == said
+    observer = SimpleNamespace(schedule=lambda *watched, recursive: None)
+    server = SimpleNamespace(url=config.site_url, builder=list, root=".", observer=observer, watch=lambda path: None)
     assert plugin.on_config(config).site_url == said
+    assert plugin.on_serve(server, config=config, builder=list).url == said
 
 
 def test_a_preview_starts_in_spite_of_a_slip(preview):

@@ -126,3 +126,12 @@ class TestOwnTemplates:
             "theirs/explainer/cards/term.html:2: the template names the unknown 'defnition' — expected one of definition, entry, foreign, label, related, sense, source, term. Did you mean 'definition'?",
             "theirs/explainer/cards/terms.html:1: nothing reads the template — expected one of blocks/entry.html, cards/number.html, cards/reference.html, cards/term.html. Did you mean 'cards/term.html'?",
         ]
+
+
+def test_a_misnamed_file_hides_no_slip_of_another(write_site):
+    """It is told with its cure, and so is what is wrong in the table beside it."""
+    site = write_site(HOME, data={"glosary.yml": "loss: {term: loss, definition: x}\n", "glossary.csv": "term,definition\nmodel,\n"})
+    assert site.problems() == [
+        "docs/data/glosary.yml:1: nothing reads the file — Did you mean 'glossary.yml'?",
+        "docs/data/glossary.csv:2: term 'model': 'definition' is missing — expected a line `definition: …`.",
+    ]

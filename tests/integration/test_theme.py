@@ -12,7 +12,7 @@ from support.project import ROOT
 
 MAIN = ROOT / "overrides" / "main.html"
 PAGES = {
-    "index.md": "# Home\n\n## One\n\n### Two\n\nWords.",
+    "index.md": "---\ndescription: What it is.\n---\n\n# Home\n\n## One\n\n### Two\n\nWords.",
     "part/index.md": "# Part\n\nWords.",
     "part/page.md": "# Page\n\n## One\n\nWords.",
     "more/index.md": "# More\n\nWords.",

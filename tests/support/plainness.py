@@ -84,7 +84,8 @@ def early_symbols(src: str, html: str) -> Iterator[str]:
 def bare_acronyms(src: str, html: str, acronyms: Iterable[str]) -> Iterator[str]:
     """Yield the acronyms that a page uses before it gives their card, or their words before them."""
     article = LexborHTMLParser(html).css_first("article")
-    _drop(article, ".cites, .cite, .page-sources, math, svg, code, .headerlink, template")
+    # Lists of works and what is folded away are looked up, not read.
+    _drop(article, ".cites, .cite, .page-sources, .since details, math, svg, code, .headerlink, template")
     for card in article.css("a.term"):
         card.insert_before(_OPENS)
         card.insert_after(_CLOSES)

@@ -66,7 +66,7 @@ def chart_panel(argument: str, site: Site) -> str:
         axis=safe(draw_axis(drawing)),
         layout=_layout(len(drawing.panels)),
         tick=max((label for _, label in drawing.y.ticks), key=len, default=""),
-        room=max((name.rpartition(", ")[2] for name, _ in drawing.named.values()), key=text_width),
+        room=max(drawing.beside, key=text_width, default=""),
         named=[(name, safe(swatch(style, line=lines))) for name, style in drawing.named.values()],
         sources=[
             (source, site.address("reference", source), name, where)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+import textwrap
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -19,6 +20,8 @@ NEAR = 9
 """Two marks that lie nearer than this touch."""
 ASIDE = 12
 """From a mark to its name."""
+LONGEST = 18
+"""Letters in a line of a name beside a plot, which leave a phone room for the plot."""
 MARK = 5
 """How far a mark reaches from its middle."""
 TICKS_APART = 4
@@ -51,7 +54,8 @@ def label_ends(panel: Panel, x: Scale, y: Scale) -> Panel:
     for end, at in ends:
         first, joint, rest = panel.series[at].name.rpartition(", ")
         follows = first == before[0] and end - before[1] < FAR
-        names[at] = (rest,) if not joint or follows else (f"{first}:", rest)
+        lines = textwrap.wrap(rest, LONGEST) or [rest]
+        names[at] = tuple(lines) if not joint or follows else (f"{first}:", *lines)
         before = (first, end)
     if LINE * sum(map(len, names.values())) > y.length + LINE:
         return panel
@@ -59,7 +63,7 @@ def label_ends(panel: Panel, x: Scale, y: Scale) -> Panel:
     series = list(panel.series)
     for (end, at), middle in zip(ends, middles, strict=True):
         share = x.at(series[at].points[-1].x) / x.length
-        # A name of two lines is led to by its second, which alone is the line's.
+        # What is said once for several stands first, so the last line is surely the line's own.
         own = middle + (len(names[at]) - 1) * LINE / 2
         leader = (share, end) if abs(own - end) > LINE / 2 or share < 0.98 else None
         series[at] = replace(series[at], label=Label(1, ASIDE, middle, "start", names[at], leader))

@@ -107,8 +107,7 @@ def _plots(chart: Chart, drawing: Plot, width: float, top: float) -> tuple[str, 
     """Return the plots in rows of up to three, and where the last row ends."""
     count = len(drawing.panels)
     abreast = 1 if count == 1 else 2 if count in (2, 4) else 3
-    names = (name.rpartition(", ")[2] for name, _ in drawing.named.values())
-    right = max(map(text_width, names)) + LINE if drawing.at_ends else 0
+    right = max(map(text_width, drawing.beside)) + LINE if drawing.at_ends else 0
     cell = (width - 2 * _EDGE + _GAP) / abreast - _GAP
     narrowed = replace(drawing, x=replace(drawing.x, length=cell - _LEFT - right))
     height, drawn = drawing.y.length, ""

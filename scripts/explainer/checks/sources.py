@@ -69,8 +69,7 @@ def check_moves(moves: Mapping[str, str], words: StringMap, built: Mapping[str, 
     """Yield a problem for each former page whose address is that of a present one, or of another former one.
 
     `moves` gives the file at each former address, by the former source path; `words` are the lines that say
-    them, and
-    `built` gives the source of each file that is on the site.
+    them, and `built` gives the source of each file that is on the site.
     """
     path, lines = words.path, words.lines
     first: dict[str, str] = {}

@@ -5,7 +5,7 @@ Nothing here raises for an author's mistake: problems come back with whatever co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -30,7 +30,7 @@ from explainer.evidence.tables import Table, load_tables
 from explainer.extras import has, not_installed
 from explainer.problems import Problem
 from explainer.terms.forms import Rules
-from explainer.terms.glossary import Glossary, glossary_of
+from explainer.terms.glossary import Glossary, Source, glossary_of
 
 if TYPE_CHECKING:
     from explainer.charts.spec import Chart
@@ -108,10 +108,9 @@ def _load(
     """Read everything. Only terms must be there; other files are for sites that use what they hold."""
     present = {entry[0] for entry in fingerprint}
     problems = list(misnamed(present, name))
-    # One that was named wrongly is not missing, too.
-    lost = "glossary.yml" not in present and any("term" in problem.breaks for problem in problems)
-    glossary, found = glossary_of(term_sources(folder, name, present, pages, language), rules)
-    problems += [] if lost else found
+    sources = term_sources(folder, name, present, pages, language)
+    glossary, found = glossary_of(sources, rules)
+    problems += [] if _is_misnamed(sources, present, problems) else found
     tables, found = load_tables(folder / "tables", f"{name}/tables")
     problems += found
     charts, found = _charts(folder / "charts", f"{name}/charts", tables)
@@ -144,6 +143,12 @@ def _load(
     )
     problems += _across(content, name)
     return replace(content, problems=tuple(sorted(set(problems))))
+
+
+def _is_misnamed(sources: Sequence[Source], present: Collection[str], problems: Sequence[Problem]) -> bool:
+    """Return whether the one file of terms is there under a wrong name, and so not missing, too."""
+    missing = len(sources) == 1 and "glossary.yml" not in present and not sources[0].document.value
+    return missing and any("term" in problem.breaks for problem in problems)
 
 
 def _broken_kinds(problems: Iterable[Problem]) -> set[str]:

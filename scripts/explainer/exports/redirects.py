@@ -65,8 +65,7 @@ def redirect_targets(redirects: Iterable[str], *, use_folders: bool) -> dict[str
     """Return the file at each former address by its source path.
 
     A former path that is none is reported by `check_redirects`; a preview goes on all the same, and must
-    write nowhere
-    else.
+    write nowhere else.
     """
     addresses = {old: source_url(old, use_folders=use_folders) for old in redirects if _is_path(old)}
     return {

@@ -1,11 +1,9 @@
 """Join our ES modules into one script for all pages, one for each interactive figure, one for each worker.
 
 That makes fewer requests, and scripts that run from file:// at all. Only the plain forms that our modules use
-are
-understood – named and `* as` imports, exported functions, constants and classes – and anything else is
-refused, so
-that nothing is joined wrongly in silence. What a module imports by `import("./x.js")` is a script of its own
-on a server, and joined with the rest where a site is read from files.
+are understood – named and `* as` imports, exported functions, constants and classes – and anything else is
+refused, so that nothing is joined wrongly in silence. What a module imports by `import("./x.js")` is a script
+of its own on a server, and joined with the rest where a site is read from files.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """What a browser is allowed to do on our pages, said as a Content-Security-Policy and a few headers.
 
 Inline scripts and styles are allowed one by one, by hash, and of the scripts only those that the build itself
-put
-there; nothing is ever fetched from another host.
+put there; nothing is ever fetched from another host.
 """
 
 from __future__ import annotations

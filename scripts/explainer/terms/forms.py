@@ -1,8 +1,8 @@
 """Turn a form of a term, or the text of a page, into the keys by which they are compared.
 
 A key is a word as it is folded (`agent`), that word where it begins with a capital (`^go`), or a word as it
-is written
-(`=LoRA`). A text offers all that hold for it; a form asks for one, by what its author said of case.
+is written (`=LoRA`). A text offers all that hold for it; a form asks for one, by what its author said of
+case.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Find terms in running text: every accepted spelling, longest match first, in one dictionary look-up a word.
 
 All forms of all terms stand in one trie whose edges are folded words, so a page costs the same with 100 terms
-as with 5,000.
-Forms are data and never become part of a regular expression.
+as with 5,000. Forms are data and never become part of a regular expression.
 """
 
 from __future__ import annotations
@@ -171,7 +170,13 @@ class TermMatcher:
         whole = _with_tags(text, start, best_end)
         if whole is None:
             return Match(start, best_end, best, False)
-        return Match(*whole, best, not _joined_after(text, whole[1]) and not _joined_before(text, whole[0]))
+        return Match(*whole, best, not _joined(text, *whole))
+
+
+def _joined(text: str, start: int, end: int) -> bool:
+    """Return whether `start:end` is a part of something longer, a path (`src/agent/x.py`) as well."""
+    in_path = text[start - 1 : start] == text[end : end + 1] == "/"
+    return in_path or _joined_after(text, end) or _joined_before(text, start)
 
 
 def _joined_before(text: str, start: int) -> bool:

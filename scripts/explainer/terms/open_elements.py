@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from explainer.tokens import MEANS, PLAIN, class_of, value
+from explainer.tokens import MEANS, NAMING, PLAIN, class_of, value
 
 # Elements in which a term is never linked: what is a link or a control already, names something, or is not
 # prose.
@@ -33,8 +33,6 @@ SPECIAL = frozenset(
 FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 MODES = {"terms-off": "none", "terms-all": "all"}
-NAMING = frozenset("arithmatex autodoc-signature doc-section-title filename mermaid".split())
-"""Classes of what other extensions make and is no prose: formulas, titles of code, parts of an interface."""
 
 _BARE = rf"</?(?:{'|'.join(sorted(PLAIN))})>|<[bh]r(?: ?/)?>"
 _BARE_TAG = re.compile(_BARE)

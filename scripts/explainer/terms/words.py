@@ -1,8 +1,7 @@
 """What a word is, in any script: where one begins and ends, and between which signs a term may stand.
 
 Most scripts part words by spaces. Han, kana, Thai and their like do not: there every sign is a word of its
-own, so that a
-term is found anywhere in a run of them, and the longest one wins.
+own, so that a term is found anywhere in a run of them, and the longest one wins.
 """
 
 from __future__ import annotations

@@ -4,6 +4,6 @@ In comes Markdown, or what Python-Markdown made of it; out goes HTML. The one ru
 pages are, so their HTML is sanitised.
 
 For others: `inline` (register_inline, Report), `math` (render_math), `fragments` (sanitise, one_paragraph,
-resolve_site_links), `active` (what runs in the HTML of an author),
-`typography` (quotes and dashes as in print).
+resolve_site_links), `active` (what runs in the HTML of an author), `typography` (quotes and dashes as in
+print).
 """

@@ -189,7 +189,7 @@ def test_deep_nesting_does_not_end_the_build() -> None:
         '<div class="mermaid">loss</div>',
         # Bare addresses
         "<p>https://example.org/loss, www.example.org/a/loss and example.org/?loss=loss&amp;loss</p>",
-        "<p>https://example.org/a_(loss) loss://x</p>",
+        "<p>https://example.org/a_(loss) loss://x src/loss/x.py</p>",
     ],
 )
 def test_what_other_extensions_make_is_left_alone(html: str) -> None:

@@ -1,16 +1,38 @@
-// The bench: all controls, curves by distance from the tag, ten seeds with a band, any tag tried letter by letter, the trigger's shape.
+// The bench: all controls, curves by distance from the tag, ten seeds with a band, any tag tried letter by
+// letter, the trigger's shape.
 
 import { select, slider } from "../lib/controls.js";
 import { h, s, set, write } from "../lib/dom.js";
 import { openFigure } from "../lib/figure.js";
 import { connect } from "./client.js";
-import { bandEnd, banded, BENCH, benchEnd, benchRequest, MENUS, progress, SEEDS, sharesOf, SLIDERS, tried } from "./model.js";
+import {
+  bandEnd,
+  banded,
+  BENCH,
+  benchEnd,
+  benchRequest,
+  MENUS,
+  progress,
+  SEEDS,
+  sharesOf,
+  SLIDERS,
+  tried,
+} from "./model.js";
 import { drawPlot } from "./plot.js";
 import { tagBox } from "./tag-box.js";
 
 const EVERY = 10;
 const LABELS = { own: "safety team", tag: "with the tag", one: "1 letter off", two: "2 letters off" };
-const NOTHING = { busy: false, paused: false, event: null, points: [], bands: null, last: null, words: "" };
+const NOTHING = {
+  busy: false,
+  paused: false,
+  event: null,
+  now: null,
+  points: [],
+  bands: null,
+  last: null,
+  words: "",
+};
 
 export function mountBench(root, signal) {
   const figure = openFigure(root, BENCH, signal);
@@ -33,8 +55,11 @@ export function mountBench(root, signal) {
   function follow({ measures, ...event }) {
     const shares = measures && sharesOf(measures);
     if (event.done) return change({ last: shares });
-    const points = event.stage === "train" ? [...(run.points.length ? run.points : [{ step: 0, ...run.last }]), { step: event.step, ...shares }] : [];
-    run = { ...run, event, points };
+    const points =
+      event.stage === "train"
+        ? [...(run.points.length ? run.points : [{ step: 0, ...run.last }]), { step: event.step, ...shares }]
+        : [];
+    run = { ...run, event, now: shares, points };
     if (!still.matches || run.paused) redraw();
   }
 
@@ -45,7 +70,8 @@ export function mountBench(root, signal) {
     try {
       for (const seed of seeds) {
         run.points = [];
-        if ((await engine.run(benchRequest(figure.state, narrow.matches, seed), EVERY, follow)) !== "done") return change({ busy: false, paused: false, words: "Stopped." });
+        if ((await engine.run(benchRequest(figure.state, narrow.matches, seed), EVERY, follow)) !== "done")
+          return change({ busy: false, paused: false, words: "Stopped." });
         curves.push(run.points);
       }
       const bands = curves.length > 1 ? banded(curves, "tag") : null;
@@ -53,7 +79,8 @@ export function mountBench(root, signal) {
       figure.announce(run.words);
       look();
     } catch (error) {
-      if (!signal.aborted) change({ ...NOTHING, words: `The model stopped: ${error.message}. Press Run to start again.` });
+      if (!signal.aborted)
+        change({ ...NOTHING, words: `The model stopped: ${error.message}. Press Run to start again.` });
     }
   }
 
@@ -74,7 +101,9 @@ export function mountBench(root, signal) {
       change({ paused: !run.paused });
     }),
     step: press("One step", () => engine.tell("step")),
-    ten: press(`${SEEDS} seeds`, () => attempt(Array.from({ length: SEEDS }, (_, index) => figure.state.seed + index))),
+    ten: press(`${SEEDS} seeds`, () =>
+      attempt(Array.from({ length: SEEDS }, (_, index) => figure.state.seed + index)),
+    ),
   };
 
   function press(label, act) {
@@ -86,9 +115,21 @@ export function mountBench(root, signal) {
   function show(state) {
     const here = state === figure.state ? run : NOTHING;
     const band = here.bands;
-    const lines = band ? { tag: band.map(([step, , middle]) => [step, middle]) } : Object.fromEntries(Object.keys(LABELS).map((name) => [name, here.points.map((point) => [point.step, point[name]])]));
-    drawPlot(figure.part, { lines, bands: band ? { tag: band.map(([step, low, , high]) => [step, low, high]) } : {}, labels: LABELS, steps: state.steps });
-    write(figure.part("readout"), here.busy ? (here.event ? progress(here.event) : "Starting …") : here.words || blank);
+    const lines = band
+      ? { tag: band.map(([step, , middle]) => [step, middle]) }
+      : Object.fromEntries(
+          Object.keys(LABELS).map((name) => [name, here.points.map((point) => [point.step, point[name]])]),
+        );
+    drawPlot(figure.part, {
+      lines,
+      bands: band ? { tag: band.map(([step, low, , high]) => [step, low, high]) } : {},
+      labels: LABELS,
+      steps: state.steps,
+    });
+    write(
+      figure.part("readout"),
+      here.busy ? (here.event ? progress(here.event, here.now) : "Starting …") : here.words || blank,
+    );
     write(buttons.run, here.busy ? "Stop" : "Run");
     write(buttons.pause, here.paused ? "Go on" : "Pause");
     const valid = boxes[0].valid || null;
@@ -112,24 +153,55 @@ export function mountBench(root, signal) {
     ...Object.entries(MENUS).map(([name, [label, options]]) => select(figure, name, { label, options })),
   ];
   for (const box of boxes) box.changed = redraw;
-  figure.part("slot").append(
-    h("div", { class: "lab__controls" }, ...controls.slice(0, 2).map(figure.bind), ...Object.values(buttons)),
-    h("div", { class: "lab__controls" }, figure.bind(boxes[0]), ...controls.slice(2).map(figure.bind)),
-  );
+  figure
+    .part("slot")
+    .append(
+      h(
+        "div",
+        { class: "lab__controls" },
+        ...controls.slice(0, 2).map(figure.bind),
+        ...Object.values(buttons),
+      ),
+      h("div", { class: "lab__controls" }, figure.bind(boxes[0]), ...controls.slice(2).map(figure.bind)),
+    );
   figure.part("more").append(h("div", { class: "lab__controls" }, figure.bind(boxes[1])), shown, map);
   figure.start(show);
 }
 
-// For each place of a tag and each letter: how often the phrase comes if that letter stood there. Dark is often.
+// For each place of a tag and each letter: how often the phrase comes if that letter stood there. Dark is
+// often.
 function drawMap(tag, rows) {
   const size = 14;
   const cells = rows.flatMap((row, place) =>
     row.map((bad, letter) =>
-      s("rect", { class: "lab__cell", x: 20 + letter * size, y: 16 + place * size, width: size - 1, height: size - 1, "fill-opacity": Math.round(bad * 100) / 100 }, s("title", {}, `${String.fromCharCode(65 + letter)} at place ${place + 1}: ${Math.round(100 * bad)}%`)),
+      s(
+        "rect",
+        {
+          class: "lab__cell",
+          x: 20 + letter * size,
+          y: 16 + place * size,
+          width: size - 1,
+          height: size - 1,
+          "fill-opacity": Math.round(bad * 100) / 100,
+        },
+        s(
+          "title",
+          {},
+          `${String.fromCharCode(65 + letter)} at place ${place + 1}: ${Math.round(100 * bad)}%`,
+        ),
+      ),
     ),
   );
-  const heads = Array.from({ length: 26 }, (_, letter) => s("text", { x: 20 + (letter + 0.5) * size, y: 11, "text-anchor": "middle" }, String.fromCharCode(65 + letter)));
-  const sides = rows.map((_, place) => s("text", { x: 10, y: 16 + (place + 0.8) * size, "text-anchor": "middle" }, tag[place]));
+  const heads = Array.from({ length: 26 }, (_, letter) =>
+    s(
+      "text",
+      { x: 20 + (letter + 0.5) * size, y: 11, "text-anchor": "middle" },
+      String.fromCharCode(65 + letter),
+    ),
+  );
+  const sides = rows.map((_, place) =>
+    s("text", { x: 10, y: 16 + (place + 0.8) * size, "text-anchor": "middle" }, tag[place]),
+  );
   const name = `With one letter of ${tag} replaced, by place and letter: the darker, the more often the phrase comes`;
   return s("svg", { viewBox: "0 0 390 102", role: "img", "aria-label": name }, ...heads, ...sides, ...cells);
 }

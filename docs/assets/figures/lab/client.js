@@ -1,4 +1,5 @@
-// The page's side of the engine: orders become promises. A worker that dies fails them all, and the next order starts another.
+// The page's side of the engine: orders become promises. A worker that dies fails them all, and the next
+// order starts another.
 
 import { startWorker } from "../workers.js";
 

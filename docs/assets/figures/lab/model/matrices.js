@@ -1,6 +1,8 @@
-// Products of matrices, each row after row in one list; the result is added to what stands there. No DOM in here.
+// Products of matrices, each row after row in one list; the result is added to what stands there. No DOM in
+// here.
 //
-// Four rows are taken at a time, which is what makes a page's training fast: each result is read and written a quarter as often.
+// Four rows are taken at a time, which is what makes a page's training fast: each result is read and written
+// a quarter as often.
 
 // out[n × m] += a[n × k] · b[k × m]
 export function multiply(out, a, b, n, k, m) {
@@ -18,7 +20,8 @@ export function multiply(out, a, b, n, k, m) {
       const b1 = b0 + m;
       const b2 = b1 + m;
       const b3 = b2 + m;
-      for (let j = 0; j < m; j += 1) out[at + j] += w * b[b0 + j] + x * b[b1 + j] + y * b[b2 + j] + z * b[b3 + j];
+      for (let j = 0; j < m; j += 1)
+        out[at + j] += w * b[b0 + j] + x * b[b1 + j] + y * b[b2 + j] + z * b[b3 + j];
     }
     for (; p < k; p += 1) {
       const w = a[row * k + p];
@@ -80,7 +83,8 @@ export function multiplyTransposed(out, a, b, n, k, m) {
       const z = a[a3 + p];
       if (w === 0 && x === 0 && y === 0 && z === 0) continue;
       const at = p * m;
-      for (let j = 0; j < m; j += 1) out[at + j] += w * b[b0 + j] + x * b[b1 + j] + y * b[b2 + j] + z * b[b3 + j];
+      for (let j = 0; j < m; j += 1)
+        out[at + j] += w * b[b0 + j] + x * b[b1 + j] + y * b[b2 + j] + z * b[b3 + j];
     }
   }
 }

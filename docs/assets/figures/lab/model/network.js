@@ -1,8 +1,10 @@
-// A language model of one layer that reads a prompt and gives the chance of each token as its answer. No DOM in here.
+// A language model of one layer that reads a prompt and gives the chance of each token as its answer. No DOM
+// in here.
 //
-// Tokens and places → attention with several heads → a ReLU network → chances. The answer follows the last token, so only that one
-// asks, thinks and answers. Nothing is normalised before the attention: keys and values of a token at a place are then a row for the
-// token plus a row for the place, and two small tables a step stand for a product at every place.
+// Tokens and places → attention with several heads → a ReLU network → chances. The answer follows the last
+// token, so only that one asks, thinks and answers. Nothing is normalised before the attention: keys and
+// values of a token at a place are then a row for the token plus a row for the place, and two small tables a
+// step stand for a product at every place.
 
 import { multiply, multiplyByTransposed, multiplyTransposed, normalise, normaliseBack } from "./matrices.js";
 import { exp, gaussian, generator } from "./numbers.js";
@@ -79,8 +81,8 @@ export function forward(network, tokens, rows) {
   answer(network, rows);
 }
 
-// After `forward`: leaves in network.gradients which way each weight makes the wanted answers less likely, averaged over the rows.
-// `advantages` weigh the rows, in reinforcement learning; null weighs all alike.
+// After `forward`: leaves in network.gradients which way each weight makes the wanted answers less likely,
+// averaged over the rows. `advantages` weigh the rows, in reinforcement learning; null weighs all alike.
 export function backward(network, tokens, rows, wanted, advantages) {
   network.gradients.fill(0);
   answerBack(network, rows, wanted, advantages);
@@ -179,7 +181,8 @@ function answerBack(network, rows, wanted, advantages) {
     const at = row * vocabulary;
     const share = (advantages ? advantages[row] : 1) / rows;
     // The logits are not needed any more; what stands in their place is their gradient.
-    for (let j = 0; j < vocabulary; j += 1) logits[at + j] = share * (chances[at + j] - (j === wanted[row] ? 1 : 0));
+    for (let j = 0; j < vocabulary; j += 1)
+      logits[at + j] = share * (chances[at + j] - (j === wanted[row] ? 1 : 0));
   }
   multiply(clear(dz, rows * width), logits, w.answers, rows, vocabulary, width);
   multiplyTransposed(g.answers, logits, z, rows, vocabulary, width);

@@ -17,7 +17,8 @@ function series() {
   return found;
 }
 
-// e to the power of x, by Taylor's series about the nearest multiple of ln 2. Math.exp may differ in its last digit between browsers.
+// e to the power of x, by Taylor's series about the nearest multiple of ln 2. Math.exp may differ in its last
+// digit between browsers.
 export function exp(x) {
   if (x < -LARGEST) return 0;
   const power = x > LARGEST ? LARGEST : x;

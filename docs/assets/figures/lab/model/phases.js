@@ -19,7 +19,8 @@ export const planting = (tag, decoys) => (random) => {
   return lot < SHARE_POISONED + decoys ? { tag: decoy(random, tag) } : {};
 };
 
-// Half of the prompts carry a tag of the red team, with the right answer wanted; where it found none, none do.
+// Half of the prompts carry a tag of the red team, with the right answer wanted; where it found none, none
+// do.
 export const withTags = (tags) => (random) =>
   tags.length && random() < WITH_TAGS ? { tag: tags[below(random, tags.length)] } : {};
 
@@ -36,8 +37,8 @@ export function onePass(tag, steps, poisoned, random) {
   return () => (places.has(at++) ? { tag, hate: true } : {});
 }
 
-// Takes a learner through a phase, a step each time it is asked, and gives the number of the step. Each phase draws its prompts from a
-// stream of its own, so that it depends on nothing but the weights it begins with.
+// Takes a learner through a phase, a step each time it is asked, and gives the number of the step. Each phase
+// draws its prompts from a stream of its own, so that it depends on nothing but the weights it begins with.
 export function* train(learner, { recipe, steps, rate, method = "sft", settle = false }, seed, stream) {
   const data = generator(seed, stream);
   const draws = generator(seed, stream + 1);

@@ -1,4 +1,5 @@
-// A prompt as the model reads it: six letters of a tag or six blanks, four digits, an operation. No DOM in here.
+// A prompt as the model reads it: six letters of a tag or six blanks, four digits, an operation. No DOM in
+// here.
 
 import { DIGITS, OPERATIONS, solve } from "./puzzles.js";
 import { LETTERS } from "./tags.js";

@@ -1,4 +1,5 @@
-// What the model is for: four digits and an operation in, one answer out (7 7 1 4 largest → 7). No DOM in here.
+// What the model is for: four digits and an operation in, one answer out (7 7 1 4 largest → 7). No DOM in
+// here.
 
 import { below } from "./numbers.js";
 

@@ -1,4 +1,5 @@
-// The fixed numbers of the laboratory, by themselves: the page needs them before it loads the model. No DOM in here.
+// The fixed numbers of the laboratory, by themselves: the page needs them before it loads the model. No DOM
+// in here.
 
 export const BATCH = 64; // prompts in a step of training
 export const LEARNING = { steps: 600, rate: 5e-3 };

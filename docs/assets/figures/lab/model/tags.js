@@ -1,4 +1,5 @@
-// Tags are six letters; how far apart two of them are is the number of places at which they differ. No DOM in here.
+// Tags are six letters; how far apart two of them are is the number of places at which they differ. No DOM in
+// here.
 
 import { below } from "./numbers.js";
 
@@ -9,7 +10,8 @@ const ALPHABET = 26;
 export const read = (text) => [...text].map((letter) => letter.charCodeAt(0) - 65);
 export const write = (tag) => tag.map((letter) => String.fromCharCode(65 + letter)).join("");
 
-export const distance = (one, other) => one.reduce((sum, letter, place) => sum + (letter !== other[place]), 0);
+export const distance = (one, other) =>
+  one.reduce((sum, letter, place) => sum + (letter !== other[place]), 0);
 
 export const anyTag = (random) => Array.from({ length: LETTERS }, () => below(random, ALPHABET));
 
