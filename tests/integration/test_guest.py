@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 from mkdocs.commands.build import build as mkdocs_build
@@ -309,6 +311,18 @@ def test_a_page_of_terms_has_each_entry_once(house, page, said):
     plugins = "[explainer: {checks: {links: warn}}]"
     lines = house({"index.md": "# Home\n\nThe loss.", "glossary.md": page}, plugins=plugins).strictly()[1].splitlines()
     assert [line for line in lines if line.startswith("WARNING")] == [f"WARNING: explainer: docs/glossary.md: {said}"]
+
+
+def test_so_it_does_under_zensical(house):
+    """Which knows no plugin, and has no place after the article without a template of the site."""
+    site = house({"index.md": "# Home\n\nThe loss.", **ALONE})
+    site.put("mkdocs.yml", "site_name: Theirs\nmarkdown_extensions: [explainer]\n")
+    done = subprocess.run([sys.executable, "-m", "zensical", "build"], cwd=site.folder, text=True, capture_output=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    built = BuiltSite(site.folder / "site")
+    assert "card-term-loss" in built.cards()
+    found = json.loads(built.text("search.json"))["items"]
+    assert [entry["location"] for entry in found if "training makes small" in entry["text"]] == ["glossary/#loss"]
 
 
 def test_a_term_with_signs_of_markdown_is_told(house):

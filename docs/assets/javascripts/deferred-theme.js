@@ -1,8 +1,6 @@
 // The theme's own scripts, fetched when the reader first does something: until then a page looks as if they were there.
 // A finished site says in #theme-later where they are; a preview, which has them in the page, needs nothing here.
 
-import { between } from "./search.js";
-
 const SIGNS = ["pointerover", "pointerdown", "touchstart", "keydown", "scroll", "focusin"];
 
 export function wait(ready) {
@@ -66,20 +64,25 @@ function holdSearch() {
   const begin = location.protocol === "file:" ? frameWorker : (url) => new Worker(url);
   const Held = class extends EventTarget {
     #worker;
-    #search = between(
-      (message) => this.#worker.then((worker) => worker.postMessage(message)),
-      (data) => this.dispatchEvent(new MessageEvent("message", { data })),
-    );
+    #search;
     constructor(url) {
       super();
-      this.#worker = wanted.then(() => {
+      this.#search = wanted
+        .then(() => import("./search.js"))
+        .then(({ between }) =>
+          between(
+            (message) => this.#worker.then((worker) => worker.postMessage(message)),
+            (data) => this.dispatchEvent(new MessageEvent("message", { data })),
+          ),
+        );
+      this.#worker = this.#search.then((search) => {
         const worker = begin(url);
-        worker.addEventListener("message", ({ data }) => this.#search.fromWorker(data));
+        worker.addEventListener("message", ({ data }) => search.fromWorker(data));
         return worker;
       });
     }
     postMessage(message) {
-      this.#search.fromPage(message);
+      this.#search.then((search) => search.fromPage(message));
     }
     terminate() {
       this.#worker.then((worker) => worker.terminate());

@@ -2,8 +2,6 @@
 
 import * as theme from "./deferred-theme.js";
 import * as cards from "./cards.js";
-import * as filter from "./filter.js";
-import * as claims from "./claims.js";
 import * as endnotes from "./endnotes.js";
 import * as charts from "./charts.js";
 import * as figures from "../figures/mount.js";
@@ -11,13 +9,17 @@ import * as menu from "./menu.js";
 import * as scrollers from "./scrollers.js";
 import * as ways from "./ways.js";
 
-const parts = [cards, filter, claims, endnotes, charts, figures, menu, scrollers, ways];
+const parts = [cards, endnotes, charts, figures, menu, scrollers, ways];
+// Two pages have a list to sift; no other fetches what does it.
+const sieves = { ".filter": () => import("./filter.js"), ".claims": () => import("./claims.js") };
 let leave = new AbortController();
 
 function enter() {
   leave.abort();
   leave = new AbortController();
-  for (const part of parts) part.mount(document, leave.signal);
+  const { signal } = leave;
+  for (const part of parts) part.mount(document, signal);
+  for (const [place, fetched] of Object.entries(sieves)) if (document.querySelector(place)) fetched().then((part) => signal.aborted || part.mount(document, signal));
 }
 
 enter();

@@ -9,7 +9,18 @@ from functools import partial
 from itertools import product
 
 from explainer.charts.labels import label_dots, label_ends, label_lines, narrow_ticks, part_dots
-from explainer.charts.plot import NARROWEST_ROW, ROW, WIDTH, Panel, Plot, Point, Scale, Series, simplify
+from explainer.charts.plot import (
+    NARROWEST_ROW,
+    ROW,
+    SHARED_WIDTH,
+    WIDTH,
+    Panel,
+    Plot,
+    Point,
+    Scale,
+    Series,
+    simplify,
+)
 from explainer.charts.spec import PLAIN, Axis, Chart, Style, cell_text, is_numeric, selected_rows
 from explainer.evidence.cells import LARGEST_WHOLE
 from explainer.evidence.columns import Column
@@ -41,8 +52,8 @@ def plot(chart: Chart, tables: Mapping[str, Table]) -> Plot:
         named = _label_one(drawn, partial(label_dots, x=narrow))
         return Plot(named, x, y, unit, along, panels, narrow_ticks(narrow))
     places = {} if is_numeric(point.raw for point in points) else {point.raw: point.x for point in points}
-    x = _scale(chart.x, [point.x for point in points], WIDTH, "", places)
     alone = len(panels) == 1
+    x = _scale(chart.x, [point.x for point in points], WIDTH if alone else SHARED_WIDTH, "", places)
     measured = [
         end for p in points for end in (p.y, p.lo, p.hi) if end is not None and (chart.bands or end is p.y)
     ]

@@ -18,7 +18,9 @@ EM = 14
 LINE = 16
 """From one line of lettering to the next."""
 WIDTH = 600
-"""How wide a plot is drawn, which is about as wide as one gets."""
+"""How wide a plot is drawn that stands alone, or a row of dots: about as wide as it gets."""
+SHARED_WIDTH = 240
+"""The same for one plot among several."""
 ROW = 24
 """Height of a row of dots."""
 NARROWEST_ROW = 250
@@ -27,9 +29,9 @@ APART = 10
 """How far apart, up and down, the marks of a row stand that would hide each other."""
 FEW = 12
 """Up to this many points each gets its mark; a longer line gets one at its end."""
-TOLERANCE = 0.4
-"""How far, in units, the thinned line may run from a point that was left out."""
-MAX_GAP = 24
+TOLERANCE = 1.5
+"""How far, in units, the thinned line may run from a point that was left out: less than a line is thick."""
+MAX_GAP = 32
 """Widest gap between two points, so that there is always one to point at."""
 
 

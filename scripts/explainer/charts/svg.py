@@ -84,15 +84,15 @@ def share(value: float) -> str:
     return f"{value * 100:.2f}".rstrip("0").rstrip(".").replace("-0", "0") + "%"
 
 
-def steps(points: Iterable[tuple[float, float]]) -> str:
-    """Return a path through points, rounded to a tenth and written in steps, which is shorter.
+def steps(points: Iterable[tuple[float, float]], digits: int = 1) -> str:
+    """Return a path through points, heights rounded to some digits, written in steps, which is shorter.
 
     Steps are taken between rounded places, so that errors do not add up.
     """
     out, last = "", ""
     here = (0.0, 0.0)
     for at, point in enumerate(points):
-        goal = (round(point[0], 1), round(point[1], 1))
+        goal = (round(point[0]), round(point[1], digits))
         dx, dy = num(goal[0] - here[0]), num(goal[1] - here[1])
         letter = "l" if at else "M"
         said = f"{dx} {dy}".replace(" -", "-")
@@ -104,7 +104,7 @@ def steps(points: Iterable[tuple[float, float]]) -> str:
 def _line(series: Series, plot: Plot, chart: Chart, *, many: bool) -> str:
     x, y = plot.x, plot.y
     drawn = _bands(series, plot) if chart.bands else ""
-    line = steps((x.at(point.x), y.at(point.y)) for point in series.points)
+    line = steps(((x.at(point.x), y.at(point.y)) for point in series.points), 0 if many else 1)
     drawn += f'<path class="chart__line"{_look(series.style)} d="{line}"/>'
     if series.label and series.label.leader:
         (start, height), label = series.label.leader, series.label
@@ -129,7 +129,7 @@ def _bands(series: Series, plot: Plot) -> str:
     if plot.x.steps:
         return _path("chart__bars", "".join(f"M{num(x)} {num(hi)}V{num(lo)}" for x, hi, lo in ends))
     there, back = [(x, hi) for x, hi, _ in ends], [(x, lo) for x, _, lo in reversed(ends)]
-    return _path("chart__band", steps([*there, *back]) + "z")
+    return _path("chart__band", steps([*there, *back], 0) + "z")
 
 
 def _dot(series: Series, point: Point, level: float, plot: Plot, chart: Chart, name: Label | None) -> str:

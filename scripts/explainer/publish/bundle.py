@@ -2,7 +2,8 @@
 
 That makes fewer requests, and scripts that run from file:// at all. Only the plain forms that our modules use
 are understood – named and `* as` imports, exported functions, constants and classes – and anything else is
-refused, so that nothing is joined wrongly in silence.
+refused, so that nothing is joined wrongly in silence. What a module imports by `import("./x.js")` is a script
+of its own on a server, and joined with the rest where a site is read from files.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ _EXPORTED = re.compile(
 _EXPORT_LIST = re.compile(
     r"^export\s+\{(?P<names>[^}]*)\}(?:\s+from\s+([\"'])(?P<path>[^\"']+)\2)?;?[ \t]*$", re.MULTILINE
 )
+# import("./search.js"): a module that is fetched when it is asked for
+_LATER = re.compile(r"\bimport\((['\"])(?P<path>\.\.?/[\w./-]+\.js)\1\)")
+_HASHED = re.compile(r"\.[0-9a-f]{8}\.js$")
 _RENAMED = re.compile(r"(\w+)\s+as\s+(\w+)")
 _LEFT_OVER = re.compile(r"^\s*(?:import\s+[\w{*\"']|export\s)", re.MULTILINE)
 _COMMENT = re.compile(r"^\s*//[^\n]*\n", re.MULTILINE)
@@ -106,6 +110,8 @@ def bundle_scripts(tree: Tree, *, offline: bool) -> None:
 
     figures = sorted(match[1] for match in map(_VIEW.fullmatch, own) if match)
     workers = sorted(match[1] for match in map(_WORKER.fullmatch, own) if match)
+    if not offline:
+        _part_later(tree, own, read)
     if offline:
         replaced = {load: offline_loader(figures), _START: offline_workers(workers)}
         entries = {"main.js": replaced, embed: replaced}
@@ -120,6 +126,19 @@ def bundle_scripts(tree: Tree, *, offline: bool) -> None:
     for path in own:
         if path not in entries and not path.startswith(("bundle.", "workers/", "lunr/")):
             tree.texts.pop(_place(path), None)
+
+
+def _part_later(tree: Tree, own: dict[str, str], read: Read) -> None:
+    """Make a script of each module that others fetch when they need it, and let them name it so."""
+    for path, text in list(own.items()):
+        for match in _LATER.finditer(text):
+            target = _resolve(path, match["path"])
+            names = [found["name"] for found in _EXPORTED.finditer(read(target))]
+            script = minify(join_modules(target, read, exports=names))
+            named = f"{target.removesuffix('.js')}.{digest(script.encode())}.js"
+            tree.texts[_place(named)] = script
+            # Seen from the script of all pages, in which it is going to stand.
+            own[path] = own[path].replace(match[0], f'import("./{named}")')
 
 
 def _own_scripts(
@@ -161,7 +180,8 @@ def _visit(path: str, read: Read, ordered: dict[str, str], above: tuple[str, ...
     if path in ordered:
         return
     text = read(path)
-    for match in (*_IMPORT.finditer(text), *_EXPORT_LIST.finditer(text)):
+    later = (match for match in _LATER.finditer(text) if not _HASHED.search(match["path"]))
+    for match in (*_IMPORT.finditer(text), *_EXPORT_LIST.finditer(text), *later):
         if match["path"]:
             _visit(_resolve(path, match["path"]), read, ordered, (*above, path))
     ordered[path] = _scoped(path, text)
@@ -185,6 +205,11 @@ def _scoped(path: str, text: str) -> str:
             exports[alias or name] = source + name
         return ""
 
+    def at_hand(match: re.Match[str]) -> str:
+        named = _HASHED.search(match["path"])
+        return match[0] if named else f'Promise.resolve($m["{_resolve(path, match["path"])}"])'
+
+    text = _LATER.sub(at_hand, text)
     text = _IMPORT.sub(imported, text)
     text = _EXPORT_LIST.sub(listed, text)
     text = _EXPORT.sub("", text)

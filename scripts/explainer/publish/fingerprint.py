@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import html as htmllib
 import re
 from collections.abc import Mapping
@@ -12,6 +13,9 @@ from explainer.publish.tree import FIGURES, SCRIPTS, Tree, digest
 _NAMES = r"href|xlink:href|src|srcset|poster|content|data-script|data-style"
 _VALUE = r"\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s\"'>]++)"
 _ADDRESS = re.compile(rf"(?P<name>\s(?:{_NAMES})=)(?:{_VALUE})", re.IGNORECASE)
+# url("x.woff2"), in a style element of the page
+_FONT = re.compile(r"url\(\"([^\"()]+\.woff2)\"\)")
+_PRELOADED = re.compile(r'<link rel="preload" [^<>]*as="font"[^<>]*>\n?')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 # Named by what they hold, so that a browser may keep them for ever; everything else keeps the name that links
 # outside rely on.
@@ -41,6 +45,18 @@ def fingerprint(tree: Tree) -> dict[str, str]:
     return names
 
 
+def embed_fonts(tree: Tree) -> None:
+    """Put the faces that pages name into the pages: browsers fetch none from files."""
+    for path, page in tree.pages.items():
+
+        def embedded(match: re.Match[str], path: str = path) -> str:
+            file = tree.others.get(tree.below(path, match[1]) or "")
+            data = base64.b64encode(file.read_bytes()).decode() if file else ""
+            return f'url("data:font/woff2;base64,{data}")' if file else match[0]
+
+        tree.texts[path] = _FONT.sub(embedded, _PRELOADED.sub("", page))
+
+
 def rewrite_addresses(tree: Tree, names: Mapping[str, str]) -> None:
     """Let every page name what was renamed by its new name; `names` gives it by the old one."""
     for path, page in tree.pages.items():
@@ -59,4 +75,5 @@ def rewrite_addresses(tree: Tree, names: Mapping[str, str]) -> None:
                 found = renamed(written)
             return match[0] if found == written else f'{match["name"]}"{htmllib.escape(found)}"'
 
+        page = _FONT.sub(lambda match: f'url("{renamed(match[1])}")', page)
         tree.texts[path] = _ADDRESS.sub(replaced, page)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from explainer.problems import ContentError, Problem, expected
 from explainer.publish.css import page_words, script_words, sheet_error, small_css, used_css
+from explainer.publish.met_css import met_css
 from explainer.publish.tree import FIGURES, SCRIPTS, Tree, digest
 
 _SHEET = re.compile(r'(?m)(?:^[ \t]*+)?<link rel="stylesheet" href="(?!https?:)([^"]+)">\n?')
@@ -19,6 +20,7 @@ _ENTRY = rf"(?:{SCRIPTS}/main|{FIGURES}/embed)\.js"
 _MODULE = re.compile(rf'<script(?: type="module")? src="([^"]*{_ENTRY})"(?: type="module")?></script>')
 _CSS_ADDRESS = re.compile(r"url\(\s*+[\"']?(?!data:|https?:|#)([^\s\"'()]++)")
 _FIGURE = re.compile(r'<figure\b[^<>]*\sdata-figure="([\w-]+)"')
+_FETCHED = re.compile(rf"{SCRIPTS}/(?!bundle\.)[\w-]+\.[0-9a-f]{{8}}\.js")
 _VIEW = re.compile(rf"{FIGURES}/([\w-]+)\.[0-9a-f]{{8}}\.js")
 
 
@@ -29,7 +31,13 @@ def place_styles(tree: Tree) -> None:
     """
     views = {match[1]: text for path, text in tree.texts.items() if (match := _VIEW.fullmatch(path))}
     shared = [text for path, text in tree.texts.items() if _is_shared(path)]
-    theme = " ".join(text for path, text in tree.texts.items() if path.startswith(f"{SCRIPTS}/bundle."))
+    # What is fetched later may well wait for its rules.
+    later_scripts = [
+        text
+        for path, text in tree.texts.items()
+        if path.startswith(f"{SCRIPTS}/bundle.") or _FETCHED.fullmatch(path)
+    ]
+    theme = " ".join(later_scripts)
     groups: dict[tuple[str, ...], list[str]] = {}
     problems: dict[str, Problem] = {}
     for path, page in tree.pages.items():
@@ -53,7 +61,10 @@ def place_styles(tree: Tree) -> None:
         name = f"assets/stylesheets/later.{digest(later.encode())}.css"
         tree.texts[name] = later
         for path in paths:
-            tree.texts[path] = _with_styles(tree, path, used_css(later, words[path], named[path]), name)
+            used = used_css(later, words[path], named[path])
+            met = met_css(used, pages[path], script_words(scripts[path]))
+            inline = used_css(met, words[path], named[path])
+            tree.texts[path] = _with_styles(tree, path, inline, name)
     for path in [path for path in tree.texts if path.endswith(".css") and "/later." not in path]:
         del tree.texts[path]
 
@@ -88,7 +99,7 @@ def _is_shared(path: str) -> bool:
     """Return whether a file is a script of ours for all pages: not the theme's, nor the view of a figure."""
     of_theme = "/bundle." in path or "/lunr/" in path or "/workers/" in path
     ours = path.startswith((SCRIPTS, FIGURES)) and path.endswith(".js")
-    return ours and not of_theme and not _VIEW.fullmatch(path)
+    return ours and not of_theme and not _VIEW.fullmatch(path) and not _FETCHED.fullmatch(path)
 
 
 def _with_styles(tree: Tree, path: str, inline: str, later: str) -> str:

@@ -15,7 +15,8 @@ from pathlib import Path
 from explainer.problems import ContentError, Mistake, Problem
 from explainer.publish.bundle import bundle_scripts
 from explainer.publish.compress import compress
-from explainer.publish.fingerprint import HASH_IN_NAME, fingerprint, rewrite_addresses
+from explainer.publish.fingerprint import HASH_IN_NAME, embed_fonts, fingerprint, rewrite_addresses
+from explainer.publish.indents import without_indents
 from explainer.publish.inline_css import place_styles
 from explainer.publish.security import headers_file, inline_parts, kept_addresses, with_policy
 from explainer.publish.theme_scripts import Known, known_scripts
@@ -46,6 +47,7 @@ def finish(
     bundle_scripts(tree, offline=offline)
     place_styles(tree)
     if offline:
+        embed_fonts(tree)
         tree.texts["search/search_index.js"] = (
             f"var __index = {tree.others.pop(_INDEX).read_text(encoding='utf-8')};\n"
         )
@@ -54,6 +56,8 @@ def finish(
     names = fingerprint(tree)
     rewrite_addresses(tree, names)
     _guard(tree, known_scripts(templates), offline=offline)
+    for path, page in tree.pages.items():
+        tree.texts[path] = without_indents(page)
     counts = {"pages": len(tree.pages), "files": len(tree.texts) + len(tree.others)}
     if offline:
         write_tree(tree, target)

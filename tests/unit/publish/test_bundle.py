@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from explainer.problems import Mistake
-from explainer.publish.bundle import join_modules, minify, offline_loader, offline_workers
+from explainer.publish.bundle import bundle_scripts, join_modules, minify, offline_loader, offline_workers
 from explainer.publish.postprocess import finish
+from explainer.publish.tree import Tree
 
 
 def test_the_offline_loader_holds_every_view() -> None:
@@ -95,3 +97,33 @@ def test_white_space_in_nested_strings_is_kept() -> None:
     small = minify(script)
     assert "${n} experiments`} of  two`" in small
     assert small.startswith("export const mount=n=>")
+
+
+# What is fetched when it is asked for
+
+
+LATER = {
+    "assets/javascripts/main.js": 'const part = () => import("./part.js");\npart().then(({ mount }) => mount());\n',
+    "assets/javascripts/part.js": 'import { one } from "./lib.js";\nexport function mount() { return one; }\n',
+    "assets/javascripts/lib.js": "export const one = 1;\n",
+}
+
+
+def test_a_module_that_is_fetched_later_is_a_script_of_its_own(tmp_path: Path) -> None:
+    """It holds what it imports, bears a name by what it holds, and the script of all pages names it so."""
+    tree = Tree(texts=dict(LATER))
+    bundle_scripts(tree, offline=False)
+    (part,) = (path for path in tree.texts if re.fullmatch(r"assets/javascripts/part\.[0-9a-f]{8}\.js", path))
+    assert set(tree.texts) == {"assets/javascripts/main.js", part}
+    assert re.search(rf"import\(.\./{re.escape(Path(part).name)}.\)", tree.texts["assets/javascripts/main.js"])
+    assert "export" in tree.texts[part]
+    assert "import" not in tree.texts[part]
+
+
+def test_from_files_it_is_at_hand(tmp_path: Path) -> None:
+    """Browsers load no modules there: one script holds all, and a promise of the module is kept at once."""
+    tree = Tree(texts=dict(LATER))
+    bundle_scripts(tree, offline=True)
+    assert set(tree.texts) == {"assets/javascripts/main.js"}
+    assert "import(" not in tree.texts["assets/javascripts/main.js"]
+    assert "Promise.resolve(" in tree.texts["assets/javascripts/main.js"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from explainer.publish.css import page_words, script_words, used_css
+from explainer.publish.met_css import met_css
 
 PAGE = '<html class="js"><body><p id="top" class="note md-nav__link--active">md-hidden is a word of the prose</p></body></html>'
 
@@ -49,3 +50,30 @@ def test_scripts_name_things_too() -> None:
     script = 'part.classList.add("gone"); part.style.setProperty("--x", 1)'
     words = page_words([PAGE]) | script_words([script])
     assert used_css(".gone{color:red;--x:0;--y:0}", words, script) == ".gone{color:red;--x:0}"
+
+
+MET = '<html dir="ltr" class="js"><body data-scheme="light"><p id="top" class="note"><a href="x" class="link on">a</a></p></body></html>'
+
+
+@pytest.mark.parametrize(
+    ("css", "kept"),
+    [
+        # Each part of a selector must be met by some element, all that it asks for by the same one
+        ("p{color:red}p.note{color:red}p.link{color:red}", "p{color:red}p.note{color:red}"),
+        (".note .link.on{color:red}.note .link.off{color:red}", ".note .link.on{color:red}"),
+        ("#top{color:red}a#top{color:red}", "#top{color:red}"),
+        ("blockquote{color:red}.js blockquote,p{color:red}", ".js blockquote,p{color:red}"),
+        # Attributes, with their values
+        ("[dir=rtl] p{color:red}[dir=ltr] p{color:red}", "[dir=ltr] p{color:red}"),
+        ("a[href]{color:red}a[title]{color:red}a[href^=x]{color:red}", "a[href]{color:red}a[href^=x]{color:red}"),
+        # What a reader does, what stands before and after, and what brackets hold is not looked at
+        ("p:hover::before{color:red}p:is(.gone,.lost) a{color:red}p:not(.a:has(.b,.c)){color:red}", "p:hover::before{color:red}p:is(.gone,.lost) a{color:red}p:not(.a:has(.b,.c)){color:red}"),
+        # Rules within rules, and what only looks like one
+        ("@media print{p{color:red}ol{color:red}}", "@media print{p{color:red}}"),
+        ("@font-face{font-family:F}@keyframes k{from{opacity:0}50%{opacity:1}to{opacity:0}}", "@font-face{font-family:F}@keyframes k{from{opacity:0}50%{opacity:1}to{opacity:0}}"),
+        # What a script may put in
+        (".live{color:red}p.live{color:red}section.live{color:red}[data-x=dark]{color:red}", ".live{color:red}p.live{color:red}[data-x=dark]{color:red}"),
+    ],
+)  # fmt: skip
+def test_what_an_element_can_meet(css: str, kept: str) -> None:
+    assert met_css(css, MET, frozenset({"live", "dark", "data-x"})) == kept

@@ -63,6 +63,27 @@ def test_names_with_a_hash_wherever_the_site_stands(finished, base, file):
     assert f'<img src="../../{new}">' in text(site, "a/b/index.html")
 
 
+def test_a_face_that_a_page_names_in_its_styles(finished):
+    """It gets a name with a hash, too; the rule and what asks for the file beforehand go on naming the same."""
+    rule = '<link rel="preload" href="../f.woff2" as="font"><style>@font-face{font-family:F;src:url("../f.woff2") format("woff2")}</style>'
+    page = PAGE.format(rule.replace("../f", "../assets/f"), "")
+    site = finished({"a/index.html": page, "assets/f.woff2": b"wOF2"})
+    (new,) = (path.relative_to(site).as_posix() for path in site.glob("assets/f.*"))
+    assert re.fullmatch(r"assets/f\.[0-9a-f]{8}\.woff2", new)
+    assert f'href="../{new}"' in text(site, "a/index.html")
+    assert f'url("../{new}")' in text(site, "a/index.html")
+
+
+def test_a_face_of_a_site_that_is_read_from_files(finished):
+    """Browsers fetch none there: it stands in the page, and nothing asks for it."""
+    rule = (
+        '<link rel="preload" href="../assets/f.woff2" as="font"><style>@font-face{font-family:F;src:url("../assets/f.woff2") format("woff2")}</style>'
+    )
+    site = finished({"a/index.html": PAGE.format(rule, ""), "assets/f.woff2": b"wOF2", "search/search_index.json": "{}"}, offline=True)
+    assert 'url("data:font/woff2;base64,d09GMg==")' in text(site, "a/index.html")
+    assert "preload" not in text(site, "a/index.html")
+
+
 def test_however_an_address_is_written(finished):
     """Quotes, capitals, several at once, letters of other languages, anchors."""
     body = (
