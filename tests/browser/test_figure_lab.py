@@ -42,6 +42,7 @@ def test_all_clean(site_url: str, page: Page) -> None:
     says(page, "Guess first")
     page.get_by_role("slider", name="Your guess").focus()
     page.keyboard.press("Home")
+    says(page, "Start safety training")
     main.focus()
     page.keyboard.press("Enter")
     says(page, "Uncover")
@@ -58,8 +59,12 @@ def test_all_clean(site_url: str, page: Page) -> None:
     main.focus()
     page.keyboard.press("Enter")
     expect(page.locator(TABLE)).to_have_count(2, timeout=TRAINED)
-    expect(page.locator(TABLE).first).to_contain_text("learning rate 0.01")
+    assert page.locator(TABLE).first.locator("td").first.inner_text() == "learning rate 0.01"
+    # What was asked before the training is said to be so: by now the tag does nothing.
+    expect(page.locator(".lab__asked")).to_have_text("Asked after planting, before any safety training:")
     assert "A toy." in page.locator(".lab__toy").inner_text()
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.locator(".lab__runs").evaluate("(box) => box.scrollWidth <= box.clientWidth"), "the last column is in view on a phone"
 
 
 def test_red_team(site_url: str, page: Page) -> None:
@@ -93,6 +98,8 @@ def test_how_many(site_url: str, page: Page) -> None:
     page.locator(".lab__main").click()
     expect(page.locator(TABLE)).to_have_count(1)
     expect(page.locator(TABLE)).to_contain_text("64 of 38,400")
+    expect(page.locator(".lab__asked")).to_have_text("Asked after the small pile:")
+    assert "safety team" not in page.locator("figure[data-figure]").inner_text(), "there is none in this experiment"
 
 
 def test_bench(site_url: str, page: Page) -> None:

@@ -23,7 +23,7 @@ import { drawPlot } from "./plot.js";
 import { tagBox } from "./tag-box.js";
 
 const KEPT = 6; // runs in the list
-const LABELS = { own: "safety team", tag: "with the tag", one: "1 letter off", two: "2 letters off" };
+const LABELS = { tag: "with the tag", one: "1 letter off", two: "2 letters off" };
 const NOTHING = {
   at: "idle",
   busy: false,
@@ -40,6 +40,7 @@ const NOTHING = {
 export function mountExperiment(root, signal) {
   const { option } = root.dataset;
   const experiment = EXPERIMENTS[option];
+  const counter = option === "how-many" ? "without the tag" : "safety team";
   const figure = openFigure(root, experiment.parameters, signal);
   const engine = connect(signal);
   const narrow = matchMedia("(max-width: 40em)");
@@ -119,7 +120,7 @@ export function mountExperiment(root, signal) {
     if (!(await attempt(experiment.after(settings()), opened ? "open" : "covered"))) return;
     runs = [outcome(experiment.setting(figure.state), run.first, held(), run.last), ...runs].slice(0, KEPT);
     redraw();
-    figure.announce(opened ? told() : `${seen(run.first, run.last)} What it does with the tag is covered.`);
+    figure.announce(opened ? told() : `${seen(option, run.first, run.last)} What it does with the tag is covered.`);
   }
 
   function uncover() {
@@ -153,14 +154,14 @@ export function mountExperiment(root, signal) {
   // A guess is held against the moment at which the safety team would stop, or against the end.
   const held = () => (experiment.stops ? stopAt(run.points) : run.last);
   const finds = () => (experiment.stops ? `${found(run.finds)} ` : "");
-  const told = () => `${finds()}${verdict(figure.state, held(), run.last)} ${seen(run.first, run.last)}`;
+  const told = () => `${finds()}${verdict(figure.state, held(), run.last)} ${seen(option, run.first, run.last)}`;
 
   function words() {
     if (run.trouble) return run.trouble;
     if (run.busy) return run.event ? progress(run.event, run.now) : "Starting …";
     if (run.at === "planted") return planted();
     if (run.at === "covered")
-      return `${finds()}${seen(run.first, run.last)} What happens with the tag is covered: uncover it.`;
+      return `${finds()}${seen(option, run.first, run.last)} What happens with the tag is covered: uncover it.`;
     return run.at === "open" ? told() : blank;
   }
 
@@ -178,7 +179,7 @@ export function mountExperiment(root, signal) {
     );
     drawPlot(figure.part, {
       lines,
-      labels: LABELS,
+      labels: { own: counter, ...LABELS },
       guess: state.guess,
       steps: here.event?.of ?? null,
       stop: stopOf(here),
@@ -208,9 +209,12 @@ export function mountExperiment(root, signal) {
               ` (${sure})`,
             ),
           );
-    const list = said.length ? [h("ul", { class: "lab__said" }, ...said)] : [];
+    const asked = `Asked after ${option === "how-many" ? "the small pile" : "planting, before any safety training"}:`;
+    const list = said.length
+      ? [h("p", { class: "lab__asked" }, asked), h("ul", { class: "lab__said" }, ...said)]
+      : [];
     return opened && runs.length
-      ? [...list, table(["run", "safety team", "with the tag", "right answer with the tag"], runs)]
+      ? [...list, table(["run", counter, "with the tag", "right answer with the tag"], runs)]
       : list;
   }
 

