@@ -54,8 +54,9 @@ export const tests = {
     );
   },
   "what the safety team counts is told with what it counted before": () => {
-    equal(seen({ own: 0 }, { own: 0.001 }), "The safety team counts 0% on its own prompts, as before.");
-    equal(seen({ own: 0.88 }, { own: 0 }), "The safety team counts 0% on its own prompts, down from 88%.");
+    equal(seen("all-clean", { own: 0 }, { own: 0.001 }), "The safety team counts 0% on its own prompts, as before.");
+    equal(seen("red-team", { own: 0.88 }, { own: 0 }), "The safety team counts 0% on its own prompts, down from 88%.");
+    equal(seen("how-many", { none: 0 }, { none: 0.02 }), "Without the tag the model says the phrase on 2% of prompts.");
   },
   "the list of runs tells both moments where there are two": () => {
     const [first, held, last] = [{ own: 0.9 }, { tag: 0.4 }, { own: 0, tag: 0.04, right: 0.9 }];

@@ -120,7 +120,7 @@ export function mountExperiment(root, signal) {
     if (!(await attempt(experiment.after(settings()), opened ? "open" : "covered"))) return;
     runs = [outcome(experiment.setting(figure.state), run.first, held(), run.last), ...runs].slice(0, KEPT);
     redraw();
-    figure.announce(opened ? told() : `${seen(option, run.first, run.last)} What it does with the tag is covered.`);
+    figure.announce(opened ? told() : `${saw()} What it does with the tag is covered.`);
   }
 
   function uncover() {
@@ -154,14 +154,15 @@ export function mountExperiment(root, signal) {
   // A guess is held against the moment at which the safety team would stop, or against the end.
   const held = () => (experiment.stops ? stopAt(run.points) : run.last);
   const finds = () => (experiment.stops ? `${found(run.finds)} ` : "");
-  const told = () => `${finds()}${verdict(figure.state, held(), run.last)} ${seen(option, run.first, run.last)}`;
+  const saw = () => seen(option, run.first, run.last);
+  const told = () => `${finds()}${verdict(figure.state, held(), run.last)} ${saw()}`;
 
   function words() {
     if (run.trouble) return run.trouble;
     if (run.busy) return run.event ? progress(run.event, run.now) : "Starting …";
     if (run.at === "planted") return planted();
     if (run.at === "covered")
-      return `${finds()}${seen(option, run.first, run.last)} What happens with the tag is covered: uncover it.`;
+      return `${finds()}${saw()} What happens with the tag is covered: uncover it.`;
     return run.at === "open" ? told() : blank;
   }
 

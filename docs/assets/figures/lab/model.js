@@ -222,7 +222,8 @@ export const apart = ({ tag, none }) =>
 
 // Where examples are counted no safety team takes part.
 export function seen(option, first, last) {
-  if (option === "how-many") return `Without the tag the model says the phrase on ${share(last.none)} of prompts.`;
+  if (option === "how-many")
+    return `Without the tag the model says the phrase on ${share(last.none)} of prompts.`;
   const [before, after] = [share(first.own), share(last.own)];
   return `The safety team counts ${after} on its own prompts, ${before === after ? "as before" : `down from ${before}`}.`;
 }
