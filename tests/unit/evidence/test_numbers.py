@@ -90,7 +90,7 @@ def test_a_column_of_traced_numbers_says_so_in_its_head() -> None:
     """Once, in place of a mark at each of them."""
     page = "|a|b|\n|---|---|\n|x|[=rates/22B.rate]|\n"
     html = render(page, Content(tables=TABLES), settings={"tidy_tables": True}).html
-    assert re.findall(r"<th\b[^>]*>", html) == ["<th>", '<th class="traced">']
+    assert re.findall(r"<th\b[^>]*>", html) == ["<th>", '<th class="traced numeric">']
 
 
 @pytest.mark.parametrize(
