@@ -20,6 +20,7 @@ _ENTRY = rf"(?:{SCRIPTS}/main|{FIGURES}/embed)\.js"
 _MODULE = re.compile(rf'<script(?: type="module")? src="([^"]*{_ENTRY})"(?: type="module")?></script>')
 _CSS_ADDRESS = re.compile(r"url\(\s*+[\"']?(?!data:|https?:|#)([^\s\"'()]++)")
 _FIGURE = re.compile(r'<figure\b[^<>]*\sdata-figure="([\w-]+)"')
+_DRAWN = re.compile(r"var\((--[\w-]+)")
 _FETCHED = re.compile(rf"{SCRIPTS}/(?!bundle\.)[\w-]+\.[0-9a-f]{{8}}\.js")
 _VIEW = re.compile(rf"{FIGURES}/([\w-]+)\.[0-9a-f]{{8}}\.js")
 
@@ -54,7 +55,8 @@ def place_styles(tree: Tree) -> None:
             for path, page in pages.items()
         }
         words = {path: page_words((page,)) | script_words(scripts[path]) for path, page in pages.items()}
-        named = {path: " ".join(scripts[path]) for path in paths}
+        # Scripts name custom properties, and so do drawings: fill="var(--good)".
+        named = {path: " ".join((*scripts[path], *_DRAWN.findall(pages[path]))) for path in paths}
         later = used_css(
             css, script_words((theme,)).union(*words.values()), " ".join((theme, *named.values()))
         )

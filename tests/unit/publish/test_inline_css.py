@@ -29,6 +29,14 @@ def test_styles_are_placed() -> None:
     assert tree.texts[later] == ".note{color:red}.menu{color:green}"
 
 
+def test_a_colour_that_only_a_drawing_names() -> None:
+    """No rule of the page needs it, and the drawing would be black without it."""
+    tree = site(":root{--cot:purple;--other:red}.gone{fill:var(--cot)}")
+    tree.texts["a/index.html"] = tree.texts["a/index.html"].replace("<script", '<svg><path fill="var(--cot)"/></svg><script')
+    place_styles(tree)
+    assert "<style>:root{--cot:purple}</style>" in tree.texts["a/index.html"]
+
+
 def test_the_sheet_of_a_figure_is_no_script() -> None:
     """A class that only such a sheet names is on no page, so its rules are on none either."""
     tree = site()
