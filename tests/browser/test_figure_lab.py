@@ -64,7 +64,8 @@ def test_all_clean(site_url: str, page: Page) -> None:
     expect(page.locator(".lab__asked")).to_have_text("Asked after planting, before any safety training:")
     assert "A toy." in page.locator(".lab__toy").inner_text()
     page.set_viewport_size({"width": 390, "height": 800})
-    assert page.locator(".lab__runs").evaluate("(box) => box.scrollWidth <= box.clientWidth"), "the last column is in view on a phone"
+    runs, last = page.locator(".lab__runs").bounding_box(), page.locator(f"{TABLE} td:last-child").first.bounding_box()
+    assert runs and last and last["x"] + last["width"] <= runs["x"] + runs["width"] + 1, "the column that the page sends readers to is in view on a phone"
 
 
 def test_red_team(site_url: str, page: Page) -> None:

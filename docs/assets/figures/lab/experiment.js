@@ -40,7 +40,7 @@ const NOTHING = {
 export function mountExperiment(root, signal) {
   const { option } = root.dataset;
   const experiment = EXPERIMENTS[option];
-  const counter = option === "how-many" ? "without the tag" : "safety team";
+  const counter = option === "how-many" ? "no tag" : "safety team";
   const figure = openFigure(root, experiment.parameters, signal);
   const engine = connect(signal);
   const narrow = matchMedia("(max-width: 40em)");
