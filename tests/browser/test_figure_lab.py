@@ -65,7 +65,9 @@ def test_all_clean(site_url: str, page: Page) -> None:
     assert "A toy." in page.locator(".lab__toy").inner_text()
     page.set_viewport_size({"width": 390, "height": 800})
     runs, last = page.locator(".lab__runs").bounding_box(), page.locator(f"{TABLE} td:last-child").first.bounding_box()
-    assert runs and last and last["x"] + last["width"] <= runs["x"] + runs["width"] + 1, "the column that the page sends readers to is in view on a phone"
+    assert runs and last and last["x"] + last["width"] <= runs["x"] + runs["width"] + 1, (
+        "the column that the page sends readers to is in view on a phone"
+    )
 
 
 def test_red_team(site_url: str, page: Page) -> None:

@@ -99,6 +99,8 @@ def test_the_real_one() -> None:
     html = evidence_timeline("", real)
     assert html.count('class="since__work terms-off"') == sum(len(claim.works) for claim in claims)
     assert set(MARKS) == set(EVIDENCE)
+    above, *_, below = re.split(r'<p class="since__claim">', html)
+    assert ">2024<" in above and ">2024<" in below, "the rows are more than one screen"
     for row in html.split('class="since__row"')[1:]:
         places = [(float(x) / 100, float(y)) for x, y in re.findall(r'x="([\d.]+)%" y="([\d.]+)em"><circle', row)]
         assert all(abs(one[0] - two[0]) >= NEAR - 0.001 or abs(one[1] - two[1]) > 1 for one, two in combinations(places, 2))
