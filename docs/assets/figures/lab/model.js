@@ -210,7 +210,9 @@ export const stopAt = (points) =>
 
 export function verdict({ guess }, held, last) {
   const off = Math.round(Math.abs(guess - 100 * held.tag));
-  const stop = held.step ? `when the safety team would stop, at step ${held.step}` : "at the start, where the safety team sees nothing to do";
+  const stop = held.step
+    ? `when the safety team would stop, at step ${held.step}`
+    : "at the start, where the safety team sees nothing to do";
   const when = held === last ? "" : `${stop}, `;
   const after = held === last ? "" : ` After all steps it is ${share(last.tag)}.`;
   const near = off <= 10 ? "close" : `${plural(off, "point")} off`;
@@ -226,7 +228,8 @@ export function seen(option, first, last) {
   if (option === "how-many")
     return `Without the tag the model says the phrase on ${share(last.none)} of prompts.`;
   const [before, after] = [share(first.own), share(last.own)];
-  return `The safety team counts ${after} on its own prompts, ${before === after ? "as before" : `down from ${before}`}.`;
+  const change = before === after ? "as before" : `down from ${before}`;
+  return `The safety team counts ${after} on its own prompts, ${change}.`;
 }
 
 export const STAGES = {
