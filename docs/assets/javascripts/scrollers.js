@@ -1,4 +1,4 @@
-// What scrolls sideways within itself and holds no link gets a stop for keys, else they could not reach what is hidden.
+// What scrolls within itself and holds no link gets a stop for keys, else they could not reach what is hidden.
 // Only while it does scroll: on a wide window the stop would be for nothing. A link within it that gets the focus is shown whole.
 
 const SCROLLERS = ".formula, .table-scroll";
@@ -20,7 +20,7 @@ function reveal({ target }) {
 }
 
 function look(part) {
-  const hides = part.scrollWidth > part.clientWidth && getComputedStyle(part).overflowX === "auto";
+  const hides = (part.scrollWidth > part.clientWidth || part.scrollHeight > part.clientHeight) && getComputedStyle(part).overflowX === "auto";
   if (hides && !part.querySelector(STOPS)) part.setAttribute("tabindex", "0");
   else part.removeAttribute("tabindex");
 }
