@@ -250,7 +250,7 @@ def test_the_menu_by_keys(site_url, open_page):
     page.get_by_role("checkbox", name="Pages: How is it put in?").focus()
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent.trim()") == "Data generation"
+    assert page.evaluate("document.activeElement.textContent.trim()") == "How is a backdoor put in?"
     page.keyboard.press("Escape")
     assert menu.get_attribute("aria-expanded") == "false"
     assert menu.evaluate("box => box === document.activeElement")
