@@ -92,7 +92,7 @@ STOP = """() => {
   const before = (window.stops ??= []).findLast(one => one !== stop);
   if (window.stops.at(-1) !== stop) window.stops.push(stop);
   const seen = part => part.checkVisibility({ visibilityProperty: true, opacityProperty: true });
-  const shown = stop.matches(".md-option, .menu-button") ? stop.nextElementSibling : stop.matches(".md-toggle") ? [...stop.labels].find(seen) : stop;
+  const shown = stop.matches(".chart__key input") ? stop.parentElement : stop.matches(".md-option, .menu-button") ? stop.nextElementSibling : stop.matches(".md-toggle") ? [...stop.labels].find(seen) : stop;
   const [box] = [...shown.getClientRects()].filter(({ width }) => width);
   const at = box && document.elementFromPoint(Math.max(box.left, 0) + Math.min(box.width, innerWidth) / 2, box.top + box.height / 2);
   const { outlineStyle, outlineWidth } = getComputedStyle(shown);

@@ -5,11 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from support.project import TESTED_URL
-
 PAGE = "backdoors/"
 WORD = "article a.term[data-term='conditional-policy']"
-OTHER = "article a.term[data-term='deployment']"
+OTHER = "article a.term[data-term='training-phase']"
 OPEN = ".card:popover-open"
 AWAY = (5, 400)  # A place in the margin, at 1280 pixels.
 
@@ -119,8 +117,8 @@ class TestPointer:
         page.mouse.move(*middle(page, WORD))
         expect(page.locator(OPEN)).to_contain_text(definition(page))
         page.mouse.move(*middle(page, OTHER))
-        expect(page.locator(OPEN)).to_contain_text(definition(page, "deployment"))
-        assert opened_by(page) == ["deployment"]
+        expect(page.locator(OPEN)).to_contain_text(definition(page, "training-phase"))
+        assert opened_by(page) == ["training-phase"]
 
     def test_leaving_the_window_closes(self, visit):
         """The pointer need not pass over something else."""
@@ -220,7 +218,7 @@ class TestKeyboard:
         assert focused(page, WORD)
 
     def test_tab_goes_into_the_card_and_out_of_it(self, page):
-        """The card comes right after its word, whatever its place in the document, and before the next link of the text."""
+        """The card comes right after its word, whatever its place in the document, and before the next stop in the text."""
         page.keyboard.press("Enter")
         expect(page.locator(OPEN)).to_be_visible()
         links = page.locator(f"{OPEN} a").count()
@@ -233,8 +231,8 @@ class TestKeyboard:
         assert (
             page.evaluate(
                 """word => {
-                const links = [...document.querySelectorAll("article a")];
-                return links.indexOf(document.activeElement) - links.indexOf(document.querySelector(word));
+                const stops = [...document.querySelectorAll("article :is(a, summary)")];
+                return stops.indexOf(document.activeElement) - stops.indexOf(document.querySelector(word));
             }""",
                 WORD,
             )
@@ -301,8 +299,8 @@ class TestTouch:
         page.locator(WORD).first.tap()
         expect(page.locator(OPEN)).to_be_visible()
         page.evaluate("word => document.querySelector(word).click()", OTHER)
-        expect(page.locator(OPEN)).to_contain_text(definition(page, "deployment"))
-        assert opened_by(page) == ["deployment"]
+        expect(page.locator(OPEN)).to_contain_text(definition(page, "training-phase"))
+        assert opened_by(page) == ["training-phase"]
 
     def test_a_link_in_the_card_is_followed(self, page):
         """By one tap."""
@@ -360,8 +358,6 @@ class TestWithout:
         watch.allow("CORS policy")
         watch.allow("net::ERR_FAILED")
         watch.allow("search/search_index.js")
-        if TESTED_URL:
-            watch.allow(f"{TESTED_URL}sitemap.xml")  # Built to know its address, it asks there for its map.
         page = open_page()
         page.goto((site_dir / PAGE / "index.html").as_uri())
         expect(page.locator("h1")).to_be_visible()

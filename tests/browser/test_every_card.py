@@ -14,7 +14,8 @@ OPEN_ALL = """() => {
   for (const details of document.querySelectorAll("article details")) details.open = true;
   for (const link of document.querySelectorAll("article :is(a.term, a.cite, a.number)")) {
     const { term, cite, number, sense } = link.dataset;
-    const name = [link.className, term || cite || number, sense].join(" ");
+    const kind = ["term", "cite", "number"].find((what) => link.classList.contains(what));
+    const name = [kind, term || cite || number, sense].join(" ");
     if (seen.has(name)) continue;
     seen.add(name);
     link.scrollIntoView({ block: "center" });

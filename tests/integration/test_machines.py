@@ -69,7 +69,7 @@ def test_without_an_address_none_is_invented(build):
     """No address in the description, no picture, no feed; the plain text is there all the same."""
     site = build()
     assert "url" not in json.dumps(described(site))
-    assert site.page("part/new/").css("link[rel=alternate], meta[property^='og:image']") == []
+    assert site.page("part/new/").css("link[rel~=alternate], meta[property^='og:image']") == []
     assert "By hand" in site.text("part/new.md")
     assert not (site.folder / "feed.xml").exists()
     assert site.text("robots.txt") == "User-agent: *\nAllow: /\n"

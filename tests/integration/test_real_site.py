@@ -48,7 +48,7 @@ def rendered(folder: Path, **plugin):
 
 
 # Where a term is used hangs on the links of other pages.
-_WHERE_USED = re.compile(r'\s*<details class="entry__used".*?</details>', re.DOTALL)
+_WHERE_USED = re.compile(r'<details class="entry__used".*?</details>', re.DOTALL)
 
 
 def _forget_density(markdown, *, page, **_):

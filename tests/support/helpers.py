@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 from xml.etree.ElementTree import Element
 
+import yaml
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
@@ -108,12 +109,12 @@ def case_content() -> Content:
     return content
 
 
-def front_matter(source: str) -> tuple[dict[str, str], str]:
-    """Return the `name: value` lines at the head of a page, and the rest."""
+def front_matter(source: str) -> tuple[dict[str, Any], str]:
+    """Return the settings at the head of a page, words as they stand, and the rest."""
     match = _FRONT_MATTER.match(source)
     if not match:
         return {}, source
-    return dict(line.split(": ", 1) for line in match[1].splitlines()), source[match.end() :]
+    return yaml.load(match[1], yaml.BaseLoader), source[match.end() :]  # noqa: S506 - it makes nothing but words
 
 
 def render(

@@ -37,7 +37,8 @@ def page_head(page: Page, site: SiteFacts) -> str:
     if site.base and site.feed:
         address = html.escape(site.base + "feed.xml")
         lines.append(
-            f'<link rel="alternate" type="application/atom+xml" href="{address}"'
+            # "alternate" alone would be to the theme the site in another language, whose map it asks for.
+            f'<link rel="alternate feed" type="application/atom+xml" href="{address}"'
             ' title="Changes and corrections">'
         )
     if site.base and site.pictures:
