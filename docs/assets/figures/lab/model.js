@@ -37,7 +37,7 @@ export const widthOf = (state, narrow) =>
   Number(state.width === "fitting" ? (narrow ? SMALL : MIDDLE) : state.width);
 
 const share = (value) => percent(100 * value);
-const rate = (index) => RATES[index].toFixed(4).replace(/0$/, "");
+const rate = (index) => RATES[index].toFixed(4).replace(/0+$/, "");
 const effort = (index) => questions(ROUNDS[index]).toLocaleString("en");
 const pile = (index) => examples(STEPS[index]).toLocaleString("en");
 
