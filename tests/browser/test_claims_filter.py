@@ -42,6 +42,20 @@ def test_a_choice_sifts(site_url, open_page, script):
     assert 0 < box.locator(".claim:visible").count() == both
 
 
+def test_a_choice_made_before_the_script_comes_is_kept(site_url, open_page):
+    """It comes when the page is there, and finds what a quick reader has done."""
+    page, held, script = open_page(), [], re.compile(r"/claims\.\w+\.js$")
+    page.route(script, lambda route: held.append(route))
+    with page.expect_request(script):
+        page.goto(site_url + URL)
+    box = notes(page)
+    choose(box, "Verdict", "Holds")
+    held[0].continue_()
+    expect(box.locator("output")).to_have_text(re.compile(" of "))
+    assert box.get_by_role("radio", name=re.compile("^Holds")).is_checked()
+    assert "verdict=holds" in page.url
+
+
 def test_the_count_says_what_is_seen(site_url, open_page):
     """Nothing while nothing is left out; else how many of how many, whatever is chosen."""
     page = open_page()

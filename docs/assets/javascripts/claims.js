@@ -62,7 +62,9 @@ function enliven(box, signal) {
     target.scrollIntoView();
   }
 
-  choose(readChoices(location.search, group, kinds));
+  // What was chosen before this script came is newer than the address.
+  if (buttons.some((button) => button.checked && button.value !== "all")) keep();
+  else choose(readChoices(location.search, group, kinds));
   tell();
   reach();
   box.addEventListener("change", keep, { signal });
