@@ -26,7 +26,8 @@ class Contents(Treeprocessor):
         """Put what blocks made among what Markdown saw."""
         tokens = getattr(self.md, "toc_tokens", None)
         if tokens and any(_HEADING.search(str(made)) for made in self.md.htmlStash.rawHtmlBlocks):
-            self.md.toc_tokens = nest_toc_tokens(list(_in_order(root, self.md, _flat(tokens))))  # type: ignore[attr-defined]
+            found = list(_in_order(root, self.md, _flat(tokens)))
+            self.md.toc_tokens = nest_toc_tokens(found)  # type: ignore[attr-defined]  # `toc` has put it there
 
 
 def _flat(tokens: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:

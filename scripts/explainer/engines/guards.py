@@ -68,8 +68,7 @@ def guard(page: Page, tell: Callable[[Problem], None]) -> None:
                 tell(problem)
             page.content, page.toc = "", get_toc([])
 
-    # The engine has no event that may take the place of rendering.
-    page.render = guarded  # type: ignore[method-assign]
+    page.render = guarded  # type: ignore[method-assign]  # no event may take the place of rendering
 
 
 def _why(file: File, error: Exception) -> list[Problem]:
