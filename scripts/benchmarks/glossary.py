@@ -1,8 +1,9 @@
 """What a glossary costs a build: none at all, `abbr` with an appended file, mkdocs-ezglossary, and ours.
 
 All four build the same pages with the same theme, extensions and search, each as a site would in earnest.
-`abbr` has a line a term and finds what is written exactly so; ours finds the terms by itself; mkdocs-ezglossary
-does not, so for it every term is marked where ours would link it: the first time in each section.
+`abbr` has a line a term and finds what is written exactly so; ours finds the terms by itself;
+mkdocs-ezglossary does not, so for it every term is marked where ours would link it: the first time in each
+section.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""An MkDocs hook that notes what one page of a build costs: the glossary, which some ways of linking terms bring.
+"""An MkDocs hook that notes what one page of a build costs: the glossary, which some ways bring.
 
 It counts from the page's source to its HTML, and again through theme and search, and writes both together to
 `own-page.txt` beside mkdocs.yml, in seconds of processor time.

@@ -3,8 +3,9 @@
     git clone --depth 1 https://github.com/argoproj/argo-cd
     scripts/bench real-site argo-cd
 
-Its Markdown pages are built with the theme and extensions of the made-up site, with no glossary, with `abbr` and
-with ours, of the same 40 terms. mkdocs-ezglossary is left out: its marks would have to be put into the pages.
+Its Markdown pages are built with the theme and extensions of the made-up site, with no glossary, with `abbr`
+and with ours, of the same 40 terms. mkdocs-ezglossary is left out: its marks would have to be put into the
+pages.
 """
 
 from __future__ import annotations
@@ -29,11 +30,11 @@ TERMS = Path(__file__).with_name("argo-cd.yml")
 def main(arguments: Sequence[str]) -> None:
     """What a glossary costs a real site; needs a clone of it."""
     parser = argparse.ArgumentParser(prog="scripts/bench real-site", description=__doc__)
-    parser.add_argument("clone", nargs="?", type=Path, help="folder with the clone; without it, nothing is measured")
+    parser.add_argument("clone", nargs="?", type=Path, help="its folder; without it, nothing is measured")
     parser.add_argument("--runs", type=int, default=5, help="measured builds of each way (default 5)")
     asked = parser.parse_args(arguments)
     if asked.clone is None:
-        print("real-site: left out — name a clone of its repository (scripts/bench real-site --help).", file=sys.stderr)
+        print("real-site: left out — name a clone (scripts/bench real-site --help).", file=sys.stderr)
         return
     pages = sorted((asked.clone / "docs").rglob("*.md"))
     if not pages:

@@ -36,7 +36,8 @@ _PAPER: dict[str, Any] = {
     "margin": dict.fromkeys(("top", "bottom", "left", "right"), "20mm"),
     "display_header_footer": True,
     "header_template": "<span></span>",
-    "footer_template": '<p style="width:100%;text-align:center;font:9px serif"><span class="pageNumber"></span></p>',
+    "footer_template": '<p style="width:100%;text-align:center;font:9px serif">'
+    '<span class="pageNumber"></span></p>',
 }
 _CARD_TEXT = re.compile(r'<p class="card__definition">(.*?)</p>', re.DOTALL)
 
@@ -164,9 +165,10 @@ def section_pages(reader: object) -> dict[str, int]:
 
 
 class Printer(Protocol):
-    """Prints a document; bookmarks and tags for screen readers are made only for the `final` print."""
+    """Prints documents with one browser."""
 
-    def __call__(self, document: str, *, final: bool) -> bytes: ...
+    def __call__(self, document: str, *, final: bool) -> bytes:
+        """Print a document; bookmarks and tags for screen readers are made only for the `final` print."""
 
 
 @contextmanager
