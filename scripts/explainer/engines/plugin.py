@@ -57,11 +57,9 @@ from explainer.engines.preview import Preview
 from explainer.engines.search import Lender, lender_of
 from explainer.engines.state import Build
 from explainer.evidence.citations import check_main
-from explainer.exports.chart_pictures import chart_pictures, palette
-from explainer.exports.head import SiteFacts, page_head
+from explainer.exports.head import SiteFacts, card_path, page_head
 from explainer.exports.llms import site_files
 from explainer.exports.redirects import check_redirects, redirect_targets
-from explainer.exports.social_card import card_path, card_png
 from explainer.extras import has
 from explainer.pages.page import Page
 from explainer.problems import Problem
