@@ -43,6 +43,28 @@ SETTLED = """() => Promise.all(document.getAnimations().filter(one => one instan
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
+# What ends elsewhere than the column does: each part of an article, and whatever reaches further within one. What a frame scrolls is its own
+# affair, and asides stand in the margin.
+OUT_OF_LINE = """() => {
+  const article = document.querySelector("article"), edge = article.getBoundingClientRect().right;
+  const parts = [...article.querySelectorAll(":scope > *, div, p, ul, ol, dl, table, figure, pre, details, section, aside, nav, fieldset, h1, h2, h3, h4")];
+  const margin = ".aside, .claim--folded:not([open])";
+  return parts.filter(part => part.checkVisibility() && !part.closest(margin) && !part.parentElement.closest(".table-scroll, .formula, pre")).map(part => {
+    const beyond = part.getBoundingClientRect().right - edge;
+    return (part.parentElement === article ? Math.abs(beyond) : beyond) > 1 && `${part.outerHTML.slice(0, 80)}: ${beyond} pixels beyond`;
+  }).filter(Boolean);
+}"""
+# Where asides stand, counted from the end of the column, which is as far as their place goes, and from the text they are about.
+IN_THE_MARGIN = """() => {
+  const edge = document.querySelector("article").getBoundingClientRect().right;
+  const contents = document.querySelector(".md-sidebar--secondary").getBoundingClientRect();
+  const limit = contents.width ? contents.left : document.documentElement.clientWidth;
+  const asides = [...document.querySelectorAll("article > :is(.aside, .claim--folded)")].map(aside => aside.getBoundingClientRect());
+  const apart = asides.every((one, at) => !at || one.top >= asides[at - 1].bottom || one.left !== asides[at - 1].left);
+  return { beside: asides.every(({ left, right }) => left >= edge && right <= limit), apart, count: asides.length };
+}"""
+
+
 def load(page, address):
     """Go to a page, and return what moved until its figures in view had their controls."""
     page.goto(address)
@@ -86,3 +108,34 @@ def test_formulas_fit_a_phone_with_large_text(site_url, open_again_with_fonts, p
 def test_figures_wake_and_move_nothing(site_url, open_again_with_fonts, path, width, height):
     """In windows in which a part of the first one is in view from the start."""
     assert load(open_again_with_fonts(cached=False, viewport={"width": width, "height": height}), site_url + path) == []
+
+
+@pytest.mark.parametrize("path", [*map(address, SOURCES), "404.html"])
+def test_one_right_edge(site_url, page, path):
+    """Text, lists, tables, charts and figures end on one line, on a desk, on a tablet and on a phone."""
+    page.goto(site_url + path)
+    for width in (1280, 1024, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(OUT_OF_LINE) == [], f"{width} pixels"
+
+
+@pytest.mark.parametrize("width", [1220, 1280, 1920])
+def test_asides_stand_in_the_margin(site_url, open_again_with_fonts, width):
+    """Between the text and the contents of the page, none over another; where there is no margin, they stand in the text."""
+    page = open_again_with_fonts(viewport={"width": width, "height": 800})
+    page.goto(site_url + "backdoors/variants/")
+    assert page.evaluate(IN_THE_MARGIN) == {"beside": True, "apart": True, "count": 2}
+    page.set_viewport_size({"width": 1100, "height": 800})
+    assert page.evaluate(OUT_OF_LINE.replace('const margin = ".aside, .claim--folded:not([open])"', 'const margin = "none"')) == []
+
+
+@pytest.mark.parametrize("path", ["findings/", "backdoors/"])
+def test_the_column_stands_in_the_middle(site_url, page, path):
+    """Between the menu and the contents of the page, together with its margin where it has one."""
+    page.goto(site_url + path)
+    left, right = page.evaluate("""() => {
+      const box = part => document.querySelector(part).getBoundingClientRect();
+      const ends = [...document.querySelectorAll("article, article > .claim--folded")].map(part => part.getBoundingClientRect().right);
+      return [box("article").left - box(".md-sidebar--primary").right, box(".md-sidebar--secondary").left - Math.max(...ends)];
+    }""")
+    assert abs(left - right) <= 1
