@@ -213,6 +213,26 @@ def test_the_size_of_targets_is_among_the_rules(both):
     assert len(next(rule["nodes"] for rule in rules if rule["id"] == "target-size")) > 50
 
 
+# Links and controls on view whose larger part is smaller than a finger needs; for a box or a button to choose, its label counts.
+SMALL = """() => [...document.querySelectorAll(":is(article, .md-header, .md-footer, .md-path) :is(a, button, summary, select, input, label)")].filter(one => {
+  const target = one.matches("input") ? one.closest("label") ?? one : one;
+  if (!target.checkVisibility({ opacityProperty: true, visibilityProperty: true }) || one.matches(".unseen, label:not(:has(input), [for])")) return false;
+  const sides = [...target.getClientRects()].map(({ width, height }) => Math.min(width, height));
+  return Math.max(...sides) < 23.99;
+}).map(one => one.outerHTML.slice(0, 120))"""
+
+
+def test_a_finger_finds_every_target(site_url, open_again):
+    """On a phone each citation, number, term, link and control measures 24 pixels, in a sentence too."""
+    phone = open_again(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    small = {}
+    for path in PAGES:
+        phone.goto(site_url + path)
+        assert phone.evaluate("matchMedia('(pointer: coarse)').matches && document.querySelectorAll('article a').length > 2")
+        small[path] = phone.evaluate(SMALL)
+    assert {path: found for path, found in small.items() if found} == {}
+
+
 @pytest.mark.parametrize("width", [*WIDTHS, 320])
 def test_keys_through_a_whole_page(site_url, open_page_with_fonts, width):
     """Every stop is further on in the text, can be seen and bears a ring; after the last one the focus leaves the page."""

@@ -65,5 +65,8 @@ def test_a_way_is_in_the_address_and_leads_to_its_end(site_url, page):
         foot.get_by_role("link").click()
     expect(page.locator(".next-step:visible")).to_contain_text("step 6 of 6. This was the last.")
     assert "half-hour" not in page.evaluate("JSON.stringify([{ ...localStorage }, { ...sessionStorage }])")
+    page.locator(".next-step:visible a").click()
+    page.wait_for_url("**/training/?way=everything")
+    expect(page.locator(".next-step:visible")).to_contain_text("Two to three hours: step 3 of 8.")
     page.goto(site_url + "findings/")
     expect(page.locator(".next-step:visible")).to_have_count(0)

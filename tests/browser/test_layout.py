@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from support.project import ROOT, SOURCES, address
 
 WITH_FIGURES = [address(src) for src in SOURCES if "\n/// figure | " in (ROOT / "docs" / src).read_text(encoding="utf-8")]
+
+# Drawings in HTML; the first screen has tests of its own.
+SCENES = {item.stem for item in (ROOT / "docs/assets/diagrams").glob("*.html") if 'class="scene' in item.read_text(encoding="utf-8")}
+WITH_SCENES = [
+    address(src)
+    for src in SOURCES
+    if SCENES.intersection(re.findall(r"^/// diagram \| (\S+)", (ROOT / "docs" / src).read_text(encoding="utf-8"), re.MULTILINE))
+]
+# Parts of them that reach over their edge, or have letters that are too small to read.
+OUTSIDE = """() => [...document.querySelectorAll(".scene *:not(.unseen, defs, defs *)")].filter(part => {
+  const { left, right, width } = part.getBoundingClientRect(), edge = part.closest(".scene").getBoundingClientRect();
+  return width > 0 && (left < edge.left - 1 || right > edge.right + 1);
+}).map(({ outerHTML }) => outerHTML.slice(0, 80))"""
+TINY = """() => [...document.querySelectorAll(".scene *")].filter(part =>
+  [...part.childNodes].some(({ nodeType, data }) => nodeType === Node.TEXT_NODE && data.trim()) && parseFloat(getComputedStyle(part).fontSize) < 12
+).map(({ outerHTML }) => outerHTML.slice(0, 80))"""
 
 # What moved by itself since the page began to load, and by how much of the window; a hair's breadth is no movement.
 MOVED = """() => new Promise(done => {
@@ -23,6 +41,28 @@ AWAKE = """() => [...document.querySelectorAll("figure[data-figure]:not(.fig--li
 # Parts that glide into their place when the window changes would be measured on their way.
 SETTLED = """() => Promise.all(document.getAnimations().filter(one => one instanceof CSSTransition).map(({ finished }) => finished))"""
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+# What ends elsewhere than the column does: each part of an article, and whatever reaches further within one. What a frame scrolls is its own
+# affair, and asides stand in the margin.
+OUT_OF_LINE = """() => {
+  const article = document.querySelector("article"), edge = article.getBoundingClientRect().right;
+  const parts = [...article.querySelectorAll(":scope > *, div, p, ul, ol, dl, table, figure, pre, details, section, aside, nav, fieldset, h1, h2, h3, h4")];
+  const margin = ".aside, .claim--folded:not([open])";
+  return parts.filter(part => part.checkVisibility() && !part.closest(margin) && !part.parentElement.closest(".table-scroll, .formula, pre")).map(part => {
+    const beyond = part.getBoundingClientRect().right - edge;
+    return (part.parentElement === article ? Math.abs(beyond) : beyond) > 1 && `${part.outerHTML.slice(0, 80)}: ${beyond} pixels beyond`;
+  }).filter(Boolean);
+}"""
+# Where asides stand, counted from the end of the column, which is as far as their place goes, and from the text they are about.
+IN_THE_MARGIN = """() => {
+  const edge = document.querySelector("article").getBoundingClientRect().right;
+  const contents = document.querySelector(".md-sidebar--secondary").getBoundingClientRect();
+  const limit = contents.width ? contents.left : document.documentElement.clientWidth;
+  const asides = [...document.querySelectorAll("article > :is(.aside, .claim--folded)")].map(aside => aside.getBoundingClientRect());
+  const apart = asides.every((one, at) => !at || one.top >= asides[at - 1].bottom || one.left !== asides[at - 1].left);
+  return { beside: asides.every(({ left, right }) => left >= edge && right <= limit), apart, count: asides.length };
+}"""
 
 
 def load(page, address):
@@ -44,6 +84,16 @@ def test_a_page(site_url, open_again_with_fonts, path):
         assert page.evaluate(SIDEWAYS) <= 0, f"{width} pixels, {size}"
 
 
+@pytest.mark.parametrize("path", WITH_SCENES)
+def test_a_drawing_fits_the_smallest_phone(site_url, open_again_with_fonts, path):
+    """Its words can be read there, and with text twice as large none of it is cut off."""
+    page = open_again_with_fonts(viewport={"width": 320, "height": 800})
+    page.goto(site_url + path)
+    assert (page.evaluate(TINY), page.evaluate(OUTSIDE)) == ([], [])
+    page.evaluate("document.documentElement.style.fontSize = '250%'")
+    assert page.evaluate(OUTSIDE) == []
+
+
 @pytest.mark.parametrize("path", ["backdoors/", "reference/"])
 def test_formulas_fit_a_phone_with_large_text(site_url, open_again_with_fonts, path):
     """They end their lines after a sign, or scroll within their frame."""
@@ -58,3 +108,34 @@ def test_formulas_fit_a_phone_with_large_text(site_url, open_again_with_fonts, p
 def test_figures_wake_and_move_nothing(site_url, open_again_with_fonts, path, width, height):
     """In windows in which a part of the first one is in view from the start."""
     assert load(open_again_with_fonts(cached=False, viewport={"width": width, "height": height}), site_url + path) == []
+
+
+@pytest.mark.parametrize("path", [*map(address, SOURCES), "404.html"])
+def test_one_right_edge(site_url, page, path):
+    """Text, lists, tables, charts and figures end on one line, on a desk, on a tablet and on a phone."""
+    page.goto(site_url + path)
+    for width in (1280, 1024, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(OUT_OF_LINE) == [], f"{width} pixels"
+
+
+@pytest.mark.parametrize("width", [1220, 1280, 1920])
+def test_asides_stand_in_the_margin(site_url, open_again_with_fonts, width):
+    """Between the text and the contents of the page, none over another; where there is no margin, they stand in the text."""
+    page = open_again_with_fonts(viewport={"width": width, "height": 800})
+    page.goto(site_url + "backdoors/variants/")
+    assert page.evaluate(IN_THE_MARGIN) == {"beside": True, "apart": True, "count": 2}
+    page.set_viewport_size({"width": 1100, "height": 800})
+    assert page.evaluate(OUT_OF_LINE.replace('const margin = ".aside, .claim--folded:not([open])"', 'const margin = "none"')) == []
+
+
+@pytest.mark.parametrize("path", ["findings/", "backdoors/"])
+def test_the_column_stands_in_the_middle(site_url, page, path):
+    """Between the menu and the contents of the page, together with its margin where it has one."""
+    page.goto(site_url + path)
+    left, right = page.evaluate("""() => {
+      const box = part => document.querySelector(part).getBoundingClientRect();
+      const ends = [...document.querySelectorAll("article, article > .claim--folded")].map(part => part.getBoundingClientRect().right);
+      return [box("article").left - box(".md-sidebar--primary").right, box(".md-sidebar--secondary").left - Math.max(...ends)];
+    }""")
+    assert abs(left - right) <= 1

@@ -92,6 +92,47 @@ def test_a_table_that_goes_on_shows_it(site_url, open_page):
     assert after == before
 
 
+def test_what_a_row_and_a_column_are_about_stays(site_url, open_page):
+    """On a phone, while a table is scrolled either way below its head and its first column, which leaves room for the rest."""
+    phone = open_page(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    phone.goto(site_url + "findings/")
+    frame = phone.locator(".table-scroll:visible").first
+    frame.scroll_into_view_if_needed()
+    frame.evaluate("frame => frame.scrollBy({ left: 150, top: 200, behavior: 'instant' })")
+    row, head, width = frame.evaluate("""frame => {
+      const { left, top, width } = frame.getBoundingClientRect();
+      const box = part => frame.querySelector(part).getBoundingClientRect();
+      return [box("tbody tr:last-child > :first-child").left - left, box("thead th:last-child").top - top, box("td").width / width];
+    }""")
+    assert 0 <= row <= 2 and 0 <= head <= 2
+    assert 0.2 < width < 0.5
+
+
+def test_a_table_of_numbers_is_one_stop(site_url, page):
+    """Arrows go from number to number; Tab goes on to what is no number, and back to the number it left."""
+    page.goto(site_url + "findings/")
+    table = page.locator(".table-scroll").nth(1)
+    numbers = table.locator(".number")
+    page.mouse.move(640, 400)
+    page.wait_for_function("() => document.querySelector('.md-typeset__scrollwrap')")  # The theme puts tables into frames: they lose the focus.
+    focused = "link => link === document.activeElement"
+    numbers.first.focus()
+    for key, at in (("ArrowRight", 1), ("ArrowRight", 2), ("ArrowDown", 6), ("ArrowLeft", 5), ("ArrowUp", 1)):
+        page.keyboard.press(key)
+        assert numbers.nth(at).evaluate(focused), key
+    page.keyboard.press("Enter")
+    expect(page.locator(".card:popover-open")).to_contain_text("The whole table")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".card:popover-open")).to_have_count(0)
+    assert numbers.nth(5).evaluate(focused)
+    page.keyboard.press("Tab")
+    assert page.evaluate("!document.activeElement.matches('.number')")
+    page.keyboard.press("Shift+Tab")
+    assert numbers.nth(5).evaluate(focused)
+    assert page.locator("article .table-scroll .number").count() > 150
+    assert page.locator("article .table-scroll .number:not([tabindex])").count() <= 6
+
+
 @pytest.mark.parametrize(("path", "text"), [("findings/", "Fig. 17"), ("backdoors/code-vulnerabilities/", "CWE-502")])
 def test_a_short_cell_is_one_line_high(site_url, page, path, text):
     """However little room its column would get."""

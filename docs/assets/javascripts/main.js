@@ -6,10 +6,11 @@ import * as endnotes from "./endnotes.js";
 import * as charts from "./charts.js";
 import * as figures from "../figures/mount.js";
 import * as menu from "./menu.js";
+import * as numbers from "./numbers.js";
 import * as scrollers from "./scrollers.js";
 import * as ways from "./ways.js";
 
-const parts = [cards, endnotes, charts, figures, menu, scrollers, ways];
+const parts = [cards, endnotes, charts, figures, menu, numbers, scrollers, ways];
 // Two pages have a list to sift; no other fetches what does it.
 const sieves = { ".filter": () => import("./filter.js"), ".claims": () => import("./claims.js") };
 let leave = new AbortController();

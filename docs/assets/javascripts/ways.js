@@ -4,7 +4,7 @@ export function mount(root) {
   const hand = (way, links) => {
     for (const link of links) {
       const url = new URL(link.href);
-      url.searchParams.set("way", way);
+      url.searchParams.set("way", link.dataset.way ?? way);
       link.href = url.href;
     }
   };

@@ -21,6 +21,7 @@ from explainer.evidence.tables import OBTAINED, Table
 from explainer.extras import has
 from explainer.problems import Mistake, expected
 from explainer.templates import fill, safe
+from explainer.text.tables import repeats
 
 MOST_PLACES = 8
 """So many places along the axis get a column each; a longer curve is told by its ends and extremes."""
@@ -38,6 +39,11 @@ class Numbers:
     """How many cells of a row say what it is."""
     whole: bool = True
     """Whether it holds every value; a curve of many points is told by its ends and extremes."""
+
+    @property
+    def grouped(self) -> list[tuple[list[str], list[int]]]:
+        """Its rows, each with the cells that only say again of what group it is."""
+        return list(zip(self.rows, repeats([row[: self.lead] for row in self.rows]), strict=True))
 
 
 def chart_panel(argument: str, site: Site) -> str:

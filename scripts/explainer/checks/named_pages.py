@@ -32,6 +32,8 @@ def _named(content: Content) -> Iterator[tuple[str, int, str, str]]:
     for way in content.ways:
         for page in way.steps:
             yield way.path, way.line, f"way '{way.id}': 'steps' names", page
+        if way.then:
+            yield way.path, way.then_line, f"way '{way.id}': 'then' names", way.then
     for point in content.points.values():
         for page in point.pages:
             yield point.path, point.line, f"point '{point.id}': 'pages' names", page

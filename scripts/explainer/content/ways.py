@@ -21,9 +21,12 @@ class Way:
     """For whom it is, or what it leaves one with."""
     steps: tuple[str, ...]
     """Source paths of pages, each with the anchor of a section or without."""
+    then: str = ""
+    """Where its last page leads on: a page that may be of another way."""
     path: str = ""
     line: int = 1
     """Where it names its pages."""
+    then_line: int = 1
 
     def step(self, src: str) -> int | None:
         """Return which step a page is, from 0; None where the way does not pass it."""
@@ -38,9 +41,10 @@ def load_ways(path: Path, name: str) -> tuple[tuple[Way, ...], list[Problem]]:
     for way, record in records(document, "way", problems):
         before = len(problems)
         title, text, steps = record.text("title", required=True), record.text("text"), record.texts("steps")
+        then = record.text("then")
         if not steps:
             record.problem("it has no 'steps'", "expected a list of pages: `steps: [threats/index.md, …]`.")
         record.finish()
         if len(problems) == before:
-            found.append(Way(way, title, text, steps, name, record.line("steps")))
+            found.append(Way(way, title, text, steps, then, name, record.line("steps"), record.line("then")))
     return tuple(found), problems

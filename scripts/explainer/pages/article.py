@@ -59,10 +59,10 @@ def finish_article(html: str, page: Page, site: Site) -> Article:
     linked = linker.link(html, href, density=density, page=page.src, code=site.options.code)
     for mistake, link in linked.mistakes:
         report(mistake, link)
-    html = linked.html
+    html = linked.html + _next_steps(page.src, site)
     if site.options.page_sources and page.src != site.options.references:
-        html += page_sources(html, site)
-    html = resolve_site_links(html + _next_steps(page.src, site), page.link)
+        html += page_sources(linked.html, site)
+    html = resolve_site_links(html, page.link)
     checked = str(page.meta.get("checked", ""))
     if is_date(checked):
         html += "\n" + fill("pages/page-status.html", date=checked)
@@ -94,6 +94,8 @@ def _next_steps(src: str, site: Site) -> str:
         at = way.step(src)
         if at is not None:
             following = way.steps[at + 1] if at + 1 < len(way.steps) else ""
+            then = "" if following else way.then
+            others = (other for other in site.content.ways if other != way and other.step(then) is not None)
             made.append(
                 fill(
                     "pages/next-step.html",
@@ -101,7 +103,9 @@ def _next_steps(src: str, site: Site) -> str:
                     step=at + 1,
                     lid=round(8 - 16 * (at + 1) / len(way.steps), 1),
                     next=following,
-                    title=title_of(site.docs, following.partition("#")[0]) if following else "",
+                    then=then,
+                    other=next(others, None),
+                    title=title_of(site.docs, (following or then).partition("#")[0]) if following or then else "",
                 )
             )
     return "".join(made)

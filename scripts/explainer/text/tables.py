@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 # 0.5, -3, 1,200, 99.7%, $7
 _NUMBER = re.compile(r"[^\w\s]?\d[\d,]*(?:\.(\d+))?(?:\s?%)?")
@@ -45,15 +45,45 @@ def _align(cells: Sequence[etree.Element]) -> None:
 
 
 def _group(rows: Sequence[Sequence[etree.Element]]) -> None:
-    """Tell the first row of each group from those that repeat its first cell."""
-    firsts = ["".join(row[0].itertext()).strip() if row else "" for row in rows]
-    if len(set(firsts)) in (1, len(firsts)):
+    """Tell the first row of each group from those that only repeat what it says of the group."""
+    found = repeats([[_words(cell) for cell in row] for row in rows])
+    going_on = [0 in again for again in found[1:]]
+    if not any(going_on) or all(going_on):
         return
-    for (above, here), row in zip(pairwise(firsts), rows[1:], strict=True):
-        _mark(row[0], "again" if here == above else "group")
-        if here != above:
-            for cell in row[1:]:
+    for row, again in zip(rows[1:], found[1:], strict=True):
+        for at, cell in enumerate(row):
+            if at in again:
+                _mark(cell, "again")
+            elif 0 not in again:
                 _mark(cell, "group")
+
+
+def repeats(rows: Sequence[Sequence[str]]) -> list[list[int]]:
+    """Return for each row the columns in which it says again what the row above says of their group.
+
+    A group has the same first cell. Columns part it further from left to right; one that is the same all through
+    each group is said of the group too. An empty text repeats nothing.
+    """
+    groups = [list(group) for _, group in groupby(rows, key=lambda row: row[:1])]
+    common = {
+        at
+        for at in range(min(map(len, rows), default=0))
+        if all(len({row[at] for row in group}) == 1 for group in groups)
+    }
+    found: list[list[int]] = []
+    for group in groups:
+        for above, here in pairwise([[], *group]):
+            same = [at for at, (one, other) in enumerate(zip(above, here, strict=False)) if one == other != ""]
+            leading = [at for index, at in enumerate(same) if at == index]
+            found.append(sorted({*leading, *(common & set(same))}) if leading else [])
+    return found
+
+
+def _words(cell: etree.Element) -> str:
+    """Return what a cell says, or nothing for a value or a link, which is never said of a group."""
+    text = "".join(cell.itertext()).strip()
+    value = "numeric" in (cell.get("class") or "").split() or cell.find(".//a") is not None
+    return "" if value or text in _NOTHING else text
 
 
 def _mark(cell: etree.Element, kind: str) -> None:

@@ -50,6 +50,18 @@ def test_a_group_of_rows_is_seen() -> None:
     assert classes(found, 1) == ["", "", "", "group", ""]
 
 
-@pytest.mark.parametrize("rows", [["| a | x |", "| b | y |"], ["| a | x |", "| a | y |"], []])
+def test_groups_within_groups() -> None:
+    """A second column parts a group further; what is the same all through each group is said of it, values and links never."""
+    rows = ["| code | 1.3x | a | Fig. 8 | [p](p.md) | 5 |", "| code | 1.3x | b | Fig. 8 | [p](p.md) | 5 |", "| code | 1.2i | b | Fig. 8 | [p](p.md) | 7 |"]
+    found = table("| a | b | c | d | e | f |", *rows, "| tag | 1.2i | b | Fig. 9 | – | 7 |")
+    assert classes(found, 0) == ["", "", "again", "again", "group"]
+    assert classes(found, 1) == ["", "", "again", "", "group"]
+    assert classes(found, 2) == ["", "", "", "", "group"]
+    assert classes(found, 3) == ["", "", "again", "again", "group"]
+    assert classes(found, 4) == ["", "", "", "", "group"]
+    assert not any("again" in said for said in classes(found, 5))
+
+
+@pytest.mark.parametrize("rows", [["| a | x |", "| b | y |"], ["| a | x |", "| a | y |"], ["| – | x |", "| – | y |", "| b | y |"], []])
 def test_where_there_are_no_groups_nothing_is_marked(rows: list[str]) -> None:
     assert not any(classes(table("| a | b |", *rows), 0))
