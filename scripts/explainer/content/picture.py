@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from jinja2 import Environment, StrictUndefined, Template, TemplateError
+from markupsafe import Markup
 
 from explainer.content.figure_data import table_source
 from explainer.content.figure_files import Figure
@@ -39,8 +40,14 @@ def filled(template: str, site: Site, **names: str) -> str:
         number = found(ref)
         return float(number.row.values[number.column.name] or 0)
 
+    def traced(ref: str, style: str = "") -> Markup:
+        number = found(ref, style)
+        link = '<a class="number" data-number="{}" href="{}">{}</a>'
+        return Markup(link).format(number.ref, site.address("table", number.table.name), number.text)
+
     helpers = {
         "number": lambda ref, style="": found(ref, style).text,
+        "traced": traced,
         "value": value,
         "source": lambda name: table_source(tables[name]),
     }
