@@ -19,6 +19,7 @@ from explainer.problems import Mistake
 from explainer.text.active import active
 
 _STYLE = re.compile(r"\sstyle=")
+_LINK = Markup('<a class="number" data-number="{}" href="{}">{}</a>')
 
 
 def picture(figure: Figure, site: Site) -> str:
@@ -42,8 +43,8 @@ def filled(template: str, site: Site, **names: str) -> str:
 
     def traced(ref: str, style: str = "") -> Markup:
         number = found(ref, style)
-        link = '<a class="number" data-number="{}" href="{}">{}</a>'
-        return Markup(link).format(number.ref, site.address("table", number.table.name), number.text)
+        address = site.address("table", number.table.name)
+        return _LINK.format(number.ref, address, number.text)
 
     helpers = {
         "number": lambda ref, style="": found(ref, style).text,
