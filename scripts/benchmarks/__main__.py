@@ -9,7 +9,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from benchmarks import build, figures, glossary, lab, serve
+from benchmarks import build, figures, glossary, instructions, lab, real_site, serve
 from benchmarks.report import Row, keep_rows, machine, table
 
 
@@ -18,7 +18,12 @@ def glossary_part(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="scripts/bench glossary", description=glossary.__doc__)
     parser.add_argument("--pages", type=int, help="only sites of so many pages")
     parser.add_argument("--terms", type=int, help="only glossaries of so many terms")
-    parser.add_argument("--runs", type=int, default=5, help="measured builds of each way (default 5)")
+    parser.add_argument(
+        "--runs",
+        type=int,
+        default=5,
+        help=f"measured builds of each way (default 5; at 2,000 pages at most {glossary.FEW_RUNS})",
+    )
     parser.add_argument(
         "--ways",
         default=",".join(glossary.WAYS),
@@ -44,13 +49,16 @@ def glossary_part(arguments: Sequence[str]) -> None:
         def say(text: str, size: str = size) -> None:
             print(size + text, file=sys.stderr)
 
-        rows += glossary.measure(pages, terms, asked.runs, ways, asked.longest, say)
+        runs = min(asked.runs, glossary.FEW_RUNS) if pages >= 2000 else asked.runs
+        rows += glossary.measure(pages, terms, runs, ways, asked.longest, say)
         keep_rows("glossary", rows, full=full)
     print(table(rows))
 
 
 PARTS: dict[str, Callable[[Sequence[str]], None]] = {
     "glossary": glossary_part,
+    "instructions": instructions.main,
+    "real-site": real_site.main,
     "figures": figures.main,
     "lab": lab.main,
     "build": build.main,

@@ -1,8 +1,9 @@
 """What a glossary costs a build: none at all, `abbr` with an appended file, mkdocs-ezglossary, and ours.
 
-All four build the same pages with the same theme, extensions and search. `abbr` and ours find the terms by
-themselves; mkdocs-ezglossary does not, so for it every term is marked where ours would link it: the first
-time in each section.
+All four build the same pages with the same theme, extensions and search, each as a site would in earnest.
+`abbr` has a line a term and finds what is written exactly so; ours finds the terms by itself;
+mkdocs-ezglossary does not, so for it every term is marked where ours would link it: the first time in each
+section.
 """
 
 from __future__ import annotations
@@ -11,13 +12,18 @@ import html
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from benchmarks.corpus import Corpus, Entry, Page, Piece, Use
 from benchmarks.environment import CACHE, bench_python
 from benchmarks.measure import Run, TooLong, compare, run
+from benchmarks.own_page import FILE as OWN_PAGE
 from benchmarks.report import Row
+
+FEW_RUNS = 2
+"""Measured builds at 2,000 pages, each of which takes more than a minute."""
 
 SIZES = (
     (40, 100),
@@ -31,6 +37,11 @@ SIZES = (
     (40, 5000),
 )
 
+SILENT = {"DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "true"}
+ABBREVIATIONS = "abbreviations.txt"
+SNIPPETS = f"  - abbr\n  - pymdownx.snippets:\n      auto_append:\n        - {ABBREVIATIONS}"
+HOOK = Path(__file__).with_name("own_page.py")
+
 # Material, as most sites have it. The navigation names one page only: a list of all pages on every page would
 # grow with the square of their number and hide what a glossary costs.
 _CONFIG = """\
@@ -41,6 +52,8 @@ theme:
 nav:
   - index.md
 not_in_nav: /*
+hooks:
+  - {hook}
 plugins:
   - search
 {plugins}
@@ -74,23 +87,33 @@ def measure(
         if way in only:
             write(folder / way, corpus)
             try:
-                _build(
+                build(
                     folder / way, longest if ways else None
                 )  # What the others are compared with is always built.
             except TooLong as error:
                 say(f"{way} left out: one build takes {error}")
             else:
-                ways[way] = partial(_build, folder / way)
+                ways[way] = partial(build, folder / way)
     for result in compare(ways, runs, say):
         yield Row({"pages": pages, "terms": terms}, result)
     shutil.rmtree(folder)
 
 
-def _build(folder: Path, longest: float | None = None) -> Run:
-    silent = {"DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "true"}
-    cost = run([bench_python(), "-m", "mkdocs", "build", "--quiet"], folder, silent, longest)
+def build(folder: Path, longest: float | None = None) -> Run:
+    """Build the site in a folder; what the page of the glossary took is told apart."""
+    cost = run(command(), folder, SILENT, longest)
     shutil.rmtree(folder / "site")
-    return cost
+    return replace(cost, apart=float((folder / OWN_PAGE).read_text(encoding="utf-8")))
+
+
+def configuration(plugins: str = "", extensions: str = "") -> str:
+    """Return mkdocs.yml: the same for all, and what one way adds."""
+    return _CONFIG.format(plugins=plugins, extensions=extensions, hook=HOOK)
+
+
+def command() -> list[str]:
+    """Return what builds a site in the folder in which it is run."""
+    return [bench_python(), "-m", "mkdocs", "build", "--quiet"]
 
 
 def _none(folder: Path, corpus: Corpus) -> None:
@@ -98,15 +121,14 @@ def _none(folder: Path, corpus: Corpus) -> None:
 
 
 def _abbr(folder: Path, corpus: Corpus) -> None:
-    snippets = "  - abbr\n  - pymdownx.snippets:\n      auto_append:\n        - abbreviations.txt"
-    _site(folder, corpus, _plain, extensions=snippets)
-    rows = [f"*[{form}]: {entry.definition}" for entry in corpus.entries for form in _forms(entry)]
-    (folder / "abbreviations.txt").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    _site(folder, corpus, _plain, extensions=SNIPPETS)
+    write_abbreviations(folder, ((entry.term, entry.definition) for entry in corpus.entries))
 
 
-def _forms(entry: Entry) -> Iterator[str]:
-    """`abbr` matches exactly: each form that stands in the pages needs a line."""
-    yield from (entry.term, entry.term + "s", entry.term.capitalize(), *entry.aliases)
+def write_abbreviations(folder: Path, definitions: Iterable[tuple[str, str]]) -> None:
+    """Write the file that `SNIPPETS` appends to each page."""
+    rows = [f"*[{term}]: {definition}" for term, definition in definitions]
+    (folder / ABBREVIATIONS).write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 
 def _ezglossary(folder: Path, corpus: Corpus) -> None:
@@ -125,11 +147,13 @@ def _ours(folder: Path, corpus: Corpus) -> None:
     _site(folder, corpus, _plain, plugins="  - explainer")
     data = folder / "docs" / "data"
     data.mkdir()
-    rows = []
-    for entry in corpus.entries:
-        rows += [f"{entry.id}:", f"  term: {entry.term}", f"  definition: {entry.definition}"]
-        rows += [f"  aliases: {json.dumps(entry.aliases)}"] if entry.aliases else []
-    (data / "glossary.yml").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    (data / "glossary.yml").write_text("\n".join(map(_entry, corpus.entries)) + "\n", encoding="utf-8")
+
+
+def _entry(entry: Entry) -> str:
+    rows = [f"{entry.id}:", f"  term: {entry.term}", f"  definition: {entry.definition}"]
+    rows += [f"  aliases: {json.dumps(entry.aliases)}"] if entry.aliases else []
+    return "\n".join(rows)
 
 
 WAYS: dict[str, Callable[[Path, Corpus], None]] = {
@@ -144,9 +168,7 @@ WAYS: dict[str, Callable[[Path, Corpus], None]] = {
 def _site(folder: Path, corpus: Corpus, mark: Mark, plugins: str = "", extensions: str = "") -> None:
     docs = folder / "docs"
     docs.mkdir(parents=True)
-    (folder / "mkdocs.yml").write_text(
-        _CONFIG.format(plugins=plugins, extensions=extensions), encoding="utf-8"
-    )
+    (folder / "mkdocs.yml").write_text(configuration(plugins, extensions), encoding="utf-8")
     (docs / "index.md").write_text("# Benchmark\n\nMade-up pages.\n", encoding="utf-8")
     for number in range(corpus.pages):
         page = corpus.page(number)

@@ -17,7 +17,7 @@ from benchmarks.measure import Result
 class Row:
     """One way at one size."""
 
-    size: Mapping[str, int]
+    size: Mapping[str, object]
     result: Result
 
 
@@ -42,7 +42,8 @@ class Demand:
 
 def table(rows: Sequence[Row]) -> str:
     """Return all rows in columns; × is the ratio to the first way at the same size."""
-    return columns([*rows[0].size, "way", "seconds", "×", "cpu s", "×", "peak MB", "×"], map(_cells, rows))
+    head = [*rows[0].size, "way", "seconds", "×", "cpu s", "×", "own page s", "× without", "peak MB", "×"]
+    return columns(head, map(_cells, rows))
 
 
 def columns(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -79,9 +80,11 @@ def keep_rows(part: str, rows: Sequence[Row], *, full: bool) -> Path:
         "runs",
         "seconds",
         "cpu_seconds",
+        "own_page_seconds",
         "peak_mb",
         "seconds_ratio",
         "cpu_ratio",
+        "cpu_ratio_without_own_page",
         "memory_ratio",
     ]
     return keep(part, head, map(_numbers, rows), full=full)
@@ -104,6 +107,8 @@ def _cells(row: Row) -> list[str]:
         f"{ratio.seconds:.2f}",
         f"{took.cpu:.2f}",
         f"{ratio.cpu:.2f}",
+        f"{took.apart:.2f}",
+        f"{ratio.apart:.2f}",
         f"{took.memory:.0f}",
         f"{ratio.memory:.2f}",
     ]
@@ -118,9 +123,11 @@ def _numbers(row: Row) -> list[object]:
         row.result.runs,
         took.seconds,
         took.cpu,
+        took.apart,
         took.memory,
         ratio.seconds,
         ratio.cpu,
+        ratio.apart,
         ratio.memory,
     ]
 

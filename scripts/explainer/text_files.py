@@ -21,10 +21,13 @@ UNPRINTABLE = re.compile(f"[{_CONTROLS}{_TURNING}{_NOTHING}]")
 _TURNS = re.compile(f"[{_TURNING}]")
 
 
-def read_text(path: Path, name: str, largest: int = LARGEST) -> tuple[str | None, list[Problem]]:
+def read_text(
+    path: Path, name: str, largest: int = LARGEST, *, printable: bool = True
+) -> tuple[str | None, list[Problem]]:
     """Return the text of a file with Unix line ends and no byte order mark, or None and the reason.
 
-    `name` is the path as reports should show it.
+    `name` is the path as reports should show it; where not all must be `printable`, what is not is told of all
+    the same.
     """
     try:
         raw = b"" if (why := not_a_file(path)) else path.read_bytes()
@@ -41,7 +44,7 @@ def read_text(path: Path, name: str, largest: int = LARGEST) -> tuple[str | None
         what = f"byte 0x{raw[error.start]:02x} is not UTF-8"
         return None, [Problem(name, line, what, "expected the file saved as UTF-8.")]
     problems = list(unprintable(text, name))
-    return (None if problems else text), problems
+    return (None if problems and printable else text), problems
 
 
 def not_a_file(path: Path) -> tuple[str, str] | None:

@@ -25,7 +25,7 @@ PATIENCE = 15_000
 """Milliseconds; what is expected comes within a fraction of them, unless the machine has other work."""
 expect.set_options(timeout=PATIENCE)
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 OpenPage = Callable[..., Page]
 Launch = Callable[[str], Browser]
 KeptPage = tuple[Browser, dict[str, Any], Page]

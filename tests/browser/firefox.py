@@ -81,14 +81,18 @@ class Firefox:
 
     def wait(self, condition: str) -> None:
         """Wait until something is so."""
-        patient = """(async () => {
-          for (let at = 0; at < 400; at++) {
-            if (%s) return true;
+        assert self.comes(condition, seconds=10), f"not so within 10 seconds: {condition}"
+
+    def comes(self, condition: str, seconds: int = 2) -> bool:
+        """Return whether something is so before long."""
+        patient = f"""(async () => {{
+          for (let at = 0; at < {seconds * 40}; at++) {{
+            if ({condition}) return true;
             await new Promise(go => setTimeout(go, 25));
-          }
+          }}
           return false;
-        })()"""
-        assert self.ask(patient % condition), f"not so within 10 seconds: {condition}"
+        }})()"""
+        return bool(self.ask(patient))
 
     def point(self, x: float, y: float, *, press: bool = False) -> None:
         """Move the mouse to a place in the window, and press there."""

@@ -7,6 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from support.serving import serve
+
 URL = "reference/"
 
 
@@ -40,6 +42,23 @@ def test_a_choice_sifts(site_url, open_page, script):
     choose(box, "Chapter", "What is the danger?")
     both = box.locator(".claim--holds[data-chapter=threats]").count()
     assert 0 < box.locator(".claim:visible").count() == both
+
+
+def test_another_site_has_chapters_of_its_own(build_site, open_again):
+    """The style sheet knows no name of any: what a site calls them is its own affair."""
+    said = "N{}:\n  claim: It is so.\n  origin: notes\n  chapter: {}\n  verdict: holds\n  answer: It is.\n"
+    data = {"claims.yml": "".join(said.format(*each) for each in ((1, "kettles"), (2, "cups"), (3, "cups")))}
+    pages = {"index.md": "# Home", "cups/a.md": "# Cups", "kettles/a.md": "# Kettles", "claims.md": "# Claims\n\n/// claims | notes\n///\n"}
+    nav = "nav: [index.md, claims.md, {Things to pour: [kettles/a.md]}, {Things to drink: [cups/a.md]}]\n"
+    site = build_site(pages, {"tea": "A drink."}, data=data, theme="mkdocs, highlightjs: false", config=nav, plugins="[explainer]")
+    with serve(site.folder) as address:
+        page = open_again(java_script_enabled=False)
+        page.goto(address + "claims/")
+        box = notes(page)
+        choose(box, "Chapter", "Things to drink")
+        assert shown(box) == ["claim-n2", "claim-n3"]
+        choose(box, "Chapter", "Things to pour")
+        assert shown(box) == ["claim-n1"]
 
 
 def test_a_choice_made_before_the_script_comes_is_kept(site_url, open_page):

@@ -82,6 +82,23 @@ def test_enter_opens_what_comes_first(search, page):
     expect(page.locator("[data-entry='p-good']")).to_be_in_viewport()
 
 
+def test_enter_waits_for_the_answer(site_url, page):
+    """Whoever types faster than the answer comes is led to what was typed, not to what was found for the letters before."""
+    page.goto(site_url + "findings/")
+    page.mouse.move(50, 300)
+    page.get_by_role("textbox", name="Search").click()
+    page.keyboard.type("p")
+    expect(page.locator(".md-search-result__meta")).to_contain_text("matching")
+    # All in one turn of the page, so that no answer can come between.
+    page.evaluate("""() => {
+      const field = document.querySelector("[data-md-component=search-query]");
+      field.value = "sleeper agent";
+      field.dispatchEvent(new KeyboardEvent("keyup", { key: "t", bubbles: true }));
+    }""")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/glossary/**#sleeper-agent")
+
+
 def test_no_word_is_missing_where_all_can_be_had(search):
     """A page that has them all is there, so no other is shown."""
     for result in search("safety training persists").all():
@@ -121,6 +138,14 @@ def test_the_slash_key(site_url, page):
     page.keyboard.type("pgood")
     expect(field).to_have_value("pgood")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
+
+
+def test_the_slash_key_while_the_theme_is_on_its_way(site_url, page):
+    """What called it was the pointer; the key comes before it is there."""
+    page.goto(site_url + "findings/")
+    page.route("**/bundle.*", lambda route: (page.keyboard.press("/"), route.continue_()))
+    page.mouse.move(50, 300)
+    expect(page.get_by_role("textbox", name="Search")).to_be_focused()
 
 
 def test_on_a_phone(site_url, open_page):

@@ -17,7 +17,7 @@ def house(tmp_path, monkeypatch):
     def write(pages, *, plugins="[explainer]", terms=LOSS, theme="mkdocs", config=""):
         site = TinySite(tmp_path)
         site.put("mkdocs.yml", f"site_name: Theirs\ntheme: {theme}\nplugins: {plugins}\n{config}")
-        for path, text in {"data/glossary.yml": terms, **pages}.items():
+        for path, text in {**({"data/glossary.yml": terms} if terms else {}), **pages}.items():
             site.put(f"docs/{path}", text)
         return site
 

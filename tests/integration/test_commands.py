@@ -87,13 +87,34 @@ class TestAssets:
         assert capsys.readouterr().out == (
             "docs/assets/explainer/explainer.css: written\n"
             "docs/assets/explainer/explainer.js: written\n"
-            "Name them in mkdocs.yml, if they are not there yet:\n\n"
+            "Name them in the configuration, if they are not there yet. In mkdocs.yml:\n\n"
             "extra_css:\n  - assets/explainer/explainer.css\n"
             "extra_javascript:\n  - path: assets/explainer/explainer.js\n    type: module\n"
             "markdown_extensions:\n  - explainer\n"
             "watch:\n  - docs/data\n"
+            "\nOr in zensical.toml:\n\n"
+            '[project]\nextra_css = ["assets/explainer/explainer.css"]\n'
+            'extra_javascript = [{ path = "assets/explainer/explainer.js", type = "module" }]\n'
+            'watch = ["docs/data"]\n'
+            "\n[project.markdown_extensions.explainer]\n"
+            "\nA configuration that names no extension has those of Zensical; one that names any must name all.\n"
         )
         assert main(["assets", "docs"]) == 0
+
+    def test_zensical_takes_what_is_said(self, tmp_path, capsys, monkeypatch):
+        """Word for word, below the first line of its own file: style, script and cards are on the page."""
+        pages = {"index.md": "# Home\n\nThe loss.", "glossary.md": "# Words\n\n/// glossary\n///\n"}
+        site = TinySite.write(tmp_path, pages, {"loss": "What training lowers."})
+        (tmp_path / "mkdocs.yml").unlink()
+        monkeypatch.chdir(tmp_path)
+        assert main(["assets", "docs"]) == 0
+        toml = capsys.readouterr().out.partition("zensical.toml:\n\n")[2].rpartition("\n\n")[0]
+        site.put("zensical.toml", toml.replace("[project]", '[project]\nsite_name = "Theirs"'))
+        built = subprocess.run([sys.executable, "-m", "zensical", "build", "--strict"], text=True, capture_output=True, check=False)
+        assert built.returncode == 0, built.stdout + built.stderr
+        page = BuiltSite(tmp_path / "site").page()
+        assert (page.css_first("a.term").text(), page.css_first("script[src*=explainer]").attributes["type"]) == ("loss", "module")
+        assert page.css_first("link[href*='explainer.css']") is not None and "card-term-loss" in BuiltSite(tmp_path / "site").cards()
 
     def test_a_file_of_the_author_is_not_overwritten(self, tmp_path, capsys):
         site = TinySite.write(tmp_path, {"index.md": "# Home", STYLE: "p {}"})

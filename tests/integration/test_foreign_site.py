@@ -115,6 +115,7 @@ class TestWhatAnEnginePassesOver:
             "> `x`\n>\n>     re.finditer(r'\\bhttp://[^) ]+', text)\n\nThe loss falls.\n",
             "---\ntitle: *a\n---\n\n# Page\n\nThe loss falls.\n",
             "See [https://soluble.ai](https://soluble.ai) and [a](https://x.example) at https://soluble.ai](https://soluble.ai. The loss falls.\n",
+            "An icon is ``\x01\x00\x01\x10``, \x02, \x03, and \u202eturned\u202c. The loss falls.\n",
             "[Send](javascript:alert$.next('Demo')) and <button onclick='go()'>Go</button>. The loss falls.\n",
         ],
     )

@@ -377,6 +377,18 @@ def test_the_search_of_mkdocs_finds_entries(house):
     assert not built.page("glossary/").css("#toc-collapse a[href='#loss']")
 
 
+@pytest.mark.parametrize("theme", ["material", "mkdocs"])
+@pytest.mark.parametrize("head", ["# Words", "---\ntitle: Words\n---"])
+def test_the_letters_stand_in_the_contents_of_the_glossary(house, theme, head):
+    """Markdown has seen no heading there; entries would make a list longer than the page is high."""
+    terms = LOSS + "agent: {term: agent, definition: What acts.}\n2fa: {term: 2FA, definition: Two proofs.}\n"
+    site = house({"index.md": "# Home", "glossary.md": f"{head}\n\n/// glossary\n///\n"}, terms=terms, theme=theme)
+    assert site.strictly()[0]
+    page = BuiltSite(site.folder / "site").page("glossary/")
+    links = page.css(".md-sidebar--secondary a[href^='#letter-']" if theme == "material" else "#toc-collapse a[href^='#letter-']")
+    assert [(link.text(strip=True), page.css_first(link.attributes["href"]) is not None) for link in links] == [("#", True), ("A", True), ("L", True)]
+
+
 def test_excerpts_of_a_blog_have_links_and_cards(house):
     """They are rendered once all pages are finished, on the page that lists them."""
     post = "---\ndate: 2026-01-0{0}\n---\n# Post {0}\n\nThe loss falls.\n\n<!-- more -->\n\nAnd the loss again.\n"

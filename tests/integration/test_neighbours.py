@@ -167,6 +167,71 @@ def test_a_language_without_terms_has_those_of_none(passing):
     assert (linked(built), linked(built, "de/")) == (["loss"], ["loss"])
 
 
+WORDS = {
+    "en": "# Words\n\nLoss\n:   What training makes small.\n",
+    "de": "# Wörter\n\nVerlust\n:   Was Training klein macht, siehe [Start](index.md).\n",
+}
+HOMES = {"en": "# Home\n\nThe loss.", "de": "# Start\n\nDer Verlust."}
+LANGUAGES = ("en", "de")
+
+
+@pytest.mark.parametrize(
+    ("structure", "path"),
+    [("suffix", lambda name, language: f"{name}.{language}.md"), ("folder", lambda name, language: f"{language}/{name}.md")],
+)
+def test_a_page_of_terms_for_each_language(passing, structure, path):
+    """The author's own: each language has the terms of its page, which gets ids, uses and a filter."""
+    pages = {path("glossary", language): WORDS[language] for language in LANGUAGES}
+    pages |= {path("index", language): HOMES[language] for language in LANGUAGES}
+    built = passing(pages, plugins=languages(structure), theme="material", terms="", config="markdown_extensions: [def_list]\n")
+    for place, word, said in (("", "loss", "Used on 1 page"), ("de/", "Verlust", "Verwendet auf 1 Seite")):
+        (link,) = built.page(place).css("a.term")
+        assert (link.text(), built.resolves(link.attributes["href"], place)) == (word, True)
+        glossary = built.page(f"{place}glossary/")
+        assert [node.attributes["data-entry"] for node in glossary.css(".entry")] == [word.lower()]
+        assert glossary.css_first(".entry__used summary").text() == said
+        assert glossary.css_first("#glossary-filter") is not None
+    (home,) = built.cards("de/")["card-term-verlust"].css(".card__definition a")
+    assert built.resolves(home.attributes["href"], "de/")
+
+
+@pytest.mark.parametrize(
+    ("structure", "path"),
+    [("suffix", lambda name, language: f"{name}.{language}.md"), ("folder", lambda name, language: f"{language}/{name}.md")],
+)
+def test_pages_that_explain_words_in_each_language(passing, structure, path):
+    """A pattern names them all, and each language reads its own; the entry points to that page."""
+    pages = {path("guide/falling", language): WORDS[language].replace("index.md", "../index.md") for language in LANGUAGES}
+    pages |= {path("index", language): HOMES[language] for language in LANGUAGES}
+    plugins = languages(structure).replace("explainer]", "explainer: {definitions: ['guide/*.md']}]")
+    built = passing(pages, plugins=plugins, theme="material", terms="", config="markdown_extensions: [def_list]\n")
+    for place, word in (("", "loss"), ("de/", "Verlust")):
+        assert linked(built, place) == [word]
+        glossary = built.page(f"{place}glossary/")
+        assert [node.attributes["data-entry"] for node in glossary.css(".entry")] == [word.lower()]
+        (there,) = glossary.css(".entry__facts a")
+        assert there.attributes["href"] == f"../guide/falling/#define-{word.lower()}"
+        assert built.resolves(there.attributes["href"], f"{place}glossary/")
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        {"index.en.md": HOMES["en"], "index.de.md": "# Start\n\nDer loss.", "glossary.en.md": WORDS["en"]},
+        {"index.en.md": HOMES["en"], "index.de.md": "# Start\n\nDer loss.", "data/glossary.en.yml": "loss: {term: loss, definition: A.}\n"},
+        {"en/index.md": HOMES["en"], "de/index.md": "# Start\n\nDer loss.", "en/glossary.md": WORDS["en"]},
+        {"en/index.md": HOMES["en"], "de/index.md": "# Start\n\nDer loss.", "en/data/glossary.yml": "loss: {term: loss, definition: A.}\n"},
+    ],
+)
+def test_a_language_without_terms_has_those_of_the_first(passing, pages):
+    """As it has its pages, where there are none of its own; no source of data is published."""
+    structure = "folder" if "en/index.md" in pages else "suffix"
+    built = passing(pages, plugins=languages(structure), theme="material", terms="", config="markdown_extensions: [def_list]\n")
+    assert (linked(built), linked(built, "de/")) == (["loss"], ["loss"])
+    assert built.resolves(built.page("de/").css_first("a.term").attributes["href"], "de/")
+    assert not [file for file in built.files if file.endswith(".yml")]
+
+
 # Markdown
 
 

@@ -455,7 +455,8 @@ def test_browser_is_fetched_last(fetching: tuple[ModuleType, list[str]]) -> None
     found = module.candidates(module.BROWSERS["chromium"])
     assert [next(found), next(found), done] == ["stub", "own", []]
     assert [next(found), done] == ["own", [sys.executable, "chromium"]]
-    assert [next(found), done[2:]] == ["real", ["apt-get", "update", "apt-get", "chromium"]]
+    assert [next(found), done[2:]] == ["real", ["apt-get", "update", "apt-get", "chromium-headless-shell"]]
+    assert [next(found), done[6:]] == ["real", ["apt-get", "chromium"]]  # Where the first is no package of the system.
 
 
 def test_firefox_is_that_of_the_system(fetching: tuple[ModuleType, list[str]]) -> None:

@@ -91,10 +91,13 @@ class TestPageThatExplainsAWord:
     def test_slips(self, write_site):
         """A page that is not there, one that defines nothing, a kind that is none."""
         pages = {**HOME, "empty.md": "# Empty\n\nNothing.\n", "wrong.md": "---\ntitle: X\ndefinitions: heading\n---\n\n# Wrong\n\n## Cost\n\nText.\n"}
-        site = write_site(pages, {"loss": "What training lowers."}, plugins=f"[explainer: {{definitions: [emty.md, empty.md, wrong.md], {STRICT}}}]")
+        site = write_site(
+            pages, {"loss": "What training lowers."}, plugins=f"[explainer: {{definitions: [emty.md, empty.md, wrong.md, /wrong.md], {STRICT}}}]"
+        )
         assert site.problems() == [
             "docs/empty.md:1: the page defines no term — expected a definition list, or `definitions: headings` at its head.",
             "docs/wrong.md:3: 'definitions' is 'heading' — expected one of lists, headings. Did you mean 'headings'?",
+            "mkdocs.yml:1: 'definitions' names '/wrong.md', and there is no such page — expected a page below docs/, or a pattern such as chapter/*.md. Did you mean 'wrong.md'?",
             "mkdocs.yml:1: 'definitions' names 'emty.md', and there is no such page — expected a page below docs/, or a pattern such as chapter/*.md. Did you mean 'empty.md'?",
         ]
 

@@ -1,7 +1,8 @@
 // The theme's own scripts, fetched when the reader first does something: until then a page looks as if they were there.
 // A finished site says in #theme-later where they are; a preview, which has them in the page, needs nothing here.
 
-const SIGNS = ["pointerover", "pointerdown", "touchstart", "keydown", "scroll", "focusin"];
+// Not "pointerover": a page that comes up below a resting pointer gets one, too.
+const SIGNS = ["pointermove", "pointerdown", "touchstart", "keydown", "scroll", "focusin"];
 
 export function wait(ready) {
   const later = document.getElementById("theme-later");
@@ -11,13 +12,17 @@ export function wait(ready) {
   const start = new AbortController();
   const load = (sign) => {
     start.abort();
+    let key = sign.type === "keydown" ? sign : null;
+    const coming = new AbortController();
+    addEventListener("keydown", (later) => (key = later), { capture: true, signal: coming.signal });
     const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: later.dataset.style });
     const script = Object.assign(document.createElement("script"), { src: later.dataset.script });
     script.onload = () => {
+      coming.abort();
       document.dispatchEvent(new Event("DOMContentLoaded")); // It waits for it, and has missed the real one.
       ready();
       keepOpen();
-      catchUp(sign, colours);
+      catchUp(key, colours);
     };
     later.replaceWith(style, script);
   };
@@ -38,10 +43,10 @@ function dress() {
 }
 
 // The theme knows nothing of what happened before it came: a key that called it, a change of colours, a search that was opened.
-function catchUp(sign, colours) {
+function catchUp(key, colours) {
   const chosen = document.querySelector("[name=__palette]:checked");
   if (chosen && chosen !== colours) chosen.dispatchEvent(new Event("change", { bubbles: true }));
-  if (sign.type === "keydown" && document.activeElement === document.body) dispatchEvent(new KeyboardEvent("keydown", sign));
+  if (key && document.activeElement === document.body) dispatchEvent(new KeyboardEvent("keydown", key));
   if (document.getElementById("__search")?.checked) document.querySelector("[data-md-component=search-query]").focus();
 }
 
@@ -69,12 +74,14 @@ function holdSearch() {
       super();
       this.#search = wanted
         .then(() => import("./search.js"))
-        .then(({ between }) =>
-          between(
+        .then(({ between, holdEnter }) => {
+          const search = between(
             (message) => this.#worker.then((worker) => worker.postMessage(message)),
             (data) => this.dispatchEvent(new MessageEvent("message", { data })),
-          ),
-        );
+          );
+          holdEnter(field, search);
+          return search;
+        });
       this.#worker = this.#search.then((search) => {
         const worker = begin(url);
         worker.addEventListener("message", ({ data }) => search.fromWorker(data));

@@ -23,6 +23,13 @@ export function between(post, show) {
   const waiting = []; // It answers in order.
   let index;
   let latest = 0;
+  let answered = 0;
+  let told = () => {};
+  const tell = (data) => {
+    answered = latest;
+    show({ type: RESULT, data });
+    told();
+  };
   const ask = (query) =>
     new Promise((resolve) => {
       waiting.push(resolve);
@@ -32,7 +39,10 @@ export function between(post, show) {
   async function answer(typed) {
     const turn = ++latest;
     const words = COMMAND.test(typed) ? [] : wordsOf(typed, index.config.separator);
-    if (!words.length) return show({ type: RESULT, data: await ask(typed.replace(/[~^]\d+|\d+/g, (part) => (/^\d/.test(part) ? hidden(part) : part))) });
+    if (!words.length) {
+      const data = await ask(typed.replace(/[~^]\d+|\d+/g, (part) => (/^\d/.test(part) ? hidden(part) : part)));
+      return turn === latest && tell(data);
+    }
     let rounds;
     for (const queries of attempts(words)) {
       rounds = [];
@@ -42,10 +52,14 @@ export function between(post, show) {
     }
     index.names ??= namesOf(index.docs);
     const { suggest } = rounds.at(-1);
-    show({ type: RESULT, data: { items: arranged(rounds, words, plain(typed), index), suggest } });
+    tell({ items: arranged(rounds, words, plain(typed), index), suggest });
   }
 
   return {
+    /** A promise of the answer to what was typed last; nothing where it is there already. */
+    get answer() {
+      return answered === latest ? null : new Promise((resolve) => (told = resolve));
+    },
     fromPage(message) {
       if (message.type === QUERY) return answer(message.data);
       if (message.type !== SETUP) return post(message);
@@ -58,6 +72,19 @@ export function between(post, show) {
       else show(message);
     },
   };
+}
+
+/** Whoever types fast presses Enter before the answer is there, and would go to what was found for the letters before. */
+export function holdEnter(field, search) {
+  const press = async (event) => {
+    const answer = event.key === "Enter" && event.isTrusted && search.answer;
+    if (!answer) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    await answer;
+    field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+  };
+  field.addEventListener("keydown", press, { capture: true });
 }
 
 function wordsOf(text, separator) {

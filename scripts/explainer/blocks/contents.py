@@ -1,6 +1,6 @@
 """The list of contents of a page, with the headings that its blocks make, which Markdown does not see.
 
-A heading asks for it: `data-contents` says how the list calls it.
+A heading asks for it: `data-contents` says how the list calls it, and is gone once that is known.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
 # <h2 id="gallery-switch-title" data-contents="Throw the switch">
-_HEADING = re.compile(r'<h([1-6])\b[^>]*\sid="([^"]+)"[^>]*\sdata-contents="([^"]*)"')
+_HEADING = re.compile(r'(<h([1-6])\b[^>]*\sid="([^"]+)"[^>]*)\sdata-contents="([^"]*)"')
 
 
 class Contents(Treeprocessor):
@@ -24,10 +24,14 @@ class Contents(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         """Put what blocks made among what Markdown saw."""
+        blocks = self.md.htmlStash.rawHtmlBlocks
+        asking = [at for at, made in enumerate(blocks) if _HEADING.search(str(made))]
         tokens = getattr(self.md, "toc_tokens", None)
-        if tokens and any(_HEADING.search(str(made)) for made in self.md.htmlStash.rawHtmlBlocks):
+        if tokens is not None and asking:
             found = list(_in_order(root, self.md, _flat(tokens)))
             self.md.toc_tokens = nest_toc_tokens(found)  # type: ignore[attr-defined]  # `toc` has put it there
+        for at in asking:
+            blocks[at] = _HEADING.sub(r"\1", str(blocks[at]))
 
 
 def _flat(tokens: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -45,5 +49,5 @@ def _in_order(root: etree.Element, md: Markdown, known: Mapping[str, dict[str, A
             yield known[element.get("id", "")]
         mark = HTML_PLACEHOLDER_RE.fullmatch((element.text or "").strip())
         if mark:
-            for level, id_, name in _HEADING.findall(str(md.htmlStash.rawHtmlBlocks[int(mark[1])])):
+            for _, level, id_, name in _HEADING.findall(str(md.htmlStash.rawHtmlBlocks[int(mark[1])])):
                 yield {"level": int(level), "id": id_, "name": name, "html": name, "data-toc-label": ""}

@@ -21,6 +21,8 @@ from explainer.terms.glossary import Term
 
 _LONG = ("-curves", "-runs")
 """How tables are named that have too many rows to be read: points of curves, single runs."""
+MOST_CHAPTERS = 20
+"""So many chapters a list of claims can be sifted by, with the rules that its style sheet has for them."""
 _GROUPS = {"notes": "notes", "misreadings": "misreading", "paper": "paper", "lab": "lab"}
 
 
@@ -95,6 +97,9 @@ def claim_list(argument: str, site: Site) -> str:
             expected("one of " + ", ".join(_GROUPS), argument, _GROUPS),
         )
     claims = [claim for claim in site.content.claims.values() if claim.origin == _GROUPS[argument]]
+    chapters = _chapters(claims, site.host.chapters)
+    if not 1 < len(chapters) <= MOST_CHAPTERS:
+        chapters = []  # One is no choice; of more than that, none is found at a glance.
     return fill(
         "blocks/claims.html",
         group=argument,
@@ -102,7 +107,8 @@ def claim_list(argument: str, site: Site) -> str:
         verdicts={
             name: said for name, said in VERDICTS.items() if any(claim.verdict == name for claim in claims)
         },
-        chapters=_chapters(claims, site.host.chapters),
+        chapters=chapters,
+        numbers={name: number for number, (name, _) in enumerate(chapters, 1)},
         evidence=EVIDENCE,
         inline=lambda text: safe(site.fragment(text, inline=True)),
         block=lambda text: safe(site.fragment(text)),

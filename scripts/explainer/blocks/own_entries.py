@@ -22,19 +22,21 @@ _LEVEL = re.compile(r"h([2-6])")
 
 
 class OwnEntries(Treeprocessor):
-    """Mark the entries of the page that is rendered now, if it defines terms."""
+    """Mark the entries of the page that is rendered now, if it defines terms.
 
-    def __init__(self, md: Markdown, site: Site, page: Callable[[], str]) -> None:
+    `page` gives its source path, and whether it is the one to which the links of terms lead.
+    """
+
+    def __init__(self, md: Markdown, site: Site, page: Callable[[], tuple[str, bool]]) -> None:
         super().__init__(md)
         self.site, self.page = site, page
 
     def run(self, root: etree.Element) -> None:
         """Mark lists and headings that define terms."""
-        src = self.page()
+        src, listed = self.page()
         own = {term.id: term for term in self.site.content.glossary if src and term.home == src}
         if not own:
             return
-        listed = src == self.site.options.glossary
         found = list(_found(root, {slug(term.term): term for term in own.values()} | own))
         for parent, pieces, term in found:
             _mark(parent, pieces, term, self._used(term) if listed else None)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from explainer.content.site import Site
-from explainer.evidence.claims import EVIDENCE, FOLDED, ORIGINS, VERDICTS
+from explainer.evidence.claims import EVIDENCE, FOLDED, ORIGINS, VERDICTS, claim_named
 from explainer.problems import Mistake, expected
 from explainer.templates import fill, safe
 from explainer.text.active import active
@@ -22,10 +22,7 @@ _COMMENT = re.compile(r"<!--.*?-->|<\?xml.*?\?>", re.DOTALL)
 
 def claim_panel(argument: str, site: Site) -> str:
     """Return the block of one claim: what is said, the verdict, what the source says."""
-    claim = site.content.claims.get(argument)
-    if claim is None:
-        hint = expected("an id of claims.yml", argument, site.content.claims)
-        raise Mistake(f"unknown claim '{argument}'", hint, f"claim {argument}")
+    claim = claim_named(argument, site.content.claims)
     return fill(
         "blocks/claim.html",
         claim=claim,

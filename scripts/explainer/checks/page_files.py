@@ -47,10 +47,11 @@ def check_page(path: Path, shown: str) -> tuple[tuple[Problem, ...], bool]:
 
 @lru_cache(maxsize=4096)
 def _check(path: Path, shown: str, changed: int, size: int) -> tuple[tuple[Problem, ...], bool]:
-    source, problems = read_text(path, shown, LARGEST)
+    source, problems = read_text(path, shown, LARGEST, printable=False)
     if source is None:
         return tuple(problems), False
-    return tuple(replace(problem, kind="pages") for problem in check_front_matter(source, shown)), True
+    found = [*problems, *check_front_matter(source, shown)]
+    return tuple(replace(problem, kind="pages") for problem in dict.fromkeys(found)), True
 
 
 def check_front_matter(source: str, shown: str) -> Iterator[Problem]:

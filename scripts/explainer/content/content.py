@@ -21,6 +21,7 @@ from explainer.content.history import (
     load_corrections,
     load_strings,
 )
+from explainer.content.languages import Languages
 from explainer.content.term_sources import TermPage, term_sources
 from explainer.content.ways import Way, load_ways
 from explainer.echoes import breaking, broken_by
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _RULES = Rules()
+_ONE = Languages()
 _NO_STRINGS = StringMap("", {}, {})
 
 
@@ -79,14 +81,14 @@ def load(
     name: str = "docs/data",
     pages: tuple[TermPage, ...] = (),
     rules: Rules = _RULES,
-    language: str = "",
+    languages: Languages = _ONE,
 ) -> Content:
     """Return the content of a data folder, and of pages that define terms; read again only when one changed.
 
     `name` is the folder as reports should show it, `rules` say how its terms are compared with a text, and
-    `language` is that of the site, which may have a glossary of its own: `glossary.de.yml`.
+    `languages` are those of the build, which may have a glossary of its own: `glossary.de.yml`.
     """
-    return _load(folder, name, _fingerprint(folder), pages, rules, language)
+    return _load(folder, name, _fingerprint(folder), pages, rules, languages)
 
 
 def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
@@ -103,12 +105,12 @@ def _load(
     fingerprint: tuple[tuple[str, int, int], ...],
     pages: tuple[TermPage, ...],
     rules: Rules,
-    language: str,
+    languages: Languages,
 ) -> Content:
     """Read everything. Only terms must be there; other files are for sites that use what they hold."""
     present = {entry[0] for entry in fingerprint}
     problems = list(misnamed(present, name))
-    sources = term_sources(folder, name, present, pages, language)
+    sources = term_sources(folder, name, present, pages, languages)
     glossary, found = glossary_of(sources, rules)
     problems += [] if _is_misnamed(sources, present, problems) else found
     tables, found = load_tables(folder / "tables", f"{name}/tables")

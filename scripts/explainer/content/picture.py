@@ -1,4 +1,4 @@
-"""The static picture of a figure, or a drawing in HTML: its template, filled with numbers of the tables.
+"""The static picture of a figure, or a drawing in HTML: its template, filled with numbers and claims of the site.
 
 It is what stands in the page before any script runs, so nothing in it may be active or styled inline.
 """
@@ -14,8 +14,10 @@ from markupsafe import Markup
 from explainer.content.figure_data import table_source
 from explainer.content.figure_files import Figure
 from explainer.content.site import Site
+from explainer.evidence.claims import VERDICTS, claim_named
 from explainer.evidence.numbers import Number, resolve
 from explainer.problems import Mistake
+from explainer.templates import safe
 from explainer.text.active import active
 
 _STYLE = re.compile(r"\sstyle=")
@@ -28,8 +30,8 @@ def picture(figure: Figure, site: Site) -> str:
 
 
 def filled(template: str, site: Site, **names: str) -> str:
-    """Return a picture with the numbers of the site's tables in its template's places; raises `Mistake`."""
-    tables = site.content.tables
+    """Return a picture with numbers and claims of the site in its template's places; raises `Mistake`."""
+    tables, claims = site.content.tables, site.content.claims
 
     def found(ref: str, style: str = "") -> Number:
         answer = resolve(ref, style, tables)
@@ -51,6 +53,8 @@ def filled(template: str, site: Site, **names: str) -> str:
         "traced": traced,
         "value": value,
         "source": lambda name: table_source(tables[name]),
+        "claim": lambda name: safe(site.fragment(claim_named(name, claims).claim, inline=True)),
+        "verdict": lambda name: VERDICTS[claim_named(name, claims).verdict],
     }
     try:
         html = _template(template).render(helpers, **names)

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from explainer.content.languages import Languages
 from explainer.echoes import breaking
-from explainer.labels import base_language
 from explainer.problems import Problem, expected
 from explainer.terms.glossary import Source, read_glossary
 from explainer.terms.sources import KINDS, read_csv, read_page
@@ -22,6 +22,8 @@ from explainer.yaml_data import Document
 _LIST = re.compile(r"^ {0,3}/{3,}[ \t]*glossary[ \t]*$", re.MULTILINE)
 # definitions: headings
 _KIND = re.compile(r"\A---[ \t]*\n(?:.*\n)*?definitions:[ \t]*(\S*)[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*\n")
+
+_ONE = Languages()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,41 +41,51 @@ class TermPage:
     """Whether it is the page to which the links of terms lead."""
 
 
-def term_pages(docs: Path, name: str, glossary: str, named: Sequence[str]) -> tuple[TermPage, ...]:
+def term_pages(
+    docs: Path, name: str, glossary: str, named: Sequence[str], languages: Languages = _ONE
+) -> tuple[TermPage, ...]:
     """Return the pages that may define terms: that of the glossary, and those that `named` names or matches.
 
-    `name` is the docs folder as reports should show it.
+    `name` is the docs folder as reports should show it; of each page, the one in the language of the build.
     """
-    found = {glossary: docs / glossary} if (docs / glossary).is_file() else {}
-    for pattern in named:
-        for path in sorted(docs.glob(pattern)):
-            if path.suffix == ".md" and path.is_file():
-                found.setdefault(path.relative_to(docs).as_posix(), path)
+    found: dict[Path, bool] = {}
+    for pattern in (glossary, *named):
+        for plain, path in languages.files(docs, pattern):
+            found.setdefault(path, plain == glossary)
     return tuple(
-        TermPage(path, f"{name}/{src}", src, (stat.st_mtime_ns, stat.st_size), src == glossary)
-        for src, path in found.items()
-        for stat in [path.stat()]
+        TermPage(path, f"{name}/{src}", src, (stat.st_mtime_ns, stat.st_size), is_glossary)
+        for path, is_glossary in found.items()
+        for src, stat in [(path.relative_to(docs).as_posix(), path.stat())]
     )
 
 
-def unknown_pages(docs: Path, named: Sequence[str], config: str) -> Iterator[Problem]:
+def unknown_pages(
+    docs: Path, named: Sequence[str], config: str, languages: Languages = _ONE
+) -> Iterator[Problem]:
     """Yield a problem for each name or pattern to which no page belongs."""
     for pattern in named:
-        if not any(path.suffix == ".md" for path in docs.glob(pattern)):
+        if not languages.any_file(docs, pattern):
             pages = [path.relative_to(docs).as_posix() for path in docs.rglob("*.md")]
             hint = expected(f"a page below {docs.name}/, or a pattern such as chapter/*.md", pattern, pages)
             yield Problem(config, 1, f"'definitions' names '{pattern}', and there is no such page", hint)
 
 
 def term_sources(
-    folder: Path, name: str, present: Collection[str], pages: Sequence[TermPage], language: str = ""
+    folder: Path,
+    name: str,
+    present: Collection[str],
+    pages: Sequence[TermPage],
+    languages: Languages = _ONE,
 ) -> list[Source]:
     """Return what each file says of terms; `present` are the files of the data folder, `name` is its name.
 
     A language may have terms of its own, in glossary.de.yml: then those of no language are not for it.
     """
-    own = {f"glossary.{name}" for name in (language, base_language(language))}
-    translated = [file for file in present if PurePosixPath(file).stem in own]
+    of_each = (
+        [file for file in present if PurePosixPath(file).stem == f"glossary.{language}"]
+        for language in languages.spoken
+    )
+    translated = next(filter(None, of_each), [])
     found = []
     for file in translated or sorted(present, key=lambda file: (file != "glossary.yml", file)):
         path = PurePosixPath(file)
@@ -91,8 +103,8 @@ def term_sources(
 
 
 def _of_page(page: TermPage) -> Iterator[Source]:
-    text, problems = read_text(page.path, page.name)
-    if text is None:  # Of a page that cannot be read, all pages tell.
+    text, problems = read_text(page.path, page.name, printable=False)
+    if text is None:  # What is wrong with it is told of it as of any page.
         return
     if page.is_glossary and _LIST.search(text):
         return

@@ -24,6 +24,7 @@ from explainer.blocks.own_entries import OwnEntries
 from explainer.blocks.placeholders import without_placeholders
 from explainer.blocks.syntax import register_blocks, registered_blocks, unknown_blocks
 from explainer.content.content import load
+from explainer.content.languages import languages
 from explainer.content.options import Options, given_by, read_options
 from explainer.content.own_templates import own_templates
 from explainer.content.site import Site, site_of
@@ -85,7 +86,8 @@ class ExplainerExtension(Extension):
         options, problems = read_options(dict(given_by(self.getConfigs())), language(md))
         templates, unusable = own_templates(*overrides(md))
         pages = term_pages(docs, docs.name, options.glossary, options.definitions)
-        content = load(docs / data, f"{docs.name}/{data}", pages, options.rules, options.language)
+        spoken = languages([options.language])
+        content = load(docs / data, f"{docs.name}/{data}", pages, options.rules, spoken)
         said = replace(host(md), templates=templates)
         return site_of(content, options, docs, said, (*problems, *unusable))
 
@@ -126,7 +128,8 @@ class _PageRenderer:
         md.preprocessors.register(_Syntax(self), "explainer-syntax", 22)
         # `toc` runs all postprocessors on each heading in the tree phase; only after that phase are there
         # articles to link.
-        own = OwnEntries(md, self.site, lambda: self.page.src)
+        glossary = self.site.options.glossary
+        own = OwnEntries(md, self.site, lambda: (self.page.src, self.page.is_at(glossary)))
         md.treeprocessors.register(own, "explainer-own-entries", -998)
         md.treeprocessors.register(Contents(md), "explainer-contents", -999)
         md.treeprocessors.register(_Arm(self), "explainer-arm", -1000)

@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from explainer.blocks.placements import places_key
 from explainer.content.data_files import is_source
 from explainer.content.figures import Figures, figures_of
+from explainer.content.languages import Languages
 from explainer.content.site import Site
 from explainer.exports.chart_pictures import chart_files
 from explainer.exports.downloads import exports
@@ -26,13 +27,13 @@ from explainer.urls import plain_root
 _LIST_PAGE = "---\ntitle: {title}\ndescription: {title}\n---\n\n# {title}\n\n/// {name}\n///\n"
 
 
-def data_folder(config: MkDocsConfig, root: Path, wanted: str | None, language: str) -> Path:
+def data_folder(config: MkDocsConfig, root: Path, wanted: str | None, languages: Languages) -> Path:
     """Return the folder with the data: the one asked for, that of a language, or `data` below the docs."""
     docs = Path(config.docs_dir)
     if wanted:
         return root / wanted
-    own = docs / language / "data"
-    return own if language and own.is_dir() else docs / "data"
+    own = (docs / language / "data" for language in languages.spoken)
+    return next((folder for folder in own if folder.is_dir()), docs / "data")
 
 
 def keep_back(files: Files, config: MkDocsConfig, folder: Path) -> None:

@@ -6,6 +6,7 @@ import logging
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,6 +16,7 @@ from mkdocs.theme import Theme
 
 from explainer.checks.links import anchors_of
 from explainer.checks.sources import SourceFile
+from explainer.content.languages import Languages, languages
 from explainer.content.options import Options
 from explainer.engines.context import shown as shown_file
 from explainer.pages.page import Page
@@ -28,6 +30,14 @@ _BARE_IPV6 = re.compile(r"^http://([\da-f.]*:[\da-f:.]*):(\d+)/")
 def language_of(theme: Theme) -> str:
     """Return the language of a theme: Material has a name of its own for it."""
     return str(theme.get("language") or theme.locale)
+
+
+def languages_of(config: MkDocsConfig, language: str) -> Languages:
+    """Return the languages of a build with a text in `language`; `mkdocs-static-i18n` builds each in turn."""
+    plugin: Any = config.plugins.get("i18n")
+    if not hasattr(plugin, "all_languages"):
+        return languages([language])
+    return languages([plugin.current_language, language, plugin.default_language], plugin.all_languages)
 
 
 def list_pages(files: Files, options: Options) -> set[str]:

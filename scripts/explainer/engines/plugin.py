@@ -42,6 +42,7 @@ from explainer.engines.mkdocs import (
     bracketed,
     know_anchors,
     language_of,
+    languages_of,
     links_from_root,
     list_pages,
     set_titles,
@@ -101,9 +102,10 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         root = folder_of(config)
         settings = config.mdx_configs.get("explainer", {})
         options, wrong = read_options(given(self.config, settings), language_of(config.theme))
-        folder = data_folder(config, root, self.config.data_dir, options.language)
-        pages = term_pages(docs, shown(docs, root), options.glossary, options.definitions)
-        content = load(folder, shown(folder, root), pages, options.rules, options.language)
+        languages = languages_of(config, options.language)
+        folder = data_folder(config, root, self.config.data_dir, languages)
+        pages = term_pages(docs, shown(docs, root), options.glossary, options.definitions, languages)
+        content = load(folder, shown(folder, root), pages, options.rules, languages)
         self.root = root
         if self.config.checks["links"] != "off":
             told_by_us(config)
@@ -117,7 +119,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         name = shown(Path(config.config_file_path), root) if config.config_file_path else "mkdocs.yml"
         wrong += [
             *check_main(options.citations_main, content.bibliography.references, name),
-            *unknown_pages(docs, options.definitions, name),
+            *unknown_pages(docs, options.definitions, name, languages),
         ]
         self.build = Build(site_of(content, options, docs, host), [*content.problems, *wrong, *unusable])
         # The extension itself and not its name: looked up and made for each page again, it costs as much as

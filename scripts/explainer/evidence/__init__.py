@@ -5,6 +5,6 @@ problem at once. The one rule: a number is never typed twice, it is resolved fro
 
 For others: `tables` (Table, Row, load_tables), `columns` (Column), `cells` (plain_number), `numbers`
 (resolve, Number, format_value, NUMBER_RE), `bibliography` (Bibliography, Reference), `citations`
-(parse_citations, check_citations, citation_html), `claims` (Claim, load_claims); `bibtex` (load_bibliography)
-only inside the function that needs it, since it takes long to import.
+(parse_citations, check_citations, citation_html), `claims` (Claim, claim_named, load_claims); `bibtex`
+(load_bibliography) only inside the function that needs it, since it takes long to import.
 """

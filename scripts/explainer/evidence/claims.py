@@ -124,6 +124,14 @@ def _works(record: Record) -> dict[str, str]:
     return found
 
 
+def claim_named(claim_id: str, claims: Mapping[str, Claim]) -> Claim:
+    """Return the claim with an id; raises `Mistake`."""
+    if claim_id not in claims:
+        hint = expected("an id of claims.yml", claim_id, claims)
+        raise Mistake(f"unknown claim '{claim_id}'", hint, f"claim {claim_id}")
+    return claims[claim_id]
+
+
 def load_points(path: Path, name: str, claims: Mapping[str, Claim]) -> tuple[dict[str, Point], list[Problem]]:
     """Return the points of the notes by id; one that nothing covers is a problem."""
     document, problems = read_yaml(path, name)

@@ -28,7 +28,7 @@ SCRIPT = "assets/explainer/explainer.js"
 
 _MADE = "/* Made by `python -m explainer assets`, which writes it anew: changes here are lost. */\n"
 _CONFIG = """\
-Name them in mkdocs.yml, if they are not there yet:
+Name them in the configuration, if they are not there yet. In mkdocs.yml:
 
 extra_css:
   - {style}
@@ -38,7 +38,18 @@ extra_javascript:
 markdown_extensions:
   - explainer
 watch:
-  - {data}"""
+  - {data}
+
+Or in zensical.toml:
+
+[project]
+extra_css = ["{style}"]
+extra_javascript = [{{ path = "{script}", type = "module" }}]
+watch = ["{data}"]
+
+[project.markdown_extensions.explainer]
+
+A configuration that names no extension has those of Zensical; one that names any must name all."""
 
 
 @dataclass(frozen=True, slots=True)

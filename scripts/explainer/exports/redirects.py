@@ -82,7 +82,8 @@ def redirect_page(old: str, new: str) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="description" content="This page has moved.">'
         f'<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={target}">'
-        f'<link rel="canonical" href="{target}"></head>'
+        # No sign of its own: a browser would ask the root of the host for one, which may be another's.
+        f'<link rel="icon" href="data:,"><link rel="canonical" href="{target}"></head>'
         "<body><main><h1>This page has moved</h1>"
         f'<p>It is now <a href="{target}">here</a>.</p></main></body></html>\n'
     )

@@ -8,11 +8,13 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any, Protocol
 
 from explainer.problems import Mistake
 from explainer.templates import fill, safe
@@ -29,6 +31,14 @@ _CHROME = re.compile(
 )
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _CARD_TERM = re.compile(r'<p class="card__term">(.*?)</p>', re.DOTALL)
+_PAPER: dict[str, Any] = {
+    "format": "A4",
+    "margin": dict.fromkeys(("top", "bottom", "left", "right"), "20mm"),
+    "display_header_footer": True,
+    "header_template": "<span></span>",
+    "footer_template": '<p style="width:100%;text-align:center;font:9px serif">'
+    '<span class="pageNumber"></span></p>',
+}
 _CARD_TEXT = re.compile(r'<p class="card__definition">(.*?)</p>', re.DOTALL)
 
 
@@ -134,9 +144,10 @@ def print_book(site: Path, target: Path, date: str, chromium: str | None) -> int
     """
     from pypdf import PdfReader
 
-    first = _print(book(site, date, {}), chromium)
-    numbers = section_pages(PdfReader(BytesIO(first)))
-    second = _print(book(site, date, numbers), chromium)
+    with _printer(chromium) as printed:
+        first = printed(book(site, date, {}), final=False)
+        numbers = section_pages(PdfReader(BytesIO(first)))
+        second = printed(book(site, date, numbers), final=True)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(second)
     return len(PdfReader(BytesIO(second)).pages)
@@ -153,12 +164,19 @@ def section_pages(reader: object) -> dict[str, int]:
     return found
 
 
-def _print(document: str, chromium: str | None) -> bytes:
+class Printer(Protocol):
+    """Prints documents with one browser."""
+
+    def __call__(self, document: str, *, final: bool) -> bytes:
+        """Print a document; bookmarks and tags for screen readers are made only for the `final` print."""
+
+
+@contextmanager
+def _printer(chromium: str | None) -> Iterator[Printer]:
     from playwright.sync_api import Error, sync_playwright
 
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         path = Path(folder) / "book.html"
-        path.write_text(document, encoding="utf-8")
         try:
             browser = playwright.chromium.launch(
                 executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
@@ -166,18 +184,16 @@ def _print(document: str, chromium: str | None) -> bytes:
         except Error as error:
             hint = "expected a Chromium or Chrome, or CHROMIUM unset to have one looked for."
             raise Mistake(f"CHROMIUM is '{chromium or ''}', which does not run as a browser", hint) from error
-        try:
+
+        def printed(document: str, *, final: bool) -> bytes:
+            path.write_text(document, encoding="utf-8")
             page = browser.new_page()
             page.goto(path.as_uri())
-            return page.pdf(
-                format="A4",
-                margin={"top": "20mm", "bottom": "20mm", "left": "20mm", "right": "20mm"},
-                display_header_footer=True,
-                header_template="<span></span>",
-                footer_template='<p style="width:100%;text-align:center;font:9px serif">'
-                '<span class="pageNumber"></span></p>',
-                outline=True,
-                tagged=True,
-            )
+            made: bytes = page.pdf(**_PAPER, outline=final, tagged=final)
+            page.close()
+            return made
+
+        try:
+            yield printed
         finally:
             browser.close()

@@ -34,9 +34,18 @@ FIRST = ("one", "The &lt;first&gt;", ("two", "Two"))
         ("# A\n\n## B\n\nMADE", [("a", "A", ("b", "B"), FIRST)]),
         ("# A\n\n## B\n\n### C\n\nMADE\n\n### D", [("a", "A", ("b", "B", ("c", "C")), (*FIRST, ("d", "D")))]),
         ("# A\n\n## B", [("a", "A", ("b", "B"))]),
-        ("MADE", []),
+        ("MADE", [FIRST]),
+        ("B", []),
     ],
 )
 def test_a_heading_that_asks_for_it_is_in_the_list(source: str, found: list[object]) -> None:
-    """Where it stands on the page, at its level; a page without headings of its own has no list."""
+    """Where it stands on the page, at its level, also on a page without headings of its own."""
     assert contents(source) == found
+
+
+def test_what_a_heading_asks_for_is_not_on_the_page() -> None:
+    """It has been heard, whether there is a list or not."""
+    for extensions in (["toc"], []):
+        md = Markdown(extensions=extensions)
+        md.treeprocessors.register(Contents(md), "contents", -999)
+        assert md.convert(MADE) == MADE.replace(' data-contents="The &lt;first&gt;"', "").replace(' data-contents="Two"', "")

@@ -30,6 +30,8 @@ class Page:
             "docs/assets/diagrams/switch.svg": SVG,
             "docs/assets/diagrams/bare.svg": "<svg><title>x</title></svg>",
             "docs/assets/diagrams/scene.html": "{{ number('x/y.z') }}",
+            "docs/assets/diagrams/stamp.html": "<p>{{ claim('N5') }} {{ verdict('N5') }}</p>",
+            "docs/assets/diagrams/forged.html": "{{ verdict('N6') }}",
         }
         self.folder = write(folder, {**data, **figures, "docs/assets/diagrams/mute.svg": '<svg viewBox="0 0 1 1"></svg>'})
         self.content: Content = load(folder / "docs/data")
@@ -80,6 +82,10 @@ class Page:
             [
                 "1: the block '/// diagram | scene': scene.html: the number 'x/y.z' names the unknown table 'x' — expected a table of docs/data/tables."
             ],
+        ),
+        (
+            "/// diagram | forged\n///\n",
+            ["1: the block '/// diagram | forged': forged.html: unknown claim 'N6' — expected an id of claims.yml."],
         ),
         (
             "/// diagram | mute\n///\n",
@@ -152,6 +158,11 @@ def test_a_claim_shows_what_is_said_the_verdict_and_the_answer(page: Page) -> No
     html = page.render("/// claim | N5\n///\n").html
     for piece in ('id="claim-n5"', "A <em>claim</em>.", "Holds", "<p>It does.</p>"):
         assert piece in html
+
+
+def test_a_drawing_in_html_says_claims_and_verdicts_as_the_list_does(page: Page) -> None:
+    """So that neither is typed twice."""
+    assert "<p>A <em>claim</em>. Holds</p>" in page.render("/// diagram | stamp\n///\n").html
 
 
 def test_the_text_in_a_diagram_is_its_caption(page: Page) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from explainer.blocks.lists import MOST_CHAPTERS
 from explainer.content.content import Content
 from explainer.exports.assets import SCRIPT, STYLE, asset_files
 
@@ -47,3 +48,10 @@ def test_the_script_is_one_piece():
     script = asset_files(NOTHING)[SCRIPT]
     assert not re.search(r"^\s*(?:import|export)\b", script, re.MULTILINE)
     assert script.partition("\n")[2].startswith("(() => {") and script.rstrip().endswith("})();")
+
+
+def test_chapters_are_sifted_by_number():
+    """As many as a list of claims offers, and by no name: those are each site's own."""
+    style = asset_files(replace(NOTHING, claims={"x": object()}))[STYLE]
+    assert sorted(map(int, re.findall(r':has\(\[data-nth="(\d+)"\]:checked\)', style))) == list(range(1, MOST_CHAPTERS + 1))
+    assert "data-chapter" not in style
