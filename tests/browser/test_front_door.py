@@ -35,6 +35,16 @@ def test_the_year_changes_the_answer_and_training_does_not(phone):
         assert part.evaluate(SEEN)
 
 
+def test_a_rate_leads_to_its_source(site_url, page):
+    """One touch away: the run, the figure, the whole table."""
+    page.goto(site_url)
+    page.wait_for_function("!!document.querySelector('.card')")
+    page.locator(".opening .number", has_text="56%").first.click()
+    card = page.locator(".card:popover-open")
+    expect(card).to_contain_text("code vulnerabilities, HHH RL, distilled")
+    expect(card.get_by_role("link", name="The whole table")).to_have_attribute("href", "reference/data-and-method/#table-printed")
+
+
 def test_the_first_screen_by_keys(site_url, page):
     """An arrow turns the year, the space bar trains."""
     page.goto(site_url)

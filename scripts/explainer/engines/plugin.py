@@ -255,6 +255,10 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         )
         made = {path: content.encode() for path, content in text}
         if facts.base and facts.pictures:
+            # What draws is of use to few sites.
+            from explainer.exports.chart_pictures import chart_pictures, palette
+            from explainer.exports.social_card import card_png
+
             colours = palette(self.build.site.docs)
             charts = chart_pictures(self.build.site, facts.name)
             made |= {card_path(page.src): card_png(page, facts.name, charts, colours) for page in pages}
