@@ -23,11 +23,11 @@ def has(extra: str) -> bool:
     return find_spec(EXTRAS[extra][0]) is not None
 
 
-def install(*extras: str) -> str:
-    """Return the command that installs some extras."""
-    return f"pip install '{DISTRIBUTION}[{','.join(extras)}]'"
+def quoted(*extras: str) -> str:
+    """Return the name by which the package is installed with some extras, as a shell takes it."""
+    return f"'{DISTRIBUTION}[{','.join(extras)}]'"
 
 
 def not_installed(extra: str) -> Mistake:
     """Return what to say where an extra is needed and not there."""
-    return Mistake(f"{EXTRAS[extra][1]}, which is not installed", f"expected `{install(extra)}`.")
+    return Mistake(f"{EXTRAS[extra][1]}, which is not installed", f"expected `pip install {quoted(extra)}`.")

@@ -26,8 +26,8 @@ def read_text(
 ) -> tuple[str | None, list[Problem]]:
     """Return the text of a file with Unix line ends and no byte order mark, or None and the reason.
 
-    `name` is the path as reports should show it; where not all must be `printable`, what is not is told of all
-    the same.
+    `name` is the path as reports should show it; where not all must be `printable`, what is not is told of
+    all the same.
     """
     try:
         raw = b"" if (why := not_a_file(path)) else path.read_bytes()

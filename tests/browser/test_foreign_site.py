@@ -9,6 +9,7 @@ from contextlib import ExitStack
 import pytest
 from playwright.sync_api import expect
 
+from explainer.__main__ import main
 from support.alone import run_alone
 from support.serving import serve
 from support.tinysite import TinySite
@@ -125,6 +126,27 @@ def test_the_glossary_page_looks_meant(visit):
     page.get_by_label("Filter the terms").fill("disk")
     expect(page.locator("[data-entry='volume']")).to_be_visible()
     expect(page.locator("[data-entry='cluster']")).to_be_hidden()
+
+
+@pytest.mark.parametrize("theme", ["material", "mkdocs"])
+def test_the_small_site_looks_meant(tmp_path, open_again, theme):
+    """What opens is a line and no box of the theme, no other host is asked, and a reader's dark is dark where the theme has one."""
+    assert main(["new", str(tmp_path / "tea"), "--theme", theme]) == 0
+    site = TinySite(tmp_path / "tea").build()
+    with serve(site.folder) as address:
+        page = open_again(color_scheme="dark")
+        for path, small in (("", "details.chart__data"), ("tables/", ".numbers > details"), ("glossary/", "details.entry__used")):
+            page.goto(address + path)
+            look = (
+                "node => [getComputedStyle(node).borderTopWidth, getComputedStyle(node).backgroundColor, getComputedStyle(node, '::before').content]"
+            )
+            for part in (small, f"{small} > summary"):
+                assert page.locator(part).first.evaluate(look) == ["0px", "rgba(0, 0, 0, 0)", "none"], part
+        page.goto(address)
+        page.locator("a.term").first.hover()
+        expect(page.locator(OPEN)).to_be_visible()
+        text, ground = map(lightness, colours(page, OPEN))
+        assert (ground < 0.4 < 0.6 < text) if theme == "material" else (text < 0.4 < 0.6 < ground)
 
 
 def test_cards_go_on_when_the_theme_swaps_pages(theirs, open_again):

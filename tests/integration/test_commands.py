@@ -11,7 +11,7 @@ import pytest
 from explainer.__main__ import main
 from explainer.exports.assets import SCRIPT, STYLE
 from explainer.exports.schemas import KINDS
-from support.alone import run_alone
+from support.alone import environment_of, run_alone
 from support.tinysite import BuiltSite, TinySite
 
 
@@ -75,6 +75,14 @@ class TestNew:
         """Before the first build says it."""
         made = run_alone(alone(), tmp_path, "-m", "explainer", "new", "tea")
         assert "  pip install 'mkdocs-explainer[citations]'\n" in made.stdout
+
+    @pytest.mark.parametrize(("extras", "said"), [((), "pip install 'mkdocs-explainer[citations]' mkdocs"), (("citations",), "pip install mkdocs")])
+    def test_so_is_the_engine(self, wheel, tmp_path, extras, said):
+        """The package asks for none, and the next line would be a command that is not there."""
+        environment = environment_of(wheel, tmp_path / "environment", extras, beside=())
+        made = run_alone(environment, tmp_path, "-m", "explainer", "new", "tea")
+        assert made.stdout == f"tea is a site now:\n  {said}\n  cd tea\n  mkdocs serve\n"
+        assert "name: mkdocs\n" in (tmp_path / "tea/mkdocs.yml").read_text(encoding="utf-8")
 
 
 class TestAssets:

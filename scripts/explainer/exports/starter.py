@@ -11,7 +11,7 @@ from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 
-from explainer.extras import has, install
+from explainer.extras import has, quoted
 from explainer.problems import Mistake
 
 THEMES = ("material", "mkdocs", "readthedocs")
@@ -37,5 +37,7 @@ def write_starter(folder: Path, theme: str | None = None) -> str:
             folder.rmdir()
         new.rename(folder)
     missing = [extra for extra in _USED if not has(extra)]
-    first = f"\n  {install(*missing)}" if missing else ""
+    # The package asks for no engine: somebody may have another than MkDocs.
+    wanted = [quoted(*missing)] * bool(missing) + ["mkdocs"] * (find_spec("mkdocs") is None)
+    first = f"\n  pip install {' '.join(wanted)}" if wanted else ""
     return f"{folder} is a site now:{first}\n  cd {folder}\n  mkdocs serve"
