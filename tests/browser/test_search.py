@@ -140,8 +140,9 @@ def test_the_slash_key(site_url, page):
     expect(page.locator(".md-search-result__item").first).to_be_visible()
 
 
-def test_the_slash_key_while_the_theme_is_on_its_way(site_url, page):
+def test_the_slash_key_while_the_theme_is_on_its_way(site_url, open_page):
     """What called it was the pointer; the key comes before it is there."""
+    page = open_page()
     page.goto(site_url + "findings/")
     page.route("**/bundle.*", lambda route: (page.keyboard.press("/"), route.continue_()))
     page.mouse.move(50, 300)

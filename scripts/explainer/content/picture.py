@@ -1,4 +1,4 @@
-"""The static picture of a figure, or a drawing in HTML: a template, with numbers and claims filled in.
+"""The static picture of a figure, or a drawing in HTML: its template, filled with what the site holds.
 
 It is what stands in the page before any script runs, so nothing in it may be active or styled inline.
 """
