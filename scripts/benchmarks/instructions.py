@@ -1,7 +1,7 @@
 """What a glossary costs in instructions, which do not depend on what else the machine does.
 
-The same sites as in `glossary`, built under Valgrind's callgrind, once each. It is some fifty times slower than
-a build, hence few pages.
+The same sites as in `glossary`, built under Valgrind's callgrind, once each. It is some fifty times slower
+than a build, hence few pages.
 """
 
 from __future__ import annotations

@@ -35,6 +35,16 @@ def test_the_year_changes_the_answer_and_training_does_not(phone):
         assert part.evaluate(SEEN)
 
 
+def test_a_rate_leads_to_its_source(site_url, page):
+    """One touch away: the run, the figure, the whole table."""
+    page.goto(site_url)
+    page.wait_for_function("!!document.querySelector('.card')")
+    page.locator(".opening .number", has_text="56%").first.click()
+    card = page.locator(".card:popover-open")
+    expect(card).to_contain_text("code vulnerabilities, HHH RL, distilled")
+    expect(card.get_by_role("link", name="The whole table")).to_have_attribute("href", "reference/data-and-method/#table-printed")
+
+
 def test_the_first_screen_by_keys(site_url, page):
     """An arrow turns the year, the space bar trains."""
     page.goto(site_url)
@@ -51,6 +61,17 @@ def test_on_paper_both_years_stand(site_url, page):
     page.emulate_media(media="print")
     for part in page.locator(".opening__2023, .opening__2024, .opening__rate .opening__before, .opening__rate .opening__after").all():
         expect(part).to_be_visible()
+    expect(page.locator(".opening__measure")).to_have_text("How often its code has a hole, before and after the training", use_inner_text=True)
+
+
+def test_the_chosen_year_in_forced_colours(site_url, open_page):
+    """The system would lay a ground of the letters' own colour below them."""
+    page = open_page(forced_colors="active")
+    page.goto(site_url)
+    for year, other in (("2023", "2024"), ("2024", "2023")):
+        page.get_by_role("radio", name=year).check(force=True)
+        expect(page.locator("label", has_text=year)).to_have_css("forced-color-adjust", "none")
+        expect(page.locator("label", has_text=other)).to_have_css("forced-color-adjust", "auto")
 
 
 def test_a_way_is_in_the_address_and_leads_to_its_end(site_url, page):

@@ -1,4 +1,4 @@
-"""The static picture of a figure, or a drawing in HTML: its template, filled with numbers and claims of the site.
+"""The static picture of a figure, or a drawing in HTML: its template, filled with what the site holds.
 
 It is what stands in the page before any script runs, so nothing in it may be active or styled inline.
 """
@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from jinja2 import Environment, StrictUndefined, Template, TemplateError
+from markupsafe import Markup
 
 from explainer.content.figure_data import table_source
 from explainer.content.figure_files import Figure
@@ -20,6 +21,7 @@ from explainer.templates import safe
 from explainer.text.active import active
 
 _STYLE = re.compile(r"\sstyle=")
+_LINK = Markup('<a class="number" data-number="{}" href="{}">{}</a>')
 
 
 def picture(figure: Figure, site: Site) -> str:
@@ -41,8 +43,14 @@ def filled(template: str, site: Site, **names: str) -> str:
         number = found(ref)
         return float(number.row.values[number.column.name] or 0)
 
+    def traced(ref: str, style: str = "") -> Markup:
+        number = found(ref, style)
+        address = site.address("table", number.table.name)
+        return _LINK.format(number.ref, address, number.text)
+
     helpers = {
         "number": lambda ref, style="": found(ref, style).text,
+        "traced": traced,
         "value": value,
         "source": lambda name: table_source(tables[name]),
         "claim": lambda name: safe(site.fragment(claim_named(name, claims).claim, inline=True)),

@@ -18,7 +18,6 @@ from explainer.content.data_files import is_source
 from explainer.content.figures import Figures, figures_of
 from explainer.content.languages import Languages
 from explainer.content.site import Site
-from explainer.exports.chart_pictures import chart_files
 from explainer.exports.downloads import exports
 from explainer.exports.embed import embed_pages
 from explainer.exports.redirects import redirect_files
@@ -102,4 +101,9 @@ def _made(
     base = urlsplit(address).path or "/"
     moved = redirect_files(site.content.redirects.words, use_folders=folders, base=base)
     made = exports(site.content, name, address, licence, glossary)
-    return made | moved | embed_pages(site, name, folders=folders) | chart_files(site, name)
+    made |= moved | embed_pages(site, name, folders=folders)
+    if not site.content.charts:
+        return made
+    from explainer.exports.chart_pictures import chart_files  # What draws is of use to few sites.
+
+    return made | chart_files(site, name)

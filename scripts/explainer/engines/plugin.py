@@ -57,11 +57,9 @@ from explainer.engines.preview import Preview
 from explainer.engines.search import Lender, lender_of
 from explainer.engines.state import Build
 from explainer.evidence.citations import check_main
-from explainer.exports.chart_pictures import chart_pictures, palette
-from explainer.exports.head import SiteFacts, page_head
+from explainer.exports.head import SiteFacts, card_path, page_head
 from explainer.exports.llms import site_files
 from explainer.exports.redirects import check_redirects, redirect_targets
-from explainer.exports.social_card import card_path, card_png
 from explainer.extras import has
 from explainer.pages.page import Page
 from explainer.problems import Problem
@@ -257,6 +255,10 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         )
         made = {path: content.encode() for path, content in text}
         if facts.base and facts.pictures:
+            # What draws is of use to few sites.
+            from explainer.exports.chart_pictures import chart_pictures, palette
+            from explainer.exports.social_card import card_png
+
             colours = palette(self.build.site.docs)
             charts = chart_pictures(self.build.site, facts.name)
             made |= {card_path(page.src): card_png(page, facts.name, charts, colours) for page in pages}

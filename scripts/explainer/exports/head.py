@@ -10,8 +10,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from explainer.exports.social_card import HEIGHT, WIDTH, card_path
 from explainer.pages.page import Page
+
+WIDTH, HEIGHT = 1200, 630
+"""Pixels of the picture of a page."""
 
 # What a title or a description may hold must not end the script.
 _INERT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
@@ -29,6 +31,11 @@ class SiteFacts:
     """Address of the licence of the texts."""
     feed: bool = False
     pictures: bool = False
+
+
+def card_path(src: str) -> str:
+    """Return where the picture of a page stands below the site's root: `a/b.md` → `social/a/b.png`."""
+    return f"social/{src.removesuffix('.md')}.png"
 
 
 def page_head(page: Page, site: SiteFacts) -> str:

@@ -11,9 +11,9 @@ import textwrap
 from collections.abc import Mapping
 
 from explainer.charts.picture import FACE, png
+from explainer.exports.head import HEIGHT, WIDTH
 from explainer.pages.page import Page
 
-WIDTH, HEIGHT = 1200, 630
 _EDGE = 90
 # Size of the letters by how long the title is: letters in all, letters a line, pixels.
 _SIZES = ((24, 16, 100), (60, 22, 80), (120, 30, 62))
@@ -21,11 +21,6 @@ _SIZES = ((24, 16, 100), (60, 22, 80), (120, 30, 62))
 # <figure class="chart …" data-chart="at-a-glance">
 _CHART = re.compile(r'data-chart="([\w-]+)"')
 _SIZE = re.compile(r' width="[\d.]+" height="[\d.]+"')
-
-
-def card_path(src: str) -> str:
-    """Return where the picture of a page stands below the site's root: `a/b.md` → `social/a/b.png`."""
-    return f"social/{src.removesuffix('.md')}.png"
 
 
 def card_svg(title: str, chapter: str, site: str, colours: Mapping[str, str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from explainer.terms.forms import ENTITY
 from explainer.terms.matcher import TermMatcher
@@ -19,9 +20,18 @@ _ASCII = bytes(range(128))
 _SPACED = bytes(
     code if code < 128 and (chr(code).isalnum() or code == ord("_")) else ord(" ") for code in range(256)
 )
-_WORD_CHARACTER = re.compile(CHARACTER)
-_WORDS = re.compile(f"{WORD}|{ENTITY}")  # An entity is one piece, so that its name is no word.
 _MANY = 150  # Words to look for on one page, above which it is quicker to look at every word of the page.
+
+
+# Both take long to compile, and a site in English may have no use for them.
+@cache
+def _character() -> re.Pattern[str]:
+    return re.compile(CHARACTER)
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile(f"{WORD}|{ENTITY}")  # An entity is one piece, so that its name is no word.
 
 
 class Candidates:
@@ -38,16 +48,16 @@ class Candidates:
     def find(self, html: str) -> list[tuple[int, int]]:
         """Return start and end of each place, in order."""
         raw = html.encode(errors="surrogatepass")
-        plain = html.isascii() or not _WORD_CHARACTER.search(
+        plain = html.isascii() or not _character().search(
             raw.translate(None, _ASCII).decode(errors="surrogatepass")
         )
-        words = raw.translate(_SPACED).decode().split() if plain else _WORDS.findall(html)
+        words = raw.translate(_SPACED).decode().split() if plain else _words().findall(html)
         first = self.matcher.beginnings(set(words))
         if plain and len(first) <= _MANY:
             found = [place for word in first for place in _places(html, word)]
         else:
             wanted = set(first)
-            found = [piece.span() for piece in _WORDS.finditer(html) if piece[0] in wanted]
+            found = [piece.span() for piece in _words().finditer(html) if piece[0] in wanted]
         if self._signs:
             found += [piece.span() for piece in self._signs.finditer(html) if self.matcher.begins(piece[0])]
         return sorted(found)

@@ -16,6 +16,9 @@ from explainer.tokens import start_tags
 _ENTITIES = "&(?:#|Tab;|NewLine;|colon;)"
 _SIGNS = (r"[\s\"'/]on[a-z]{3,20}\s*=", r"script\s*:", r"=[\s\"']*data:", _ENTITIES, "<base")
 _SIGN = re.compile("|".join(_SIGNS), re.IGNORECASE | re.ASCII)
+# The same less exactly, in small letters and five times as fast: looked for in every page.
+_HINTS = (re.compile(r"on[a-z]{3,20}\s*=", re.ASCII), re.compile(r"script\s*:", re.ASCII))
+_WORDS = ("data:", "<base", "&#", "&tab;", "&newline;", "&colon;")
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+))?", re.ASCII)
 _HANDLER = re.compile(r"on[a-z]{3,}", re.IGNORECASE)
 _ADDRESSES = frozenset(("href", "xlink:href", "src", "action", "formaction", "data", "poster"))
@@ -29,7 +32,9 @@ _SHOWN = 60  # Characters of an address in a report.
 
 def active(html: str) -> Iterator[tuple[Mistake, tuple[str, ...]]]:
     """Yield each thing that runs, with the forms in which its source may hold it."""
-    if not _SIGN.search(html):
+    small = html.lower()
+    hinted = any(word in small for word in _WORDS) or any(hint.search(small) for hint in _HINTS)
+    if not (hinted and _SIGN.search(html)):
         return
     for name, tag in start_tags(html):
         if name == "base":

@@ -61,8 +61,8 @@ def _group(rows: Sequence[Sequence[etree.Element]]) -> None:
 def repeats(rows: Sequence[Sequence[str]]) -> list[list[int]]:
     """Return for each row the columns in which it says again what the row above says of their group.
 
-    A group has the same first cell. Columns part it further from left to right; one that is the same all through
-    each group is said of the group too. An empty text repeats nothing.
+    A group has the same first cell. Columns part it further from left to right; one that is the same all
+    through each group is said of the group too. An empty text repeats nothing.
     """
     groups = [list(group) for _, group in groupby(rows, key=lambda row: row[:1])]
     common = {
@@ -73,7 +73,9 @@ def repeats(rows: Sequence[Sequence[str]]) -> list[list[int]]:
     found: list[list[int]] = []
     for group in groups:
         for above, here in pairwise([[], *group]):
-            same = [at for at, (one, other) in enumerate(zip(above, here, strict=False)) if one == other != ""]
+            same = [
+                at for at, (one, other) in enumerate(zip(above, here, strict=False)) if one == other != ""
+            ]
             leading = [at for index, at in enumerate(same) if at == index]
             found.append(sorted({*leading, *(common & set(same))}) if leading else [])
     return found

@@ -9,7 +9,8 @@ import xml.etree.ElementTree as etree
 import pytest
 
 from explainer.exports.chart_pictures import COLOURS
-from explainer.exports.social_card import HEIGHT, WIDTH, card_path, card_png, card_svg, chart_card
+from explainer.exports.head import HEIGHT, WIDTH, card_path
+from explainer.exports.social_card import card_png, card_svg, chart_card
 from explainer.pages.page import Page
 
 TITLES = ["Limits", "Deceptive instrumental alignment", "A title of a page " * 4, "word " * 60, "Unbreakable" * 20, "<b>&amp;"]

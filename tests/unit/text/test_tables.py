@@ -52,7 +52,11 @@ def test_a_group_of_rows_is_seen() -> None:
 
 def test_groups_within_groups() -> None:
     """A second column parts a group further; what is the same all through each group is said of it, values and links never."""
-    rows = ["| code | 1.3x | a | Fig. 8 | [p](p.md) | 5 |", "| code | 1.3x | b | Fig. 8 | [p](p.md) | 5 |", "| code | 1.2i | b | Fig. 8 | [p](p.md) | 7 |"]
+    rows = [
+        "| code | 1.3x | a | Fig. 8 | [p](p.md) | 5 |",
+        "| code | 1.3x | b | Fig. 8 | [p](p.md) | 5 |",
+        "| code | 1.2i | b | Fig. 8 | [p](p.md) | 7 |",
+    ]
     found = table("| a | b | c | d | e | f |", *rows, "| tag | 1.2i | b | Fig. 9 | – | 7 |")
     assert classes(found, 0) == ["", "", "again", "again", "group"]
     assert classes(found, 1) == ["", "", "again", "", "group"]
