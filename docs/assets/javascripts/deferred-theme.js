@@ -1,7 +1,7 @@
 // The theme's own scripts, fetched when the reader first does something: until then a page looks as if they were there.
 // A finished site says in #theme-later where they are; a preview, which has them in the page, needs nothing here.
 
-// Not "pointerover": a page that comes up below a resting pointer gets one, too.
+// Not "pointerover": a page that comes up below a resting pointer gets one, too, and in some browsers a movement by nothing.
 const SIGNS = ["pointermove", "pointerdown", "touchstart", "keydown", "scroll", "focusin"];
 
 export function wait(ready) {
@@ -11,6 +11,7 @@ export function wait(ready) {
   holdSearch();
   const start = new AbortController();
   const load = (sign) => {
+    if (sign.type === "pointermove" && !sign.movementX && !sign.movementY) return;
     start.abort();
     let key = sign.type === "keydown" ? sign : null;
     const coming = new AbortController();
