@@ -66,7 +66,7 @@ def test_the_title_says_where_one_is(site_url, page):
 def test_no_scrollbar_beside_a_menu_that_fits(site_url, page, path):
     """Where everything is on view, nothing offers to scroll: neither at first nor with the header gone small."""
     page.goto(site_url + path)
-    page.mouse.move(640, 400)
+    page.mouse.move(640, 400, steps=2)
     page.wait_for_function("() => !!window.document$")
     for _ in range(2):
         bars = page.evaluate("[...document.querySelectorAll('.md-sidebar__scrollwrap')].map(menu => menu.offsetWidth - menu.clientWidth)")
@@ -172,7 +172,7 @@ def test_a_heading_bears_its_sign_only_when_touched(site_url, open_page):
 def test_the_theme_does_its_part(site_url, page):
     """Its script comes late, and all it adds must come with it: the contents follow the reader, and a way back to the top is offered."""
     page.goto(site_url + "findings/hhh-rl/")
-    page.mouse.move(640, 400)
+    page.mouse.move(640, 400, steps=2)
     page.wait_for_function("() => !!window.document$")
     page.mouse.wheel(0, 3000)
     expect(page.locator("[data-md-type=toc] .md-nav__link--active")).to_be_visible()
