@@ -6,6 +6,7 @@ What cannot be done is one sentence and exit code 1, and nothing is left half wr
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -36,13 +37,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     given = parser.parse_args(arguments)
     try:
-        print(given.run(given))
+        said = given.run(given)
     except Mistake as mistake:
         sys.stderr.write(f"{mistake}\n")
         return 1
     except OSError as error:
         sys.stderr.write(f"{error.filename}: {error.strerror} — expected a place that can be written to.\n")
         return 1
+    try:
+        print(said, flush=True)
+    except BrokenPipeError:  # Nobody reads on: `… | head -1`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python would complain once more.
     return 0
 
 

@@ -128,7 +128,7 @@ def style(page: Page, css: str) -> None:
 
 def bring_theme(page: Page) -> None:
     """Let the theme's script come, as it does when the reader first does something."""
-    page.mouse.move(50, 300)
+    page.mouse.move(50, 300, steps=2)
     page.wait_for_function("() => !!window.document$")
 
 

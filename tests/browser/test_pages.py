@@ -52,7 +52,7 @@ def test_the_device_chooses_the_colours(site_url, open_page, scheme, low, high):
     for _ in range(2):
         ground = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number)")
         assert all(low <= part <= high for part in ground)
-        page.mouse.move(50, 300)
+        page.mouse.move(50, 300, steps=2)
         page.wait_for_function("() => !!window.document$")
 
 
@@ -85,7 +85,7 @@ def test_a_table_that_goes_on_shows_it(site_url, open_page):
     assert frames.evaluate_all("frames => frames.every(frame => getComputedStyle(frame).backgroundImage.split('linear-gradient').length === 5)")
     narrow = "cells => cells.filter(cell => cell.clientHeight > 130 && cell.clientWidth < 90).map(cell => cell.textContent)"
     assert phone.locator("td:visible").evaluate_all(narrow) == []
-    phone.mouse.move(50, 300)
+    phone.mouse.move(50, 300, steps=2)
     phone.wait_for_function("() => !!window.document$")
     phone.wait_for_function("() => document.querySelector('.md-typeset__scrollwrap')")
     after = frames.evaluate_all("frames => frames.map(frame => [frame.getBoundingClientRect().top, frame.offsetHeight, frame.scrollWidth])")
@@ -113,7 +113,8 @@ def test_a_table_of_numbers_is_one_stop(site_url, page):
     page.goto(site_url + "findings/")
     table = page.locator(".table-scroll").nth(1)
     numbers = table.locator(".number")
-    page.mouse.move(640, 400)
+    page.keyboard.press("Tab")
+    table.locator(".number[tabindex='-1']").first.wait_for()
     page.wait_for_function("() => document.querySelector('.md-typeset__scrollwrap')")  # The theme puts tables into frames: they lose the focus.
     focused = "link => link === document.activeElement"
     numbers.first.focus()

@@ -43,7 +43,7 @@ def test_search_waits_for_its_field(site_url, open_page):
     page.on("request", lambda request: asked.append(request.url))
     page.goto(site_url, wait_until="networkidle")
     assert not any("bundle." in url for url in asked)
-    page.mouse.move(50, 300)
+    page.mouse.move(50, 300, steps=2)
     page.wait_for_function("() => window.document$")
     page.wait_for_timeout(300)
     assert not any("search_index" in url for url in asked)

@@ -13,7 +13,7 @@ def search(site_url, page):
 
     def searched(typed, path="findings/"):
         page.goto(site_url + path)
-        page.mouse.move(50, 300)  # The sign of life for which the theme's script waits, and the field with it
+        page.mouse.move(50, 300, steps=2)  # The sign of life for which the theme's script waits, and the field with it
         page.get_by_role("textbox", name="Search").click()
         page.keyboard.type(typed)
         expect(page.locator(".md-search-result__meta")).to_contain_text("matching")
@@ -85,7 +85,7 @@ def test_enter_opens_what_comes_first(search, page):
 def test_enter_waits_for_the_answer(site_url, page):
     """Whoever types faster than the answer comes is led to what was typed, not to what was found for the letters before."""
     page.goto(site_url + "findings/")
-    page.mouse.move(50, 300)
+    page.mouse.move(50, 300, steps=2)
     page.get_by_role("textbox", name="Search").click()
     page.keyboard.type("p")
     expect(page.locator(".md-search-result__meta")).to_contain_text("matching")
@@ -145,7 +145,7 @@ def test_the_slash_key_while_the_theme_is_on_its_way(site_url, open_page):
     page = open_page()
     page.goto(site_url + "findings/")
     page.route("**/bundle.*", lambda route: (page.keyboard.press("/"), route.continue_()))
-    page.mouse.move(50, 300)
+    page.mouse.move(50, 300, steps=2)
     expect(page.get_by_role("textbox", name="Search")).to_be_focused()
 
 

@@ -37,7 +37,7 @@ def page(page, path_url):
 
 def wake(page):
     """Let the theme's script come, as it does when the reader first does something."""
-    page.mouse.move(50, 300)
+    page.mouse.move(50, 300, steps=2)
     page.wait_for_function("() => !!window.document$")
 
 

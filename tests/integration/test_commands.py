@@ -124,6 +124,16 @@ class TestAssets:
         assert (page.css_first("a.term").text(), page.css_first("script[src*=explainer]").attributes["type"]) == ("loss", "module")
         assert page.css_first("link[href*='explainer.css']") is not None and "card-term-loss" in BuiltSite(tmp_path / "site").cards()
 
+    def test_nobody_needs_to_read_it_all(self, tmp_path):
+        """What was to be done is done, and a pipe that is shut is no mistake."""
+        (tmp_path / "docs").mkdir()
+        with subprocess.Popen(
+            [sys.executable, "-m", "explainer", "assets", "docs"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        ) as run:
+            run.stdout.close()
+            assert (run.stderr.read(), run.wait()) == ("", 0)
+        assert (tmp_path / "docs" / STYLE).is_file()
+
     def test_a_file_of_the_author_is_not_overwritten(self, tmp_path, capsys):
         site = TinySite.write(tmp_path, {"index.md": "# Home", STYLE: "p {}"})
         assert main(["assets", str(tmp_path / "docs")]) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from urllib.parse import urljoin
 
 import pytest
 
@@ -157,6 +158,9 @@ def test_a_glossary_for_each_language(passing, structure, pages):
         assert built.resolves(link.attributes["href"], path)
         assert (built.folder / path / "glossary/index.html").is_file()
         assert built.cards(path)["card-term-loss"].css_first(".card__more").text() == word
+        for language, there in (("en", "glossary/"), ("de", "de/glossary/")):  # The menu of languages
+            (switch, *_) = built.page(f"{path}glossary/").css(f"a[hreflang={language}]")
+            assert urljoin(f"/{path}glossary/", switch.attributes["href"]) == f"/{there}"
     assert json.loads(built.text("de/glossary.json"))[0]["term"] == "Verlust"
     assert built.page("de/glossary/").css_first("h1").text() == "Glossar"
 

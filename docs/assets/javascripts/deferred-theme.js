@@ -1,7 +1,6 @@
 // The theme's own scripts, fetched when the reader first does something: until then a page looks as if they were there.
 // A finished site says in #theme-later where they are; a preview, which has them in the page, needs nothing here.
 
-// Not "pointerover": a page that comes up below a resting pointer gets one, too.
 const SIGNS = ["pointermove", "pointerdown", "touchstart", "keydown", "scroll", "focusin"];
 
 export function wait(ready) {
@@ -26,7 +25,11 @@ export function wait(ready) {
     };
     later.replaceWith(style, script);
   };
-  for (const sign of SIGNS) addEventListener(sign, load, { capture: true, passive: true, signal: start.signal });
+  // A page that comes up below a resting pointer is told of it once, as if it had moved there.
+  let rests;
+  const meant = (sign) => sign.type !== "pointermove" || (rests && (rests.x !== sign.x || rests.y !== sign.y));
+  const notice = (sign) => (meant(sign) ? load(sign) : (rests = sign));
+  for (const sign of SIGNS) addEventListener(sign, notice, { capture: true, passive: true, signal: start.signal });
 }
 
 // Show the controls that need script, and the colours of the device where the reader chose none; return the choice shown.

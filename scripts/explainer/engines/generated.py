@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -80,8 +81,27 @@ def _add(
     files: Files, config: MkDocsConfig, src: str, content: str | bytes, inclusion: InclusionLevel
 ) -> None:
     file = File.generated(config, src, content=content, inclusion=inclusion)
-    file.dest_uri = next(_folder(files), "") + file.dest_uri
+    below = file.dest_uri
+    file.dest_uri = next(_folder(files), "") + below
+    if file.is_documentation_page():
+        _translate(file, below, config)
     files.append(file)
+
+
+def _translate(file: File, below: str, config: MkDocsConfig) -> None:
+    """Say of a page what `mkdocs-static-i18n` says of its own: where it is in each language, for its menu.
+
+    It would else show that of the page before. `below` is where the page is below the folder of a language.
+    """
+    plugin: Any = config.plugins.get("i18n")
+    if not hasattr(plugin, "build_languages"):
+        return
+    found = {}
+    for language in plugin.build_languages:
+        found[language] = File.generated(config, file.src_uri, content="")
+        found[language].dest_uri = below if language == plugin.default_language else f"{language}/{below}"
+    said = {"locale": plugin.current_language, "localization": None, "alternates": found}
+    vars(file).update(said, locale_alternate_of=plugin.current_language)
 
 
 def _folder(files: Files) -> Iterator[str]:
