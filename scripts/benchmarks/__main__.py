@@ -21,8 +21,8 @@ def glossary_part(arguments: Sequence[str]) -> None:
     parser.add_argument(
         "--runs",
         type=int,
-        default=5,
-        help=f"measured builds of each way (default 5; at 2,000 pages at most {glossary.FEW_RUNS})",
+        default=3,
+        help=f"measured builds of each way (default 3; at 2,000 pages at most {glossary.FEW_RUNS})",
     )
     parser.add_argument(
         "--ways",
@@ -41,7 +41,7 @@ def glossary_part(arguments: Sequence[str]) -> None:
     ]
     sizes = sizes or [(asked.pages or 400, asked.terms or 100)]
     ways = {next(iter(glossary.WAYS)), *asked.ways.split(",")}
-    full = len(sizes) == len(glossary.SIZES) and ways == set(glossary.WAYS) and asked.runs >= 5
+    full = len(sizes) == len(glossary.SIZES) and ways == set(glossary.WAYS) and asked.runs >= 3
     rows: list[Row] = []
     for pages, terms in sizes:
         size = f"  {pages} × {terms}: "

@@ -87,7 +87,8 @@ def run(
 
 
 # Between the benchmark and what it measures stands a small program: the system counts the memory of the one
-# that starts a program as that program's, too. Output goes to the errors, which are shown where something fails.
+# that starts a program as that program's, too. Output goes to the errors, which are shown where something
+# fails.
 _SMALL = """
 import os, sys
 child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, 2, 1)])
