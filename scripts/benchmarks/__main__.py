@@ -32,8 +32,8 @@ def glossary_part(arguments: Sequence[str]) -> None:
     parser.add_argument(
         "--longest",
         type=float,
-        default=120,
-        help="seconds a build may take; slower ways are left out (default 120)",
+        default=45,
+        help="seconds a build may take; slower ways are left out (default 45)",
     )
     asked = parser.parse_args(arguments)
     sizes = [

@@ -94,7 +94,7 @@ def measure(
                 say(f"{way} left out: one build takes {error}")
             else:
                 ways[way] = partial(build, folder / way)
-    for result in compare(ways, runs, say):
+    for result in compare(ways, runs, say, warm=True):
         yield Row({"pages": pages, "terms": terms}, result)
     shutil.rmtree(folder)
 

@@ -99,14 +99,15 @@ sys.exit(os.waitstatus_to_exitcode(status))
 
 
 def by_turns(
-    ways: Mapping[str, Callable[[], T]], runs: int, say: Callable[[str], None]
+    ways: Mapping[str, Callable[[], T]], runs: int, say: Callable[[str], None], *, warm: bool = False
 ) -> dict[str, list[T]]:
     """Measure all ways `runs` times by turns, each round in opposite order, after one that does not count.
 
-    Files, compiled modules and the processor's clock are then as warm for the first way as for the last.
+    Files, compiled modules and the processor's clock are then as warm for the first way as for the last. Those
+    that are `warm` already need no such round.
     """
     found: dict[str, list[T]] = {way: [] for way in ways}
-    for turn in range(runs + 1):
+    for turn in range(warm, runs + 1):
         for way in ways if turn % 2 else reversed(list(ways)):
             measured = ways[way]()
             if turn:
@@ -116,9 +117,12 @@ def by_turns(
     return found
 
 
-def compare(ways: Mapping[str, Callable[[], Run]], runs: int, say: Callable[[str], None]) -> list[Result]:
+def compare(
+    ways: Mapping[str, Callable[[], Run]], runs: int, say: Callable[[str], None], *, warm: bool = False
+) -> list[Result]:
     """Run every way `runs` times by turns and compare the medians with those of the first."""
-    medians = {way: middle(measured) for way, measured in by_turns(ways, runs, say).items()}
+    found = by_turns(ways, runs, say, warm=warm)
+    medians = {way: middle(measured) for way, measured in found.items()}
     base = medians[next(iter(ways))]
     return [Result(way, runs, took, took.ratio_to(base)) for way, took in medians.items()]
 

@@ -34,7 +34,7 @@ class OwnEntries(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         """Mark lists and headings that define terms."""
         src, listed = self.page()
-        own = {term.id: term for term in self.site.content.glossary if src and term.home == src}
+        own = self.site.content.glossary.by_page.get(src)
         if not own:
             return
         found = list(_found(root, {slug(term.term): term for term in own.values()} | own))

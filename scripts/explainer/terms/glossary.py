@@ -145,6 +145,15 @@ class Glossary:
         """The terms that are symbols, by each form an author may write."""
         return {form: term for term in self for form in (term.symbol.forms if term.symbol else ())}
 
+    @cached_property
+    def by_page(self) -> dict[str, dict[str, Term]]:
+        """The terms that an author's page defines, by id, for each such page."""
+        pages: dict[str, dict[str, Term]] = {}
+        for term in self:
+            if term.home:
+                pages.setdefault(term.home, {})[term.id] = term
+        return pages
+
 
 def is_id(text: str) -> bool:
     """Return whether a text can be an id: small letters of any script, digits and single hyphens."""

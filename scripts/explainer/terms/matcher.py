@@ -133,7 +133,7 @@ class TermMatcher:
         """
         for word in words.difference(self._begins):
             self.begins(word)
-        first = words.intersection(self._second)
+        first = {word for word in words if word in self._second}  # `intersection` would go through the other.
         if len(first) <= _FEW:
             return list(first)
         there = set().union(*map(self._keys.__getitem__, words))
