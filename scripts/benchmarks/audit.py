@@ -24,6 +24,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from explainer.publish.pdf import reading_order
+
 LIGHTHOUSE = "lighthouse@12"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 _ARTICLE = re.compile(r"<article\b[^>]*>(.*?)</article>", re.DOTALL)
@@ -111,18 +113,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="scripts/audit", description=__doc__)
     parser.add_argument("site", type=Path, nargs="?", default=Path("site"))
     parser.add_argument("--pages", nargs="*", default=["", "backdoors/", "findings/model-size/", "glossary/"])
+    parser.add_argument("--all", action="store_true", help="every page of the menu")
     parser.add_argument("--runs", type=int, default=3)
     options = parser.parse_args(arguments)
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     if not chromium:
         sys.exit("No Chromium or Chrome was found: install one, or name it in CHROMIUM.")
     budget = tomllib.loads(Path("budgets.toml").read_text(encoding="utf-8"))["lighthouse"]
+    pages = options.pages
+    if options.all:
+        order = reading_order((options.site / "llms.txt").read_text(encoding="utf-8"))
+        pages = [path.removesuffix("index.html") for path in order]
     exceeded = 0
     heads = ("page", "perf", "a11y", "best", "seo", "FCP ms", "bare", "ratio", "TBT ms", "bare", "CLS", "KB")
     widths = (28, 5, 5, 5, 5, 7, 7, 6, 7, 6, 6, 5)
     print(" ".join(f"{head:>{width}}" for head, width in zip(heads, widths, strict=True)))
     with tempfile.TemporaryDirectory() as folder, serve(options.site) as here:
-        for page in options.pages:
+        for page in pages:
             text = (options.site / page / "index.html").read_text(encoding="utf-8")
             Path(folder, "index.html").write_text(bare(text), encoding="utf-8")
             with serve(Path(folder)) as plain:
