@@ -65,6 +65,16 @@ def test_no_word_of_a_chart_is_in_the_way(site_url, open_again_with_fonts, width
     assert faults == []
 
 
+@pytest.mark.parametrize("path", ["findings/hhh-rl/", "lab/how-many/"])
+def test_three_plots_stand_in_one_row(site_url, page, path):
+    """On a wide window, where two and one would leave a hole."""
+    page.goto(site_url + path)
+    rows = page.locator(".chart__panels:has(> :nth-child(3):last-child)").evaluate_all(
+        "threes => threes.map(three => new Set([...three.children].map(plot => Math.round(plot.getBoundingClientRect().bottom))).size)"
+    )
+    assert rows and set(rows) == {1}
+
+
 # For each row of dots: how far its label is from its marks, and those of the row above from it.
 ROWS = """() => [...document.querySelectorAll(".chart--dots .chart__row:has(.chart__mark)")].map(row => {
   const label = row.querySelector("span").getBoundingClientRect();

@@ -64,6 +64,16 @@ def test_menus_offer_what_the_paper_has(figures_url: str, page: Page) -> None:
     page.wait_for_function("location.search.includes('training=code-safe') && !location.search.includes('170B')")
 
 
+def test_on_a_phone_the_longest_menu_has_a_row_of_its_own(figures_url: str, page: Page) -> None:
+    """The other two stand beside each other."""
+    page.set_viewport_size({"width": 390, "height": 800})
+    opened(page, figures_url, "evaluator")
+    training, model, variant = (page.get_by_label(name).bounding_box() for name in ("Behaviour and training", "Model", "Variant"))
+    assert training and model and variant
+    assert training["width"] > 1.9 * model["width"]
+    assert model["y"] == variant["y"]
+
+
 def test_only_the_evaluators_gauge(figures_url: str, page: Page) -> None:
     """With the other gauge covered, nothing on the screen tells what it reads."""
     opened(page, figures_url, "evaluator")

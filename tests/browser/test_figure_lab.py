@@ -196,6 +196,26 @@ def test_control_and_effect_share_a_screen(figures_url: str, page: Page, narrow:
     assert plot["y"] + plot["height"] - guess["y"] < 700
 
 
+# Controls that touch or lie over each other, and words of the plot that are smaller than 13 pixels
+CROWDED = """() => {
+  const parts = [...document.querySelectorAll("figure :is(button, select, input)")].filter(part => part.checkVisibility());
+  const boxes = parts.map(part => part.getBoundingClientRect());
+  const near = (one, two) => one.left < two.right && two.left < one.right && one.top < two.bottom + 4 && two.top < one.bottom + 4;
+  const touching = boxes.flatMap((one, at) => boxes.slice(at + 1).filter(two => near(one, two)).map(() => parts[at].outerHTML));
+  const plot = document.querySelector(".lab__plot");
+  const small = [...plot.querySelectorAll("text")].map(text => parseFloat(getComputedStyle(text).fontSize) * plot.getScreenCTM().a);
+  return [touching, Math.min(...small) >= 13];
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_is_crowded(site_url: str, page: Page, width: int) -> None:
+    """At the bench, where most controls are, each has room around it, and the plot can be read."""
+    page.set_viewport_size({"width": width, "height": 800})
+    lab(page, site_url, "bench")
+    assert page.evaluate(CROWDED) == [[], True]
+
+
 def test_is_light() -> None:
     """View and worker keep to their line of the budget; the library that all figures share is left out."""
 

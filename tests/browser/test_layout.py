@@ -131,11 +131,13 @@ def test_asides_stand_in_the_margin(site_url, open_again_with_fonts, width):
 
 @pytest.mark.parametrize("path", ["findings/", "backdoors/"])
 def test_the_column_stands_in_the_middle(site_url, page, path):
-    """Between the menu and the contents of the page, together with its margin where it has one."""
+    """Between the menu and the contents of the page, together with its margin where it has one; the path stands above it."""
     page.goto(site_url + path)
-    left, right = page.evaluate("""() => {
+    left, right, off = page.evaluate("""() => {
       const box = part => document.querySelector(part).getBoundingClientRect();
       const ends = [...document.querySelectorAll("article, article > .claim--folded")].map(part => part.getBoundingClientRect().right);
-      return [box("article").left - box(".md-sidebar--primary").right, box(".md-sidebar--secondary").left - Math.max(...ends)];
+      return [box("article").left - box(".md-sidebar--primary").right, box(".md-sidebar--secondary").left - Math.max(...ends),
+        box(".md-path").left - box("article").left];
     }""")
     assert abs(left - right) <= 1
+    assert abs(off) <= 1

@@ -105,7 +105,7 @@ def test_what_a_row_and_a_column_are_about_stays(site_url, open_page):
       return [box("tbody tr:last-child > :first-child").left - left, box("thead th:last-child").top - top, box("td").width / width];
     }""")
     assert 0 <= row <= 2 and 0 <= head <= 2
-    assert 0.2 < width < 0.5
+    assert 0.2 < width < 0.4
 
 
 def test_a_table_of_numbers_is_one_stop(site_url, page):

@@ -162,7 +162,16 @@ export function mountBench(root, signal) {
         ...controls.slice(0, 2).map(figure.bind),
         ...Object.values(buttons),
       ),
-      h("div", { class: "lab__controls" }, figure.bind(boxes[0]), ...controls.slice(2).map(figure.bind)),
+    );
+  figure
+    .part("settings")
+    .append(
+      h(
+        "div",
+        { class: "lab__controls lab__controls--many" },
+        figure.bind(boxes[0]),
+        ...controls.slice(2).map(figure.bind),
+      ),
     );
   figure.part("more").append(h("div", { class: "lab__controls" }, figure.bind(boxes[1])), shown, map);
   figure.start(show);
