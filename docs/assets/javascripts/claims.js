@@ -4,7 +4,7 @@
 // ?claims.notes.verdict=holds&claims.notes.chapter=threats; "all" is left out.
 
 export function mount(root, signal) {
-  for (const box of root.querySelectorAll(".claims")) enliven(box, signal);
+  for (const box of root.querySelectorAll(".claims:has(.filters)")) enliven(box, signal);
 }
 
 // What a list keeps in `search`, as its choices: { verdict: "holds", chapter: "all" }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import chain, groupby
 
 from explainer.blocks.placeholders import placeholder
@@ -42,17 +43,18 @@ def glossary_list(argument: str, site: Site) -> str:
             term.source, site.content.bibliography.references, site.labels["general"]
         ),
         used=lambda term: safe(placeholder("term", term.id)),
+        title=partial(title_of, site.docs),
         files=safe(placeholder("files", "glossary")),
     )
 
 
-def _sort_key(term: Term) -> str:
+def _sort_key(term: Term) -> tuple[str, str]:
     plain = unicodedata.normalize("NFKD", term.term).casefold()
-    return "".join(letter for letter in plain if letter.isalnum() or letter == " ").strip() + term.id
+    return "".join(letter for letter in plain if letter.isalnum() or letter == " ").strip(), term.id
 
 
 def _letter(term: Term) -> str:
-    first = _sort_key(term)[:1].upper()
+    first = "".join(_sort_key(term))[:1].upper()
     return first if first.isalpha() else "#"
 
 
@@ -136,13 +138,18 @@ def coverage(argument: str, site: Site) -> str:
         checked=sum(bool(point.claims) for point in points),
         claims=claims,
         address=site.address,
+        title=partial(title_of, site.docs),
     )
 
 
 def corrections(argument: str, site: Site) -> str:
     """Return the log of what was wrong and what was put in its place."""
     _no_argument(argument)
-    return fill("blocks/corrections.html", corrections=site.content.corrections)
+    return fill(
+        "blocks/corrections.html",
+        corrections=site.content.corrections,
+        title=partial(title_of, site.docs),
+    )
 
 
 def way_list(argument: str, site: Site) -> str:
@@ -151,7 +158,7 @@ def way_list(argument: str, site: Site) -> str:
     return fill(
         "blocks/ways.html",
         ways=site.content.ways,
-        title=lambda step: title_of(site.docs, step.partition("#")[0]),
+        title=partial(title_of, site.docs),
     )
 
 

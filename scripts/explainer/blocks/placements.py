@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from explainer.blocks.heads import heads
 from explainer.content.figures import Figures
@@ -21,16 +21,25 @@ def figure_places(docs: Path) -> dict[str, list[tuple[str, str]]]:
         text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
         placed = (_PLACED.fullmatch(head.argument) for head in heads(text) if head.name == "figure")
         for match in filter(None, placed):
-            place = (path.relative_to(docs).as_posix(), _title(text) or path.stem)
+            place = (path.relative_to(docs).as_posix(), _title(text) or _words(path.relative_to(docs)))
             found.setdefault(f"{match[1]}-{match[2]}" if match[2] else match[1], []).append(place)
     return found
 
 
 def title_of(docs: Path, src: str) -> str:
-    """Return the title of a page, as its first lines give it; its name where there is none."""
-    path = docs / src
+    """Return the title of a page or of the page of a section, as its first lines give it.
+
+    Where there is none, its address in words.
+    """
+    path = docs / src.partition("#")[0]
     text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
-    return _title(text) or path.stem
+    return _title(text) or _words(path.relative_to(docs))
+
+
+def _words(path: PurePath) -> str:
+    """Return the address of a page in words: `findings/hhh-rl.md` is "findings: hhh rl"."""
+    at = path.parent if path.name == "index.md" and len(path.parts) > 1 else path.with_suffix("")
+    return ": ".join(at.parts).replace("-", " ")
 
 
 def _title(text: str) -> str:

@@ -105,9 +105,7 @@ def _next_steps(src: str, site: Site) -> str:
                     next=following,
                     then=then,
                     other=next(others, None),
-                    title=title_of(site.docs, (following or then).partition("#")[0])
-                    if following or then
-                    else "",
+                    title=title_of(site.docs, following or then) if following or then else "",
                 )
             )
     return "".join(made)

@@ -141,8 +141,8 @@ export function place(prompt) {
   return [8 + (number % 5) * 80 + colour * 7, 8 + Math.floor(number / 5) * 80 + shape * 7];
 }
 
-// Marks as one path each: a dot (a line without length and round ends), a square, a cross.
-export const dots = (places) => places.map(([x, y]) => `M${x} ${y}h0`).join("");
+// Marks as one path each: a dot (a line with round ends and next to no length; of none Firefox makes a smear), a square, a cross.
+export const dots = (places) => places.map(([x, y]) => `M${x} ${y}h.01`).join("");
 export const squares = (places, half = 3) => places.map(([x, y]) => `M${x - half} ${y - half}h${2 * half}v${2 * half}h${-2 * half}z`).join("");
 export const crosses = (places, half) => places.map(([x, y]) => `M${x - half} ${y - half}l${2 * half} ${2 * half}m0 ${-2 * half}l${-2 * half} ${2 * half}`).join("");
 
