@@ -103,8 +103,8 @@ def by_turns(
 ) -> dict[str, list[T]]:
     """Measure all ways `runs` times by turns, each round in opposite order, after one that does not count.
 
-    Files, compiled modules and the processor's clock are then as warm for the first way as for the last. Those
-    that are `warm` already need no such round.
+    Files, compiled modules and the processor's clock are then as warm for the first way as for the last.
+    Those that are `warm` already need no such round.
     """
     found: dict[str, list[T]] = {way: [] for way in ways}
     for turn in range(warm, runs + 1):
