@@ -117,7 +117,8 @@ def launched(program: str, profile: Path, environment: Mapping[str, str]) -> Ite
         command = [program, "--headless", "--no-remote", "--profile", str(profile), "--remote-debugging-port", "0", "about:blank"]
         process = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT, env={**os.environ, **environment})
     try:
-        with connect(f"{_address(process, log)}/session", max_size=None, compression=None) as connection:
+        # No pings: what makes them up asks the random numbers that other tests of the same process count on.
+        with connect(f"{_address(process, log)}/session", max_size=None, compression=None, ping_interval=None) as connection:
             yield Firefox(connection)
     finally:
         process.terminate()

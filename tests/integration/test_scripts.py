@@ -179,10 +179,10 @@ def test_tests_without_firefox_by_choice(echoing: Tree) -> None:
     assert said.endswith("<-m><pytest><-m><not firefox><-k><cards>")
 
 
-def test_all_tests_run_two_at_a_time(echoing: Tree) -> None:
+def test_all_tests_run_three_files_at_a_time(echoing: Tree) -> None:
     code, said = echoing.run("scripts/test", "--no-browser")
     assert code == 0
-    assert said.endswith("<-m><pytest><-m><not browser><-n><2><--dist><loadfile><--no-loadscope-reorder>")
+    assert said.endswith("<-m><pytest><-m><not browser><-n><3><--dist><loadfile><--no-loadscope-reorder>")
 
 
 def host_commands() -> list[tuple[str, str]]:
