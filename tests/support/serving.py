@@ -41,11 +41,15 @@ class _Files(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 128  # Of five, browsers that fetch many files at once are now and then turned away.
+    daemon_threads = True
+
+
 @contextmanager
 def serve(folder: Path, port: int = 0, base: str = "/") -> Iterator[str]:
     """Serve `folder` under the path `base` and give its address, `http://127.0.0.1:49152/`."""
-    server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Files, directory=str(folder), base=base))
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", port), partial(_Files, directory=str(folder), base=base))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
