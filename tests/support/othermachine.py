@@ -52,6 +52,6 @@ class _Entries:
 
 time.time = lambda: _time() + LATER.total_seconds()
 time.time_ns = lambda: _time_ns() + int(LATER.total_seconds()) * 10**9
-datetime.date, datetime.datetime = _Date, _DateTime  # type: ignore[misc]
-os.scandir = _Entries  # type: ignore[assignment]
+datetime.date, datetime.datetime = _Date, _DateTime  # type: ignore[misc]  # Stand-ins for the real ones
+os.scandir = _Entries  # type: ignore[assignment]  # A stand-in
 os.listdir = lambda path=".": _listdir(path)[::-1]  # type: ignore[assignment, misc]

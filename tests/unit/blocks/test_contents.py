@@ -19,9 +19,9 @@ def contents(source: str) -> list[object]:
     md.convert(source.replace("MADE", MADE))
 
     def shown(tokens: list[dict[str, object]]) -> list[object]:
-        return [(token["id"], token["name"], *shown(token["children"])) for token in tokens]  # type: ignore[arg-type]
+        return [(token["id"], token["name"], *shown(token["children"])) for token in tokens]  # type: ignore[arg-type]  # A tree in itself
 
-    return shown(md.toc_tokens)  # type: ignore[attr-defined]
+    return shown(md.toc_tokens)  # type: ignore[attr-defined]  # `toc` sets it
 
 
 FIRST = ("one", "The &lt;first&gt;", ("two", "Two"))
