@@ -105,9 +105,12 @@ def _all(word: str) -> tuple[str, ...]:
     if _NOT_MEN.fullmatch(word):
         return _regular(word)
     others = [many for many in (_IRREGULAR.get(word), _CLASSICAL.get(word)) if many]
-    others += [
-        word.removesuffix(last) + _IRREGULAR[last] for last in _LAST if word.endswith(last) and word != last
-    ]
+    if word.endswith(_LAST):
+        others += [
+            word.removesuffix(last) + _IRREGULAR[last]
+            for last in _LAST
+            if word.endswith(last) and word != last
+        ]
     if word.endswith("is") and len(word) > 4:
         others.append(word[:-2] + "es")
     return tuple(dict.fromkeys((*_regular(word), *others)))
@@ -129,12 +132,17 @@ _ENDINGS = (
     ("ves", ("f", "fe")), ("men", ("man",)),
 )  # fmt: skip
 _BACK = {many: one for one, many in (*_IRREGULAR.items(), *_CLASSICAL.items())}
+_LAST_MANY = tuple(_IRREGULAR[last] for last in _LAST)
 
 
 def _guesses(word: str) -> list[str]:
-    found = [word.removesuffix(many) + one for many, ones in _ENDINGS if word.endswith(many) for one in ones]
+    found: list[str] = []
+    if word.endswith(("s", "men")):
+        found += [
+            word.removesuffix(many) + one for many, ones in _ENDINGS if word.endswith(many) for one in ones
+        ]
     small = word.lower()
-    for many in (small, *(_IRREGULAR[last] for last in _LAST)):
+    for many in (small, *(_LAST_MANY if small.endswith(_LAST_MANY) else ())):
         if many in _BACK and small.endswith(many):
             one = word[: len(word) - len(many)] + _BACK[many]
             found.append(one.capitalize() if word.istitle() else one)

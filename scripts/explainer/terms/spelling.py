@@ -42,12 +42,11 @@ _UNWRITTEN = re.compile(
 _BRITISH = re.compile(r"our|is|lys|ll|ence|ogue|[tb]re")
 
 
-@lru_cache(maxsize=4096)  # The words of a glossary; those of pages the matcher remembers by what they begin.
+# The words of a glossary, each asked for two or three times; those of pages the matcher remembers by itself.
+@lru_cache(maxsize=65536)
 def fold(word: str, language: str = "en") -> str:
     """Return the key under which every accepted spelling of `word` meets: `Behaviours` → `behaviors`."""
-    if not word.isascii():
-        word = composed(word)
-    word = word.casefold()
+    word = composed(word).casefold()
     if language != "en":
         return word
     return _WORDS.get(word) or _american(word)
@@ -55,6 +54,8 @@ def fold(word: str, language: str = "en") -> str:
 
 def composed(word: str) -> str:
     """Return a word in the one form that Unicode recommends, without what need not be written."""
+    if word.isascii():
+        return word
     return _UNWRITTEN.sub("", unicodedata.normalize("NFKC", word))
 
 
