@@ -88,13 +88,10 @@ def terms() -> TermLinker:
 
 
 @pytest.fixture(scope="module")
-def many_terms() -> Iterator[TermLinker]:
-    """Give the linker of terms of two and three words with which most words of a page begin one; a few count as many."""
+def many_terms() -> TermLinker:
+    """Give the linker of terms of two and three words with which most words of a page begin one."""
     words = [word for word in WORDS if word.isalpha()]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("explainer.terms.matcher._FEW", 2)
-        patch.setattr("explainer.terms.candidates._MANY", 4)
-        yield linker(*(f"{first} {second}" for first in words for second in words), *(f"{word} {word} x" for word in words), "C++", "x/ policy")
+    return linker(*(f"{first} {second}" for first in words for second in words), *(f"{word} {word} x" for word in words), "C++", "x/ policy")
 
 
 @fuzz

@@ -7,8 +7,8 @@ Python for each.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate, compress, count, pairwise
 
 from explainer.terms.forms import ENTITY
 from explainer.terms.matcher import TermMatcher
@@ -20,7 +20,9 @@ _ASCII = bytes(range(128))
 _SPACED = bytes(
     code if code < 128 and (chr(code).isalnum() or code == ord("_")) else ord(" ") for code in range(256)
 )
-_MANY = 150  # Words to look for on one page, above which it is quicker to look at every word of the page.
+
+Place = tuple[int, int]
+"""Where a word or a sign starts and ends."""
 
 
 # Both take long to compile, and a site in English may have no use for them.
@@ -39,45 +41,53 @@ class Candidates:
 
     def __init__(self, matcher: TermMatcher) -> None:
         self.matcher = matcher
-        plain = re.sub(
-            "[<&]", "", matcher.signs
-        )  # Where these two are text and not markup, they are entities.
+        # Where these two are text and not markup, they are entities.
+        plain = re.sub("[<&]", "", matcher.signs)
         signs = f"|[{re.escape(plain)}]" if plain else ""
         self._signs = re.compile(f"{ENTITY}{signs}") if matcher.signs else None
 
-    def find(self, html: str) -> list[tuple[int, int]]:
+    def find(self, html: str) -> list[Place]:
         """Return start and end of each place, in order."""
-        raw = html.encode(errors="surrogatepass")
-        plain = html.isascii() or not _character().search(
-            raw.translate(None, _ASCII).decode(errors="surrogatepass")
-        )
-        words = raw.translate(_SPACED).decode().split() if plain else _words().findall(html)
-        first = self.matcher.beginnings(set(words))
-        if plain and len(first) <= _MANY:
-            found = [place for word in first for place in _places(html, word)]
-        else:
-            wanted = set(first)
-            found = [piece.span() for piece in _words().finditer(html) if piece[0] in wanted]
-        if self._signs:
-            found += [piece.span() for piece in self._signs.finditer(html) if self.matcher.begins(piece[0])]
-        return sorted(found)
+        found = self._in_ascii(html) if _is_plain(html) else self._in_any(html)
+        if not self._signs:
+            return found
+        signs = (piece.span() for piece in self._signs.finditer(html) if self.matcher.begins(piece[0]))
+        return sorted([*found, *signs])
+
+    def _in_ascii(self, html: str) -> list[Place]:
+        """Return each place where a word begins a term, on a page without any letter beyond ASCII."""
+        # One byte for each character, so that what stands between two spaces still stands where it did.
+        pieces = html.encode("ascii", "replace").translate(_SPACED).decode().split(" ")
+        begins, may_follow = self.matcher.begins, self.matcher.may_follow
+        found = []
+        rows = zip(count(), accumulate(map(len, pieces)), pieces, strict=False)
+        for number, letters, word in compress(rows, map(begins, pieces)):
+            end = letters + number  # The letters so far, and a space for each piece before this one.
+            start = end - len(word)
+            after = html[end : end + 1]
+            if after == " " and (following := pieces[number + 1]) and not may_follow(word, following):
+                continue
+            if after != ";" or not _in_entity(html, start, end):
+                found.append((start, end))
+        return found
+
+    def _in_any(self, html: str) -> list[Place]:
+        """Return each such place in any script."""
+        begins, may_follow = self.matcher.begins, self.matcher.may_follow
+        pieces = [(piece[0], *piece.span()) for piece in _words().finditer(html)]
+        return [
+            (start, end)
+            for (word, start, end), (following, at, _) in pairwise([*pieces, ("", 0, 0)])
+            if begins(word) and (at != end + 1 or html[end] != " " or may_follow(word, following))
+        ]
 
 
-def _places(html: str, word: str) -> Iterator[tuple[int, int]]:
-    """Yield where `word` stands as a word of its own, on a page without any letter beyond ASCII."""
-    at = html.find(word)
-    while at >= 0:
-        end = at + len(word)
-        before, after = html[at - 1 : at], html[end : end + 1]
-        if not (
-            before.isalnum()
-            or before == "_"
-            or after.isalnum()
-            or after == "_"
-            or (after == ";" and _in_entity(html, at, end))
-        ):
-            yield at, end
-        at = html.find(word, end)
+def _is_plain(html: str) -> bool:
+    """Return whether all letters on a page are ASCII; dashes and quotation marks are none."""
+    if html.isascii():
+        return True
+    others = html.encode(errors="surrogatepass").translate(None, _ASCII)
+    return not _character().search(others.decode(errors="surrogatepass"))
 
 
 def _in_entity(html: str, start: int, end: int) -> bool:

@@ -11,6 +11,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from explainer.terms.plurals import NAMES, plurals, singulars
 from explainer.terms.spelling import composed, fold, is_exact, is_name
@@ -75,7 +76,9 @@ def form_keys(form: str, case: str = CASES[0], rules: Rules = _RULES) -> Iterato
             yield (*key[:at], sign + folded, *key[at + 1 :])
 
 
-def _parts(form: str, case: str, language: str) -> list[tuple[str, str]]:
+# Each form is asked for twice: when a glossary is checked and when it is compiled.
+@lru_cache(maxsize=65536)
+def _parts(form: str, case: str, language: str) -> tuple[tuple[str, str], ...]:
     """Return each key of a form with the word it is of (`""` for a sign)."""
     text = html.escape(form.strip(), quote=False)
     steps = list(_steps(text))
@@ -91,7 +94,7 @@ def _parts(form: str, case: str, language: str) -> list[tuple[str, str]]:
         parts.append((gap(step) + key, word))
     if parts and steps[-1].end() < len(text):
         parts.append(("-", ""))
-    return parts
+    return tuple(parts)
 
 
 def _steps(text: str) -> Iterator[re.Match[str]]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from explainer.problems import Mistake, expected
 from explainer.terms.candidates import Candidates
@@ -27,8 +28,7 @@ Href = Callable[[str, str], str]
 """Gives the address of a term's entry, seen from the page, for a term id and a sense (or "")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A link that was put in."""
 
     term: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from explainer.terms.forms import HYPHENS, INLINE, STEP, form_keys, step_keys, word_keys
 from explainer.terms.glossary import Glossary
@@ -19,8 +20,8 @@ _TAGS = re.compile(r"<(/?)([a-z]+)[^>]*>")
 _INLINE = re.compile(INLINE)
 _LONGEST_TAG = 200  # Characters of a start tag that a link takes in.
 _JOINTS = frozenset(HYPHENS + "._")
-# Words that begin a term, up to which looking at each place costs less than asking what else is on the page.
-_FEW = 30
+# Behind one of these a match ends in any case: nothing goes on with it.
+_CLEAR = frozenset(("", " ", "<", ",", "\n"))
 _LETTER = re.compile(r"[^\W_]")
 # https://example.org/, www.example.org/, example.org/a?b= – what stands before a word in a bare address
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|www\.|(?:[a-z0-9-]+\.)+[a-z]{2,}[/:]", re.IGNORECASE)
@@ -44,8 +45,19 @@ class _WordKeys(dict[str, tuple[str, ...]]):
         return keys
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class _Beginnings(dict[str, tuple[Node, ...]]):
+    """The nodes after every word met so far."""
+
+    def __init__(self, find: Callable[[str], tuple[Node, ...]]) -> None:
+        super().__init__()
+        self.find = find
+
+    def __missing__(self, word: str) -> tuple[Node, ...]:
+        nodes = self[word] = self.find(word)
+        return nodes
+
+
+class Match(NamedTuple):
     """A term found at `start:end` of the text that was searched."""
 
     start: int
@@ -65,11 +77,12 @@ class TermMatcher:
         self._language = glossary.rules.language
         self._keys = _WordKeys(self._language)
         self._spaced = _WordKeys(self._language, " ")
-        self._begins: dict[str, tuple[Node, ...]] = {}
         self._second: dict[str, frozenset[str] | None] = {}
         """Of words that begin a term: the keys one of which must follow, None where nothing or a sign may."""
         self._exact: dict[str, str | None] = {}
         self._compile()
+        self.begins = _Beginnings(self._nodes).__getitem__
+        """Gives the trie's nodes after a first word or sign, none if no term begins so; found once."""
         self.signs = "".join(sorted({key for key in self._root if key and not _LETTER.search(key)}))
         """Signs with which some term begins; the caller must offer them to `at` as it does words."""
 
@@ -82,12 +95,8 @@ class TermMatcher:
                 written, *more = form_keys(form, term.case or rules.case, numbers)
                 self._add(written, term.id)
                 others += [(key, term.id) for key in more]
-        for (
-            key,
-            name,
-        ) in (
-            others
-        ):  # An entry as written comes before the plural of another: ISP and ISPs may both be there.
+        # An entry as written comes before the plural of another: ISP and ISPs may both be there.
+        for key, name in others:
             self._add(key, name)
 
     def _add(self, key: tuple[str, ...], term: str) -> None:
@@ -114,38 +123,21 @@ class TermMatcher:
             nodes = [node["-"] for node in nodes if "-" in node]
         return next((node[""] for node in nodes if "" in node), None)
 
-    def begins(self, word: str) -> tuple[Node, ...]:
-        """Return the trie's nodes after a first word or sign, none if no term begins so; found once."""
-        nodes = self._begins.get(word)
-        if nodes is None:
-            step = None if word[:1].isalnum() else STEP.match(word)
-            keys = step_keys(step, self._language) if step else self._keys[word]
-            nodes = self._begins[word] = tuple(self._root[key] for key in keys if key in self._root)
-            if nodes:
-                follow = {key.removeprefix(" ") for node in nodes for key in node}
-                self._second[word] = frozenset(follow) if all(map(_LETTER.search, follow)) else None
+    def _nodes(self, word: str) -> tuple[Node, ...]:
+        if not word:
+            return ()
+        step = None if word[:1].isalnum() else STEP.match(word)
+        keys = step_keys(step, self._language) if step else self._keys[word]
+        nodes = tuple(self._root[key] for key in keys if key in self._root)
+        if nodes:
+            follow = {key.removeprefix(" ") for node in nodes for key in node}
+            self._second[word] = frozenset(follow) if all(map(_LETTER.search, follow)) else None
         return nodes
 
-    def beginnings(self, words: set[str]) -> list[str]:
-        """Return those of the words of a page with which a term may begin.
-
-        A word that must be followed by another needs that on the page, too.
-        """
-        for word in words.difference(self._begins):
-            self.begins(word)
-        first = {word for word in words if word in self._second}  # `intersection` would go through the other.
-        if len(first) <= _FEW:
-            return list(first)
-        there = set().union(*map(self._keys.__getitem__, words))
-        return [
-            word for word in first if (follow := self._second[word]) is None or not follow.isdisjoint(there)
-        ]
-
-    def _step_keys(self, step: re.Match[str]) -> tuple[str, ...]:
-        """Return what `step_keys` does; nearly every step is a space and a word, whose keys are known."""
-        if step["gap"] == " " and (word := step["word"]):
-            return self._spaced[word]
-        return step_keys(step, self._language)
+    def may_follow(self, word: str, following: str) -> bool:
+        """Return whether a term may begin with `word` where, behind a space, `following` stands."""
+        follow = self._second[word]
+        return follow is None or not follow.isdisjoint(self._keys[following])
 
     def at(self, text: str, start: int, end: int) -> Match | None:
         """Return the longest term that begins with the word (or sign) at `start:end`, or None."""
@@ -153,18 +145,23 @@ class TermMatcher:
         if not nodes or _joined_before(text, start):
             return None
         best_end, best = 0, ""
-        stack: list[tuple[Node, int]] = [
-            (node, end) for node in reversed(nodes)
-        ]  # The most exact on top, to be tried first.
+        # The most exact on top, to be tried first.
+        stack: list[tuple[Node, int]] = [(node, end) for node in reversed(nodes)]
         while stack:
             node, at = stack.pop()
-            if "" in node and at > best_end:
+            ends = "" in node
+            if ends and at > best_end:
                 best_end, best = at, node[""]
-            step = STEP.match(text, at) if len(node) > ("" in node) else None
+            step = STEP.match(text, at) if len(node) > ends else None
             if step:
-                stack += [(node[key], step.end()) for key in reversed(self._step_keys(step)) if key in node]
+                gap, word = step.group("gap", "word")
+                # Nearly every step is a space and a word, whose keys are known.
+                keys = self._spaced[word] if word and gap == " " else step_keys(step, self._language)
+                stack += [(node[key], step.end()) for key in reversed(keys) if key in node]
         if not best:
             return None
+        if text[best_end : best_end + 1] in _CLEAR and "<" not in text[start:best_end]:
+            return Match(start, best_end, best, True)
         if _cut(text, best_end):
             return None
         whole = _with_tags(text, start, best_end)

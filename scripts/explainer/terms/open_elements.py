@@ -77,7 +77,7 @@ class OpenElements:
 
     def holds(self, entry: str) -> bool:
         """Return whether one of the open elements is this entry of the glossary."""
-        return any(item[2] == entry for item in self._open)
+        return bool(self._open) and any(item[2] == entry for item in self._open)
 
     def opened(self, name: str) -> None:
         """Follow the start tag of a plain element."""

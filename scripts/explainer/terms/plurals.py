@@ -78,10 +78,13 @@ def plurals(word: str) -> tuple[str, ...]:
     short = len(word) < SHORTEST and not word.isupper() and word not in _IRREGULAR
     if short or len(word) < 2 or not _ENGLISH.fullmatch(word):
         return ()
-    parts = _PARTS.fullmatch(word)
-    if parts is None or (parts[1] and len(parts[2]) < SHORTEST):
-        return (f"{word}s",)  # LLMs, LoRAs, cafés
-    before, last = parts.groups()
+    if word.isascii() and word.isalpha() and word.islower():
+        before, last = "", word
+    else:
+        parts = _PARTS.fullmatch(word)
+        if parts is None or (parts[1] and len(parts[2]) < SHORTEST):
+            return (f"{word}s",)  # LLMs, LoRAs, cafés
+        before, last = parts.groups()
     made = _regular(last.lower()) if before else _all(last.lower())
     many = (before + (form.capitalize() if last[0].isupper() else form) for form in made)
     return tuple(form for form in many if form.lower() not in _OWN and form not in NAMES)
