@@ -19,6 +19,8 @@ _CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
 _TURNING, _NOTHING = r"\u202a-\u202e\u2066-\u2069", r"\ufdd0-\ufdef\ufffe\uffff"
 UNPRINTABLE = re.compile(f"[{_CONTROLS}{_TURNING}{_NOTHING}]")
 _TURNS = re.compile(f"[{_TURNING}]")
+# What a text in ASCII may hold: looked through byte by byte, it takes a tenth of the time of the pattern.
+_PRINTABLE = bytes({*b"\t\n\r", *range(0x20, 0x7F)})
 
 
 def read_text(
@@ -65,6 +67,8 @@ def not_a_file(path: Path) -> tuple[str, str] | None:
 
 def unprintable(text: str, name: str) -> Iterator[Problem]:
     """Yield a problem for each character that nobody sees or that turns others round, at its first place."""
+    if text.isascii() and not text.encode().translate(None, _PRINTABLE):
+        return
     seen: set[str] = set()
     for match in UNPRINTABLE.finditer(text):
         if match[0] not in seen:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from explainer.content.history import StringMap
@@ -40,29 +41,30 @@ def check_sources(files: Iterable[SourceFile], docs: Path) -> Iterator[Problem]:
     files = sorted(files, key=lambda file: file.src)
     first = built_from(files)
     root = docs.resolve()
-    inside: dict[Path, bool] = {}
+    inside: dict[str, bool] = {}
     for file in files:
         if file.built and first[file.built] != file.src:
             address = file.built.removesuffix("index.html")
             what = f"its address '{address}' is that of '{first[file.built]}', too"
             yield Problem(file.shown, 1, what, "expected one file for each address.", kind="pages")
-        link = _way_out(docs / file.src, docs, root, inside)
-        if link is not None:
-            shown = file.shown.removesuffix(file.src) + link.relative_to(docs).as_posix()
-            what = f"the link leads out of the docs folder, to {os.path.realpath(link)}"
+        link = _way_out(file.src, docs, root, inside)
+        if link:
+            shown = file.shown.removesuffix(file.src) + link
+            what = f"the link leads out of the docs folder, to {os.path.realpath(docs / link)}"
             yield Problem(shown, 1, what, "expected a file of its own, since everything here is published.")
 
 
-def _way_out(path: Path, docs: Path, root: Path, inside: dict[Path, bool]) -> Path | None:
-    """Return the uppermost link on the way to a file that leads out of docs, if there is one."""
-    below = path.relative_to(docs)
-    for part in (*reversed(below.parents[:-1]), below):
-        place = docs / part
-        if place not in inside:
-            inside[place] = not place.is_symlink() or place.resolve().is_relative_to(root)
-        if not inside[place]:
-            return place
-    return None
+def _way_out(src: str, docs: Path, root: Path, inside: dict[str, bool]) -> str:
+    """Return the uppermost link on the way to a file that leads out of docs; nothing where none does."""
+    # As text: a `Path` for each step to each page costs as much as rendering a few of them.
+    for below in accumulate(src.split("/"), "{}/{}".format):
+        if below not in inside:
+            place = f"{docs}/{below}"
+            link = os.path.islink(place)  # noqa: PTH114 - see above
+            inside[below] = not link or Path(place).resolve().is_relative_to(root)
+        if not inside[below]:
+            return below
+    return ""
 
 
 def check_moves(moves: Mapping[str, str], words: StringMap, built: Mapping[str, str]) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ from mkdocs.structure.toc import get_toc
 
 from explainer.checks.page_files import check_addresses, check_page
 from explainer.echoes import breaking
-from explainer.engines.mkdocs import shown
+from explainer.engines.context import shown
 from explainer.problems import Problem
 from explainer.text_files import not_a_file
 
@@ -35,9 +35,9 @@ def check_files(files: Files, config: MkDocsConfig, root: Path) -> Iterator[Prob
     for file in list(files):
         if file.src_dir != config.docs_dir or not file.abs_src_path or not file.inclusion.is_in_serve():
             continue
-        path, page = Path(file.abs_src_path), file.is_documentation_page()
-        name = os.fsencode(shown(path, root)).decode(errors="backslashreplace")
-        if name != shown(path, root):
+        path, page, said = Path(file.abs_src_path), file.is_documentation_page(), shown(file, root)
+        name = os.fsencode(said).decode(errors="backslashreplace")
+        if name != said:
             files.remove(file)
             hint = "expected a name that an address can hold."
             yield Problem(name, 1, "the name of the file is not UTF-8", hint)
