@@ -7,7 +7,6 @@ takes some fifty times as long as a build.
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import shutil
 import subprocess
@@ -17,7 +16,7 @@ from collections.abc import Sequence
 from benchmarks.corpus import Corpus
 from benchmarks.environment import CACHE
 from benchmarks.glossary import SILENT, WAYS, command
-from benchmarks.measure import Failed
+from benchmarks.measure import Failed, surroundings
 from benchmarks.report import columns, keep
 
 PAGES = 400
@@ -60,7 +59,7 @@ def _count(way: str, pages: int, terms: int) -> int:
         *command(),
     ]
     # One seed: the order of sets and mappings, and so the count, is the same in each run.
-    environment = {**os.environ, **SILENT, "PYTHONHASHSEED": "0"}
+    environment = surroundings({**SILENT, "PYTHONHASHSEED": "0"})
     said = ""
     for each in (command(), counted):
         done = subprocess.run(each, cwd=folder, env=environment, capture_output=True, text=True, check=False)

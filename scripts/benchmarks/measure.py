@@ -67,7 +67,7 @@ def run(
     process = subprocess.Popen(
         [sys.executable, "-ISc", _SMALL, *command],
         cwd=folder,
-        env={**os.environ, **(environment or {})},
+        env=surroundings(environment or {}),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -84,6 +84,16 @@ def run(
         raise Failed(f"{' '.join(command)} (in {folder}) ended with {process.returncode}:\n{said[-2000:]}")
     cpu, kilobytes = map(float, used.split())
     return Run(seconds, cpu, kilobytes / 1024)
+
+
+def surroundings(variables: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment of a measured program, with some variables more.
+
+    Python may keep there what it has compiled, as it may on anybody's machine: else a package that is run
+    from its sources is compiled anew by each build, and one that was installed is not.
+    """
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, **variables}
 
 
 # Between the benchmark and what it measures stands a small program: the system counts the memory of the one
