@@ -21,8 +21,8 @@ from explainer.exports.embed import embed_pages
 from support.fonts import fonts_of
 from support.serving import serve
 
-PATIENCE = 15_000
-"""Milliseconds; what is expected comes within a fraction of them, unless the machine has other work."""
+PATIENCE = 60_000
+"""Milliseconds; what is expected comes within a fraction of them, unless the machine is slow and has other work."""
 expect.set_options(timeout=PATIENCE)
 
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -205,7 +205,7 @@ def reopening(browser: Browser, watch: Watch, kept: list[KeptPage]) -> Iterator[
         page = next((page for owner, its_kind, page in kept if owner is browser and its_kind == kind and page not in taken), None)
         if page is None:
             page = browser.new_context(**options).new_page()
-            page.context.set_default_timeout(15_000)
+            page.context.set_default_timeout(PATIENCE)
             page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": not cached})
             kept.append((browser, kind, page))
         page.set_viewport_size(viewport or {"width": 1280, "height": 800})

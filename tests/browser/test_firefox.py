@@ -10,7 +10,7 @@ from support.project import SOURCES, address
 PAGES = [*map(address, SOURCES), "404.html"]
 
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-BARS = "[...document.querySelectorAll('.md-sidebar__scrollwrap')].some(menu => menu.scrollHeight < innerHeight / 2 && menu.offsetWidth > menu.clientWidth)"
+BARS = "[...document.querySelectorAll('.md-sidebar__scrollwrap')].some(menu => menu.scrollHeight < innerHeight / 2 && menu.scrollHeight > menu.clientHeight)"
 FIRST = "[...document.querySelectorAll('article :is(a.term, a.cite, a.number)')].find(link => link.checkVisibility() && !link.closest('svg'))"
 # Brings the first link with a card to the middle of the window and says where its first line is; nothing where there is none.
 PLACE = f"""(() => {{

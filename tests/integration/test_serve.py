@@ -74,7 +74,7 @@ def preview(tmp_path):
     yield start
     for item in started:
         item.process.terminate()
-        item.process.wait(timeout=10)
+        item.process.wait(timeout=60)
 
 
 def definition(page):
