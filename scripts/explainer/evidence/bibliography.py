@@ -84,7 +84,7 @@ class Reference:
     def who(self) -> str:
         """All authors up to six, else the first three and how many follow."""
         names = [str(author) for author in self.authors]
-        if self.more_authors:
+        if self.more_authors and names:
             return ", ".join(names) + " and others"
         if len(names) > 6:
             return f"{', '.join(names[:3])} and {len(names) - 3} others"

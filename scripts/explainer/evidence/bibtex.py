@@ -33,6 +33,10 @@ _WEB = re.compile(r"https?://[^\s\"<>]+")
 _LATEX = re.compile(r"[\\{}$~`]|--|''")
 # "R&D" and "100%", which LaTeX would take for a column and a comment
 _BARE = re.compile(r"(?<!\\)[&%]")
+# 10.1007/978-3\_2, a{\_}b: an address has signs of its own, so that only what is escaped is read as LaTeX
+_ESCAPED = re.compile(r"(\{)?\\([_%&#$~])(?(1)\})")
+# https://doi.org/10.1007/x, doi:10.1007/x
+_RESOLVER = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _DECODER = LatexNodes2Text(math_mode="verbatim")
 # What it would log of a block comes back with the block.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
@@ -150,7 +154,7 @@ def _reference(entry: Entry, line: int, path: str, problems: list[Problem]) -> R
     for needed in ("title", "year"):
         if not fields.get(needed):
             wrong(needed, f" has no {needed}", f"expected a line `{needed} = {{…}},`.")
-    url = fields.get("url", "")
+    url = _ESCAPED.sub(r"\2", fields.get("url", ""))
     if url and not _WEB.fullmatch(url):
         wrong("url", f": url is '{url}'", "expected an address that begins with https://.")
         url = ""
@@ -167,7 +171,7 @@ def _reference(entry: Entry, line: int, path: str, problems: list[Problem]) -> R
         read=check("read", tuple(READ)),
         note=read("note"),
         url=url,
-        doi=fields.get("doi", ""),
+        doi=_RESOLVER.sub("", _ESCAPED.sub(r"\2", fields.get("doi", ""))),
         arxiv=arxiv,
         month=read("month"),
         line=line,
