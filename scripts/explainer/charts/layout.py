@@ -53,7 +53,8 @@ def plot(chart: Chart, tables: Mapping[str, Table]) -> Plot:
         return Plot(named, x, y, unit, along, panels, narrow_ticks(narrow))
     places = {} if is_numeric(point.raw for point in points) else {point.raw: point.x for point in points}
     alone = len(panels) == 1
-    x = _scale(chart.x, [point.x for point in points], WIDTH if alone else SHARED_WIDTH, "", places)
+    along_x = [point.x for point in points] + ([] if chart.mark_x is None else [chart.mark_x])
+    x = _scale(chart.x, along_x, WIDTH if alone else SHARED_WIDTH, "", places)
     measured = [
         end for p in points for end in (p.y, p.lo, p.hi) if end is not None and (chart.bands or end is p.y)
     ]
@@ -95,14 +96,15 @@ def _scale(
         return Scale("linear", 0, max(len(places) - 1, 1), length, tuple(ticks), steps=True)
     share = unit == "%" and axis.low is None and min(values) >= 0 and max(values) <= 100
     at = [float(tick) for tick in axis.ticks] or ([0, 50, 100] if share else _nice(min(values), max(values)))
+    low, high = (0.0, 100.0) if share else (axis.low, axis.high)
+    low, high = min(*values, *at) if low is None else low, max(*values, *at) if high is None else high
+    at = [tick for tick in at if low <= tick <= high] or [low, high]
     labels = [format_value(tick, _decimals(tick)) for tick in at]
     labels = [
         label if tick >= 10_000 else label.replace(",", "") for tick, label in zip(at, labels, strict=True)
     ]
     if unit == "%":
         labels[-1] += unit
-    low, high = (0.0, 100.0) if share else (axis.low, axis.high)
-    low, high = min(*values, *at) if low is None else low, max(*values, *at) if high is None else high
     if low == high:
         aside = 1 if abs(low) < LARGEST_WHOLE else abs(low)  # One more than a large float is that float.
         low, high = low - aside, high + aside

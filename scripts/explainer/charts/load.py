@@ -97,6 +97,8 @@ def _check(chart: Chart, record: Record, tables: Mapping[str, Table]) -> None:
             number = resolve(match[1], match[2] or "", tables)
             if isinstance(number, Mistake):
                 record.add(number, key)
+    if chart.kind == "dots" and chart.mark_x is not None:
+        record.problem("'mark-x' is given to a chart of dots", "expected it beside lines alone.", "mark-x")
     if chart.compose:
         _check_composed(chart, record, tables)
     elif chart.table in tables:
@@ -150,6 +152,8 @@ def _check_fields(chart: Chart, record: Record, table: Table) -> None:
         _check_choice(chart, record, table)
         _check_axis("x", chart.x, chart, record, table)
         _check_axis("y", chart.y, chart, record, table)
+        if chart.kind == "lines" and chart.mark_x is not None:
+            _check_mark(chart.mark_x, chart, record, table)
 
 
 def _check_names(chart: Chart, record: Record, table: Table) -> None:
@@ -255,19 +259,27 @@ def _check_axis(key: str, axis: Axis, chart: Chart, record: Record, table: Table
             )
     if not numeric:
         return
+    if axis.low is not None:
+        _check_inside(axis.low, "the beginning of 'range'", axis, record, key, "range")
     for row, value in values:
         _check_inside(float(value), f"the row '{row.key}' is {value}, which", axis, record, key, "range")
-        if axis.scale == "symlog" and float(value) < 0:
-            record.problem(
-                f"the row '{row.key}' is {value}, which no logarithm has",
-                "expected `scale: linear`.",
-                key,
-                "scale",
-            )
+
+
+def _check_mark(place: float, chart: Chart, record: Record, table: Table) -> None:
+    """Check that the upright has a place along the axis."""
+    (column,) = chart.x.columns
+    if is_numeric(cell_text(row.values.get(column)) for row in selected_rows(chart, table)):
+        _check_inside(place, "'mark-x'", chart.x, record, "mark-x")
+    else:
+        hint = f"expected numbers in the column '{column}'."
+        record.problem("'mark-x' is given to an axis of names", hint, "mark-x")
 
 
 def _check_inside(value: float, what: str, axis: Axis, record: Record, *where: str) -> None:
+    """Report a value that has no place on an axis; `what` says whose it is."""
     low, high = (-math.inf if axis.low is None else axis.low), (math.inf if axis.high is None else axis.high)
     if not low <= value <= high:
         hint = f"expected {plain_number(low)} to {plain_number(high)}, or another 'range'."
         record.problem(f"{what} lies outside the axis", hint, *where)
+    elif axis.scale == "symlog" and value < 0:
+        record.problem(f"{what} has no logarithm", "expected `scale: linear`.", *where)

@@ -81,7 +81,8 @@ def num(value: float) -> str:
 
 def share(value: float) -> str:
     """Return a share of a length, to a hundredth of a hundredth."""
-    return f"{value * 100:.2f}".rstrip("0").rstrip(".").replace("-0", "0") + "%"
+    text = f"{value * 100:.2f}".rstrip("0").rstrip(".")
+    return f"{'0' if text == '-0' else text}%"
 
 
 def steps(points: Iterable[tuple[float, float]], digits: int = 1) -> str:
