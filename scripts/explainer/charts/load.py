@@ -47,7 +47,7 @@ def load_charts(
     The styles stand beside the folder, in `chart-styles.yml`. `name` is the folder as reports should show it.
     """
     charts: dict[str, Chart] = {}
-    paths = sorted(folder.glob("*.yml")) if folder.is_dir() else []
+    paths = sorted(folder.glob("[!.]*.yml")) if folder.is_dir() else []
     styles, problems = (
         _styles(folder.parent / STYLES_FILE, f"{name.rpartition('/')[0]}/{STYLES_FILE}")
         if paths

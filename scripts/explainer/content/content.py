@@ -92,8 +92,9 @@ def load(
 
 
 def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    # What is neither a folder nor a file that can be read is told of like one.
-    files = sorted(path for path in folder.rglob("*") if not path.is_dir()) if folder.is_dir() else []
+    # What is neither a folder nor a file that can be read is told of like one; what begins with a dot is an
+    # editor's.
+    files = sorted(path for path in folder.rglob("[!.]*") if not path.is_dir()) if folder.is_dir() else []
     found = ((path, path.stat() if path.exists() else path.lstat()) for path in files)
     return tuple((str(path.relative_to(folder)), stat.st_mtime_ns, stat.st_size) for path, stat in found)
 

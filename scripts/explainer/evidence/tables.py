@@ -17,7 +17,7 @@ from typing import Any
 from explainer.echoes import breaking
 from explainer.evidence.cells import plain_number, read_cell
 from explainer.evidence.columns import DECIMALS, Column, read_column, unknown_columns
-from explainer.problems import Problem, expected
+from explainer.problems import Mistake, Problem, expected
 from explainer.records import Record
 from explainer.text_files import read_text
 from explainer.yaml_data import parse_yaml
@@ -97,16 +97,20 @@ class Table:
         return int(float(raw)) if raw not in (None, "") else 0
 
 
+def table_named(name: str, tables: Mapping[str, Table]) -> Table:
+    """Return the table of a name; raises `Mistake`."""
+    if name not in tables:
+        hint = expected("a table of docs/data/tables", name, tables)
+        raise Mistake(f"unknown table '{name}'", hint, f"table {name}")
+    return tables[name]
+
+
 def load_tables(folder: Path, name: str) -> tuple[dict[str, Table], list[Problem]]:
     """Return every table in a folder by its name, and every problem; a table with a problem is left out."""
     tables: dict[str, Table] = {}
     problems: list[Problem] = []
-    stems = (
-        sorted({path.stem for path in folder.glob("*") if path.suffix in (".csv", ".yml")})
-        if folder.is_dir()
-        else []
-    )
-    for stem in stems:
+    paths = folder.glob("[!.]*") if folder.is_dir() else ()
+    for stem in sorted({path.stem for path in paths if path.suffix in (".csv", ".yml")}):
         table, found = load_table(folder / stem, f"{name}/{stem}")
         problems += breaking(found, f"table {stem}")
         if table:
