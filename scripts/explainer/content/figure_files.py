@@ -16,7 +16,7 @@ from typing import Any
 from explainer.echoes import breaking
 from explainer.evidence.citations import CITATION_RE, check_citations
 from explainer.evidence.numbers import NUMBER_RE, resolve
-from explainer.evidence.tables import Table
+from explainer.evidence.tables import Table, table_named
 from explainer.problems import Mistake, Problem, expected
 from explainer.records import Record
 from explainer.text_files import read_text
@@ -166,10 +166,10 @@ def _selections(record: Record, tables: Mapping[str, Table]) -> tuple[Selection,
 def _known(selection: Selection, record: Record, tables: Mapping[str, Table]) -> bool:
     """Say whether everything that a selection names is there; report what is not."""
     where = ("tables", selection.table)
-    table = tables.get(selection.table)
-    if table is None:
-        hint = expected("a table of docs/data/tables", selection.table, tables)
-        record.add(Mistake(f"unknown table '{selection.table}'", hint, f"table {selection.table}"), *where)
+    try:
+        table = table_named(selection.table, tables)
+    except Mistake as mistake:
+        record.add(mistake, *where)
         return False
     for column in selection.columns:
         if column not in table.columns:

@@ -155,6 +155,14 @@ def test_options_share_what_they_do_not_say(site: Callable[..., Site]) -> None:
             "expected a row of tables/rates.csv. Did you mean 'small/10'?",
         ),
         (
+            {"static_html": '{{ source("rate") }}'},
+            "one/static.html:1: unknown table 'rate' — expected a table of docs/data/tables. Did you mean 'rates'?",
+        ),
+        (
+            {"static_html": '{{ "a" + 1 }}'},
+            'one/static.html:1: the picture cannot be filled: can only concatenate str (not "int") to str — expected a Jinja template.',
+        ),
+        (
             {"static_html": "<section></section>"},
             "one/static.html:1: the picture has a <section> — expected a <div>: the search index would take what follows it for prose.",
         ),
