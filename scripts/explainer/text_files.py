@@ -17,6 +17,8 @@ LARGEST = 4_000_000  # Bytes. A glossary of 5,000 terms needs about 1.5 MB; a bo
 # Control characters but for tab and line ends, what turns text round, and what is no character at all.
 _CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
 _TURNING, _NOTHING = r"\u202a-\u202e\u2066-\u2069", r"\ufdd0-\ufdef\ufffe\uffff"
+# ---, lines, --- or ...
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 UNPRINTABLE = re.compile(f"[{_CONTROLS}{_TURNING}{_NOTHING}]")
 _TURNS = re.compile(f"[{_TURNING}]")
 
@@ -45,6 +47,12 @@ def read_text(
         return None, [Problem(name, line, what, "expected the file saved as UTF-8.")]
     problems = list(unprintable(text, name))
     return (None if problems and printable else text), problems
+
+
+def front_matter(text: str) -> str:
+    """Return the settings at the head of a page with the lines that enclose them, or nothing."""
+    found = _FRONT_MATTER.match(text)
+    return found[0] if found else ""
 
 
 def not_a_file(path: Path) -> tuple[str, str] | None:

@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from explainer.blocks.heads import heads
 from explainer.content.figures import Figures
 from explainer.content.site import Site
+from explainer.text_files import front_matter
 
 # predict: model-size
 _PLACED = re.compile(r"([\w-]+)[ \t]*(?::[ \t]*([\w-]+))?")
@@ -43,7 +44,7 @@ def _words(path: PurePath) -> str:
 
 
 def _title(text: str) -> str:
-    found = _TITLE.search(text)
+    found = _TITLE.search(front_matter(text))
     return found[1] if found else ""
 
 

@@ -15,13 +15,13 @@ from explainer.echoes import breaking
 from explainer.problems import Problem, expected
 from explainer.terms.glossary import Source, read_glossary
 from explainer.terms.sources import KINDS, read_csv, read_page
-from explainer.text_files import read_text
+from explainer.text_files import front_matter, read_text
 from explainer.yaml_data import Document
 
 # /// glossary
 _LIST = re.compile(r"^ {0,3}/{3,}[ \t]*glossary[ \t]*$", re.MULTILINE)
 # definitions: headings
-_KIND = re.compile(r"\A---[ \t]*\n(?:.*\n)*?definitions:[ \t]*(\S*)[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*\n")
+_KIND = re.compile(r"^definitions:[ \t]*(\S*)[ \t]*$", re.MULTILINE)
 
 _ONE = Languages()
 
@@ -108,7 +108,7 @@ def _of_page(page: TermPage) -> Iterator[Source]:
         return
     if page.is_glossary and _LIST.search(text):
         return
-    said = _KIND.match(text)
+    said = _KIND.search(front_matter(text))
     if said and said[1] not in KINDS:
         line = text.count("\n", 0, said.start(1)) + 1
         hint = expected("one of " + ", ".join(KINDS), said[1], KINDS)
