@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from explainer.problems import Problem
 from explainer.records import A_DATE, Record, is_date
-from explainer.text_files import read_text
+from explainer.text_files import prose, read_text
 from explainer.yaml_data import parse_yaml
 
 LARGEST = 50_000_000  # Bytes; a page is read by people.
@@ -27,7 +27,7 @@ _MEANT = re.compile(r"\s*(-{2,}|[–—]+)[ \t]*\n[ \t]*[A-Za-z][\w-]*:(?:\s|\Z)
 # http://[bad/
 _ODD_HOST = re.compile(r"//[^\s<>\"')/?#\[\]]*[\[\]]")
 _ADDRESS = re.compile(r"(?:(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*+:)?//[^\s<>\"')]*")
-_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
+
 _DAY = re.compile(r"\d{4}-\d\d?-\d\d?")
 SETTINGS = ("title", "description")
 """What stands at the head of a page and must be words."""
@@ -83,13 +83,8 @@ def check_front_matter(source: str, shown: str) -> Iterator[Problem]:
 
 def check_addresses(source: str, shown: str) -> Iterator[Problem]:
     """Yield a problem for each address at which an engine may stop, without saying on which page."""
-    if not _ODD_HOST.search(source):
-        return
-    fence = ""
-    for number, row in enumerate(source.split("\n"), 1):
-        if mark := _FENCE.match(row):
-            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
-        for match in _ADDRESS.finditer(re.sub(r"`[^`]*`", "", row)) if not fence else ():
+    for number, row in prose(source) if _ODD_HOST.search(source) else ():
+        for match in _ADDRESS.finditer(row):
             try:
                 urlsplit(match[0])
             except ValueError:
