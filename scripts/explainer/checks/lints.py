@@ -162,13 +162,8 @@ def unplaced_claims(content: Content, pages: Sequence[Page]) -> Iterator[Problem
     placed = {claim for page in pages for claim in page.claims}
     for claim in content.claims.values():
         if claim.id not in placed and claim.verdict != "holds":
-            path = content.glossary.path.replace("glossary.yml", "claims.yml")
-            yield Problem(
-                path,
-                claim.line,
-                f"claim '{claim.id}' stands on no page",
-                f"expected a block `/// claim | {claim.id}` on one.",
-            )
+            hint = f"expected a block `/// claim | {claim.id}` on one."
+            yield Problem(claim.path, claim.line, f"claim '{claim.id}' stands on no page", hint)
 
 
 def typed_percentages(content: Content, pages: Sequence[Page]) -> Iterator[Problem]:

@@ -144,7 +144,7 @@ def _load(
         folder=folder,
         meant=kinds_in(present) | _broken_kinds(problems),
     )
-    problems += _across(content, name)
+    problems += _across(content)
     return replace(content, problems=tuple(sorted(set(problems))))
 
 
@@ -159,14 +159,10 @@ def _broken_kinds(problems: Iterable[Problem]) -> set[str]:
     return {thing.partition(" ")[0] for problem in problems for thing in problem.breaks}
 
 
-def _across(content: Content, name: str) -> list[Problem]:
+def _across(content: Content) -> list[Problem]:
     """Return what one kind of data says wrongly of another."""
     known = ReferenceChecker(content.glossary, content.bibliography, content.tables)
-    return [
-        *known.terms(),
-        *known.claims(content.claims.values(), f"{name}/claims.yml"),
-        *known.sources(),
-    ]
+    return [*known.terms(), *known.claims(content.claims.values()), *known.sources()]
 
 
 # What reads charts and BibTeX takes long to import, and most sites with a glossary have neither.

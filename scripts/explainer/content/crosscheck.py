@@ -41,9 +41,10 @@ class ReferenceChecker:
         for term in self.glossary:
             yield from self._term(term)
 
-    def claims(self, claims: Iterable[Claim], path: str) -> Iterator[Problem]:
-        """Check every claim of the file at `path`."""
+    def claims(self, claims: Iterable[Claim]) -> Iterator[Problem]:
+        """Check every claim."""
         for claim in claims:
+            path = claim.path
             for key, text in (("claim", claim.claim), ("answer", claim.answer)):
                 yield from self.text(text, path, claim.lines.get(key, claim.line), f"claim '{claim.id}'")
             cited = cited_keys(claim.answer)
