@@ -30,8 +30,3 @@ def source_url(src: str, *, use_folders: bool) -> str:
     if stem == "index":
         return ""
     return stem.removesuffix("/index") + "/" if stem.endswith("/index") else stem + "/"
-
-
-def address(page: str) -> str:
-    """Return the address of a page by its file: `a/index.html` → `a/`."""
-    return page.removesuffix("index.html") if page.endswith("index.html") else page

@@ -18,6 +18,7 @@ from typing import Any, Protocol
 
 from explainer.problems import Mistake
 from explainer.templates import fill, safe
+from explainer.urls import source_url
 
 _ARTICLE = re.compile(r"<article\b[^>]*>(.*?)</article>(.*)", re.DOTALL)
 _HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
@@ -55,13 +56,8 @@ class Section:
 
 def reading_order(llms: str) -> list[str]:
     """Return the HTML files of the pages in reading order, as llms.txt lists them."""
-    sources = re.findall(r"^- \[[^\]]*\]\(([^)]+)\.md\)", llms, re.MULTILINE)
-    return [
-        posixpath.join(name.removesuffix("index"), "index.html")
-        if name.endswith("index")
-        else f"{name}/index.html"
-        for name in sources
-    ]
+    sources = re.findall(r"^- \[.*?\]\(([^()]+\.md)\): ", llms, re.MULTILINE)
+    return [f"{source_url(src, use_folders=True)}index.html" for src in sources]
 
 
 def site_name(llms: str) -> str:
