@@ -6,6 +6,9 @@ All are seen from the root of a site, without a slash before them; the home page
 from __future__ import annotations
 
 import posixpath
+import re
+
+WEB_ADDRESS = re.compile(r"https?://[^\s\"<>]+")  # https://example.org/issues
 
 
 def relative_url(target: str, start: str) -> str:

@@ -146,20 +146,14 @@ def corrections(argument: str, site: Site) -> str:
     """Return the log of what was wrong and what was put in its place."""
     _no_argument(argument)
     return fill(
-        "blocks/corrections.html",
-        corrections=site.content.corrections,
-        title=partial(title_of, site.docs),
+        "blocks/corrections.html", corrections=site.content.corrections, title=partial(title_of, site.docs)
     )
 
 
 def way_list(argument: str, site: Site) -> str:
     """Return the ways through the site, each with its steps."""
     _no_argument(argument)
-    return fill(
-        "blocks/ways.html",
-        ways=site.content.ways,
-        title=partial(title_of, site.docs),
-    )
+    return fill("blocks/ways.html", ways=site.content.ways, title=partial(title_of, site.docs))
 
 
 def table_list(argument: str, site: Site) -> str:

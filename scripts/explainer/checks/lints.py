@@ -212,10 +212,7 @@ def lint(wanted: Mapping[str, str], content: Content, pages: Sequence[Page]) -> 
 
 def _term(term: Term, message: str, hint: str, key: str = "") -> Problem:
     return Problem(
-        term.path,
-        term.field_line(key) if key else term.line,
-        f"term '{term.id}': {message}",
-        hint,
+        term.path, term.field_line(key) if key else term.line, f"term '{term.id}': {message}", hint
     )
 
 

