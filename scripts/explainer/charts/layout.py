@@ -285,16 +285,9 @@ def _change(numbers: Sequence[Number], index: int, label: str) -> Point:
     """Return the point of one reference, or of two: before and after."""
     last, first = numbers[-1], numbers[0]
     lo, hi = _band(last.row, last.column)
-    text, band = _said(last.table, last.row, last.column, _value(last))
-    point = Point(_value(last), float(index), lo, hi, label, label, text, band)
+    text, band = _said(last.table, last.row, last.column, last.value)
+    point = Point(last.value, float(index), lo, hi, label, label, text, band)
     if len(numbers) == 1:
         return point
-    return replace(
-        point, start=_value(first), before=_said(first.table, first.row, first.column, _value(first))[0]
-    )
-
-
-def _value(number: Number) -> float:
-    value = number.row.values[number.column.name]
-    assert isinstance(value, float), "`resolve` gives only numbers that have a value"
-    return value
+    before, _ = _said(first.table, first.row, first.column, first.value)
+    return replace(point, start=first.value, before=before)

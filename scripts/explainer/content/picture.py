@@ -40,10 +40,6 @@ def filled(template: str, site: Site, **names: str) -> str:
             raise answer
         return answer
 
-    def value(ref: str) -> float:
-        number = found(ref)
-        return float(number.row.values[number.column.name] or 0)
-
     def traced(ref: str, style: str = "") -> Markup:
         number = found(ref, style)
         address = site.address("table", number.table.name)
@@ -52,7 +48,7 @@ def filled(template: str, site: Site, **names: str) -> str:
     helpers = {
         "number": lambda ref, style="": found(ref, style).text,
         "traced": traced,
-        "value": value,
+        "value": lambda ref: found(ref).value,
         "source": lambda name: table_source(table_named(name, tables)),
         "claim": lambda name: safe(site.fragment(claim_named(name, claims).claim, inline=True)),
         "verdict": lambda name: VERDICTS[claim_named(name, claims).verdict],

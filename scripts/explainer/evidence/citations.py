@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -63,6 +63,14 @@ def check_citations(text: str, references: Mapping[str, Reference]) -> list[Mist
     guess = partial(expected, "a key of references.bib", accepted=references)
     what = "the citation names the unknown key '{}'".format
     return [Mistake(what(key), guess(key), f"work {key}") for key in unknown]
+
+
+def citation_mistakes(text: str, references: Mapping[str, Reference]) -> Iterator[Mistake]:
+    """Yield what is wrong with each citation in a text, and with each that is never closed, or number."""
+    for match in re.finditer(CITATION_RE, text):
+        yield from check_citations(match[1], references)
+    for match in re.finditer(UNCLOSED_RE, text):
+        yield unclosed(match[0])
 
 
 def cited_keys(text: str) -> list[str]:

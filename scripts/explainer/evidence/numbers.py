@@ -6,7 +6,7 @@ In a table with one column of numbers the column may be left out: `[=paper-facts
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
@@ -35,6 +35,13 @@ class Number:
     row: Row
     column: Column
 
+    @property
+    def value(self) -> float:
+        """As the table has it."""
+        value = self.row.values[self.column.name]
+        assert isinstance(value, float), "`resolve` gives only numbers that have a value"
+        return value
+
 
 def resolve(ref: str, style: str, tables: Mapping[str, Table]) -> Number | Mistake:
     """Return the number that `ref` names, or what is wrong and what is accepted."""
@@ -46,11 +53,7 @@ def resolve(ref: str, style: str, tables: Mapping[str, Table]) -> Number | Mista
     if table is None:
         hint = expected("a table of docs/data/tables", name, tables)
         return Mistake(f"the number '{ref}' names the unknown table '{name}'", hint, f"table {name}")
-    only = [
-        column.name
-        for column in table.columns.values()
-        if column.type == "number" and column.name not in table.key
-    ]
+    only = table.numbers
     key, _, column_name = rest.rpartition(".")
     if rest in table.rows and len(only) == 1:
         key, column_name = rest, only[0]
@@ -72,6 +75,14 @@ def resolve(ref: str, style: str, tables: Mapping[str, Table]) -> Number | Mista
     decimals = int(style) if style.isdigit() else table.decimals(row, column)
     unit = "" if style == "bare" else table.unit(row, column)
     return Number(ref, format_value(value, decimals, unit, signed=column.signed), table, row, column)
+
+
+def number_mistakes(text: str, tables: Mapping[str, Table]) -> Iterator[Mistake]:
+    """Yield what is wrong with each number in a text."""
+    for match in re.finditer(NUMBER_RE, text):
+        found = resolve(match[1], match[2] or "", tables)
+        if isinstance(found, Mistake):
+            yield found
 
 
 def format_value(value: float, decimals: int, unit: str = "", *, signed: bool = False) -> str:

@@ -73,6 +73,12 @@ class Table:
     source_line: int = 1
     """Where the description names its source."""
 
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The columns whose values may be said, drawn or compared."""
+        columns = self.columns.values()
+        return tuple(one.name for one in columns if one.type == "number" and one.name not in self.key)
+
     def condition(self, row: Row) -> str:
         """Say in words which row this is: `810 million parameters, normal`."""
         said = []

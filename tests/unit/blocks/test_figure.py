@@ -145,6 +145,11 @@ def test_options_share_what_they_do_not_say(site: Callable[..., Site]) -> None:
             "one/figure.yml:2: the number 'rates/tiny/0.rate' names the unknown row 'tiny/0' — expected a row of tables/rates.csv.",
         ),
         (
+            {"figure_yml": "title: One\nsummary: 'It is [=rates/small/0.rate here.'\nomits: o\n"},
+            "one/figure.yml:2: '[=rates/small/0.rate' is never closed — "
+            "expected `]` after it; in a table, where `|` parts the cells, only the plain form can stand.",
+        ),
+        (
             {"figure_yml": "title: One\nsummary: s\nomits: o\nsumary: s\n"},
             "one/figure.yml:4: figure 'one': unknown field 'sumary' — "
             "expected one of omits, options, start, summary, tables, title. Did you mean 'summary'?",
