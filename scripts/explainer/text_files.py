@@ -14,6 +14,9 @@ from explainer.problems import Problem
 
 LARGEST = 4_000_000  # Bytes. A glossary of 5,000 terms needs about 1.5 MB; a bomb wants more.
 
+Stamp = tuple[int, int]
+"""When a file was changed, in nanoseconds, and its size in bytes."""
+
 # Control characters but for tab and line ends, what turns text round, and what is no character at all.
 _CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
 _TURNING, _NOTHING = r"\u202a-\u202e\u2066-\u2069", r"\ufdd0-\ufdef\ufffe\uffff"
@@ -49,6 +52,12 @@ def read_text(
         return None, [Problem(name, line, what, "expected the file saved as UTF-8.")]
     problems = list(unprintable(text, name))
     return (None if problems and printable else text), problems
+
+
+def stamp(path: Path) -> Stamp:
+    """Return what changes when a file does; of a link that leads nowhere, its own; raises OSError."""
+    found = path.stat() if path.exists() else path.lstat()
+    return found.st_mtime_ns, found.st_size
 
 
 def front_matter(text: str) -> str:

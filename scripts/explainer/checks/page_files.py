@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from explainer.problems import Problem
 from explainer.records import A_DATE, Record, is_date
-from explainer.text_files import prose, read_text
+from explainer.text_files import Stamp, prose, read_text, stamp
 from explainer.yaml_data import parse_yaml
 
 LARGEST = 50_000_000  # Bytes; a page is read by people.
@@ -39,14 +39,13 @@ def check_page(path: Path, shown: str) -> tuple[tuple[Problem, ...], bool]:
     It is looked at again only when it changed. `shown` is its path for reports.
     """
     try:
-        stat = path.stat()
+        return _check(path, shown, stamp(path))
     except OSError:
-        return _check(path, shown, 0, 0)
-    return _check(path, shown, stat.st_mtime_ns, stat.st_size)
+        return _check(path, shown, (0, 0))
 
 
 @lru_cache(maxsize=4096)
-def _check(path: Path, shown: str, changed: int, size: int) -> tuple[tuple[Problem, ...], bool]:
+def _check(path: Path, shown: str, changed: Stamp) -> tuple[tuple[Problem, ...], bool]:
     source, problems = read_text(path, shown, LARGEST, printable=False)
     if source is None:
         return tuple(problems), False
