@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from explainer.blocks.heads import no_argument
 from explainer.content.site import Site
 from explainer.evidence.claims import EVIDENCE, FOLDED, ORIGINS, VERDICTS, claim_named
 from explainer.problems import Mistake, expected
@@ -42,8 +43,7 @@ def claim_panel(argument: str, site: Site) -> str:
 
 def contact(argument: str, site: Site) -> str:
     """Return where a reader reports a mistake, as whoever publishes the site has said it."""
-    if argument:
-        raise Mistake(f"unexpected '{argument}'", "expected nothing after the name.")
+    no_argument(argument)
     said = site.host.contact
     if said and not WEB_ADDRESS.fullmatch(said) and not _MAIL.fullmatch(said):
         hint = "expected an address such as https://example.org/issues, or a mail address."
@@ -54,8 +54,7 @@ def contact(argument: str, site: Site) -> str:
 
 def maker(argument: str, site: Site) -> str:
     """Return who makes the site, as whoever publishes it has said it."""
-    if argument:
-        raise Mistake(f"unexpected '{argument}'", "expected nothing after the name.")
+    no_argument(argument)
     return fill("blocks/maker.html", maintainer=site.host.maintainer)
 
 

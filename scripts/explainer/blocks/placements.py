@@ -53,8 +53,5 @@ def places_key(site: Site, figures: Figures) -> tuple[tuple[str, tuple[tuple[str
 
     A site without figures has none, and its pages are not read for it.
     """
-    return (
-        tuple((name, tuple(places)) for name, places in figure_places(site.docs).items())
-        if figures.by_name
-        else ()
-    )
+    found = figure_places(site.docs) if figures.by_name else {}
+    return tuple((name, tuple(places)) for name, places in found.items())
