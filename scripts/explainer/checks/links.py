@@ -155,17 +155,8 @@ def _made_from(anchor: str, kind: str) -> str:
 
 def _line(source: str, target: str, src: str) -> int:
     """Return the line of a link, which the engine may have rewritten: by anchor, file name, or as it is."""
-    parts = urlsplit(target)
-    name = posixpath.basename(src)
+    fragment = urlsplit(target).fragment
     tries = [f"]({target}", target]
-    if name:
-        tries = [
-            f"{name}#{parts.fragment}" if parts.fragment else f"{name})",
-            f"#{parts.fragment}" if parts.fragment else name,
-            name,
-            *tries,
-        ]
-    for text in tries:
-        if text and text in source:
-            return locate(source, text)
-    return 1
+    if name := posixpath.basename(src):
+        tries = [*((f"{name}#{fragment}", f"#{fragment}") if fragment else (f"{name})",)), name, *tries]
+    return next((locate(source, text) for text in tries if text in source), 1)
