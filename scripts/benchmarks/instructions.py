@@ -52,12 +52,7 @@ def _count(way: str, pages: int, terms: int) -> int:
     folder = CACHE / "instructions" / way
     shutil.rmtree(folder, ignore_errors=True)
     WAYS[way](folder, Corpus(pages, terms))
-    counted = [
-        "valgrind",
-        "--tool=callgrind",
-        "--callgrind-out-file=/dev/null",
-        *command(),
-    ]
+    counted = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *command()]
     # One seed: the order of sets and mappings, and so the count, is the same in each run.
     environment = surroundings({**SILENT, "PYTHONHASHSEED": "0"})
     said = ""

@@ -70,13 +70,9 @@ def _translated() -> Mapping[str, Mapping[str, str]]:
 
 def check_labels(own: Mapping[str, object], path: str) -> list[Problem]:
     """Return a problem for each label of a site that the package does not know."""
+    what = "one of " + ", ".join(ENGLISH)
     return [
-        Problem(
-            path,
-            0,
-            f"'labels' names the unknown label '{name}'",
-            expected("one of " + ", ".join(ENGLISH), name, ENGLISH),
-        )
+        Problem(path, 0, f"'labels' names the unknown label '{name}'", expected(what, name, ENGLISH))
         for name in own
         if name not in ENGLISH
     ]

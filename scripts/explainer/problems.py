@@ -67,10 +67,7 @@ def guess(name: str, accepted: Iterable[str]) -> str:
 
 
 def expected(what: str, name: str = "", accepted: Iterable[str] = ()) -> str:
-    """Return the hint that says what is accepted, with a guess for `name`: `a term id.
-
-    Did you mean 'loss'?`.
-    """
+    """Return the hint that says what is accepted; with a guess for `name`: ` Did you mean 'loss'?`."""
     accepted = tuple(accepted)
     return f"expected {what}.{guess(name, accepted) if name else ''}"
 

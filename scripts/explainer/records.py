@@ -85,15 +85,13 @@ class Record:
             self.problem(f"'{key}' has {len(items):,} items", f"expected at most {most:,}.", key)
             return ()
         if any(isinstance(item, (dict, list, bool)) or item is None for item in items):
-            self.problem(
-                f"'{key}' holds something that is not text", "expected a list such as [one, two].", key
-            )
+            what = f"'{key}' holds something that is not text"
+            self.problem(what, "expected a list such as [one, two].", key)
             return ()
         found = tuple(str(item).strip() for item in items)
         if too_long := next((item for item in found if len(item) > longest), None):
-            self.problem(
-                f"'{key}' holds a text of {len(too_long):,} characters", f"expected at most {longest:,}.", key
-            )
+            what = f"'{key}' holds a text of {len(too_long):,} characters"
+            self.problem(what, f"expected at most {longest:,}.", key)
             return ()
         return found
 

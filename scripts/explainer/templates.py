@@ -40,10 +40,8 @@ def check_template(name: str, text: str) -> Iterator[tuple[Mistake, int | str]]:
         asked = find_undeclared_variables(_environment().parse(text))
     except TemplateSyntaxError as error:
         what = f"the template does not parse: {(error.message or '').rstrip('.')}"
-        yield (
-            Mistake(what, "expected Jinja, as in the template of the same name in the package."),
-            error.lineno,
-        )
+        hint = "expected Jinja, as in the template of the same name in the package."
+        yield Mistake(what, hint), error.lineno
         return
     ours = (Path(__file__).parent / "templates" / name).read_text(encoding="utf-8")
     known = {*find_undeclared_variables(_environment().parse(ours)), "label", "foreign"}

@@ -14,9 +14,16 @@ from explainer.problems import Problem
 
 LARGEST = 4_000_000  # Bytes. A glossary of 5,000 terms needs about 1.5 MB; a bomb wants more.
 
+Stamp = tuple[int, int]
+"""When a file was changed, in nanoseconds, and its size in bytes."""
+
 # Control characters but for tab and line ends, what turns text round, and what is no character at all.
 _CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
 _TURNING, _NOTHING = r"\u202a-\u202e\u2066-\u2069", r"\ufdd0-\ufdef\ufffe\uffff"
+# ---, lines, --- or ...
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
+_CODE = re.compile(r"`[^`]*`")
 UNPRINTABLE = re.compile(f"[{_CONTROLS}{_TURNING}{_NOTHING}]")
 _TURNS = re.compile(f"[{_TURNING}]")
 # What a text in ASCII may hold: looked through byte by byte, it takes a tenth of the time of the pattern.
@@ -47,6 +54,28 @@ def read_text(
         return None, [Problem(name, line, what, "expected the file saved as UTF-8.")]
     problems = list(unprintable(text, name))
     return (None if problems and printable else text), problems
+
+
+def stamp(path: Path) -> Stamp:
+    """Return what changes when a file does; of a link that leads nowhere, its own; raises OSError."""
+    found = path.stat() if path.exists() else path.lstat()
+    return found.st_mtime_ns, found.st_size
+
+
+def front_matter(text: str) -> str:
+    """Return the settings at the head of a page with the lines that enclose them, or nothing."""
+    found = _FRONT_MATTER.match(text)
+    return found[0] if found else ""
+
+
+def prose(text: str) -> Iterator[tuple[int, str]]:
+    """Yield number, from 1, and text of each row of a page that is no code, code in a sentence left out."""
+    fence = ""
+    for number, row in enumerate(text.split("\n"), 1):
+        if mark := _FENCE.match(row):
+            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
+        elif not fence:
+            yield number, _CODE.sub("", row)
 
 
 def not_a_file(path: Path) -> tuple[str, str] | None:

@@ -6,6 +6,9 @@ All are seen from the root of a site, without a slash before them; the home page
 from __future__ import annotations
 
 import posixpath
+import re
+
+WEB_ADDRESS = re.compile(r"https?://[^\s\"<>]+")  # https://example.org/issues
 
 
 def relative_url(target: str, start: str) -> str:
@@ -30,8 +33,3 @@ def source_url(src: str, *, use_folders: bool) -> str:
     if stem == "index":
         return ""
     return stem.removesuffix("/index") + "/" if stem.endswith("/index") else stem + "/"
-
-
-def address(page: str) -> str:
-    """Return the address of a page by its file: `a/index.html` → `a/`."""
-    return page.removesuffix("index.html") if page.endswith("index.html") else page

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -70,6 +71,14 @@ class TestNew:
         (tmp_path / "tea").mkdir()
         assert main(["new", str(tmp_path / "tea")]) == 0
         assert [path.name for path in tmp_path.iterdir()] == ["tea"]
+
+    def test_so_will_the_folder_one_is_in(self, tmp_path, monkeypatch, capsys):
+        """It stays that folder, so that the next command goes on in it."""
+        monkeypatch.chdir(tmp_path)
+        assert main(["new", "."]) == 0, capsys.readouterr().err
+        assert capsys.readouterr().out == ". is a site now:\n  mkdocs serve\n"
+        assert Path.cwd() == tmp_path
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["README.md", "docs", "mkdocs.yml"]
 
     def test_what_is_not_installed_is_said(self, alone, tmp_path):
         """Before the first build says it."""

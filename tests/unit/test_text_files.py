@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from explainer.text_files import read_text
+from explainer.text_files import front_matter, read_text
 from support.helpers import said
 
 NOT_PLAIN = "d/x:1: a pipe, a socket or a device stands in place of the file — expected a plain file."
@@ -50,3 +50,17 @@ def test_tabs_line_ends_marks_of_direction_and_a_byte_order_mark_are_text(tmp_pa
     """Windows and old Macs are read like Unix; a mark of direction turns nothing but its neighbours."""
     (tmp_path / "x").write_bytes("\ufeffone\r\n\ttwo\r\u05d0\u200f\n".encode())
     assert read_text(tmp_path / "x", "x") == ("one\n\ttwo\n\u05d0\u200f\n", [])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("---\ntitle: A\n---\nText\n\n---\n", "---\ntitle: A\n---\n"),
+        ("--- \na: b\nc: d\n...\nText", "--- \na: b\nc: d\n...\n"),
+        ("Text\n\n---\ntitle: A\n---\n", ""),
+        ("---\ntitle: A\n", ""),
+    ],
+)
+def test_the_settings_of_a_page_stand_at_its_head(text: str, found: str) -> None:
+    """A rule in the text encloses none."""
+    assert front_matter(text) == found

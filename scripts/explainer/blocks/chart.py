@@ -12,7 +12,7 @@ from itertools import compress, groupby
 
 from explainer.charts.labels import text_width
 from explainer.charts.layout import MANY, plot
-from explainer.charts.plot import Panel, Plot, Point
+from explainer.charts.plot import Panel, Plot, Point, Series
 from explainer.charts.spec import Chart
 from explainer.charts.svg import draw_axis, draw_lines, draw_rows, swatch
 from explainer.content.site import Site
@@ -26,6 +26,7 @@ from explainer.text.tables import repeats
 MOST_PLACES = 8
 """So many places along the axis get a column each; a longer curve is told by its ends and extremes."""
 
+_TOLD = ("first", "lowest", "highest", "last")
 _NUMBER = re.compile(NUMBER_RE)
 
 
@@ -74,10 +75,7 @@ def chart_panel(argument: str, site: Site) -> str:
         tick=max((label for _, label in drawing.y.ticks), key=len, default=""),
         room=max(drawing.beside, key=text_width, default=""),
         named=[(name, safe(swatch(style, line=lines))) for name, style in drawing.named.values()],
-        sources=[
-            (source, site.address("reference", source), name, where)
-            for source, name, where in sources_of(tables, site)
-        ],
+        sources=[(key, site.address("reference", key), *said) for key, *said in sources_of(tables, site)],
         tables=[(table, site.address("table", table.name)) for table in tables],
         about=_about(tables),
         banded=chart.bands and any(point.lo is not None for point in points),
@@ -134,12 +132,8 @@ def _about(tables: Sequence[Table]) -> str:
     if len(tables) != 1:
         return ""
     table = tables[0]
-    model = table.model.rstrip(".")
-    return (
-        f"{model}. Values {OBTAINED[table.obtained]}; confidence {table.confidence}."
-        if model
-        else f"Values {OBTAINED[table.obtained]}."
-    )
+    model, how = table.model.rstrip("."), f"Values {OBTAINED[table.obtained]}"
+    return f"{model}. {how}; confidence {table.confidence}." if model else f"{how}."
 
 
 def _groups(chart: Chart, drawing: Plot) -> list[tuple[str, list[tuple[Panel, list[str]]]]]:
@@ -160,16 +154,11 @@ def numbers_table(chart: Chart, drawing: Plot) -> Numbers:
 def _dots_table(chart: Chart, drawing: Plot, unit: str) -> Numbers:
     """Return a row for each row of dots, a column for each series."""
     lead, titles = _lead(chart, drawing)
-    head = [
-        *lead,
-        _spaced(chart.rows or "row"),
-        *(name or chart.x.title for name, _ in drawing.named.values()),
-    ]
+    names = (name or chart.x.title for name, _ in drawing.named.values())
+    head = [*lead, _spaced(chart.rows or "row"), *names]
     rows = []
     for panel in drawing.numbers:
-        cells = {
-            (series.key, point.y): _said(point, unit) for series in panel.series for point in series.points
-        }
+        cells = {(each.key, point.y): _said(point, unit) for each in panel.series for point in each.points}
         rows += [
             [*titles(panel), label, *(cells.get((key, float(at)), "–") for key in drawing.named)]
             for at, label in enumerate(panel.rows)
@@ -181,31 +170,25 @@ def _lines_table(chart: Chart, drawing: Plot, unit: str) -> Numbers:
     """Return a row for each line, a column for each place; where there are too many, ends and extremes."""
     lead, titles = _lead(chart, drawing)
     several = any(series.name for panel in drawing.numbers for series in panel.series)
-    points = sorted(
-        (point for panel in drawing.numbers for series in panel.series for point in series.points),
-        key=lambda point: point.x,
-    )
-    places = list(dict.fromkeys(point.raw for point in points))
+    points = [point for panel in drawing.numbers for series in panel.series for point in series.points]
+    places = list(dict.fromkeys(point.raw for point in sorted(points, key=lambda point: point.x)))
     whole = len(places) <= MOST_PLACES
-    columns = (
-        [chart.names.get(place, place) for place in places]
-        if whole
-        else ["first", "lowest", "highest", "last"]
-    )
+    columns = [chart.names.get(place, place) for place in places] if whole else list(_TOLD)
     rows = []
     for panel in drawing.numbers:
         for series in panel.series:
             here = {point.raw: _said(point, unit) for point in series.points}
-            low, high = (find(series.points, key=lambda point: point.y) for find in (min, max))
-            ends = (series.points[0], low, high, series.points[-1])
-            cells = (
-                [here.get(place, "–") for place in places]
-                if whole
-                else [f"{_said(point, unit)} at {point.raw}" for point in ends]
-            )
+            cells = [here.get(place, "–") for place in places] if whole else _told(series, unit)
             rows.append([*titles(panel), *([series.name] if several else []), *cells])
     lead += [_spaced(", ".join(chart.series) or "measure")] if several else []
     return Numbers([*lead, *columns], rows, len(lead), whole)
+
+
+def _told(series: Series, unit: str) -> list[str]:
+    """Return what is told of a line of many points, in the order of `_TOLD`."""
+    low, high = (find(series.points, key=lambda point: point.y) for find in (min, max))
+    ends = (series.points[0], low, high, series.points[-1])
+    return [f"{_said(point, unit)} at {point.raw}" for point in ends]
 
 
 def _lead(chart: Chart, drawing: Plot) -> tuple[list[str], Callable[[Panel], list[str]]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from explainer.blocks.heads import no_argument
 from explainer.blocks.placements import figure_places
 from explainer.content.figure_data import json_data
 from explainer.content.figure_files import FOLDER, Figure
@@ -29,15 +30,15 @@ def figure_panel(argument: str, site: Site) -> str:
 
 def figure_grid(argument: str, site: Site) -> str:
     """Return every figure as a picture with its title, the pages where it stands and the code to embed it."""
-    if argument:
-        raise Mistake(f"unexpected '{argument}'", "expected nothing after the name.")
+    no_argument(argument)
     places = figure_places(site.docs)
-    rows = [
-        (figure, safe(_unnamed(picture(figure, site))), places.get(figure.id, []))
-        for figure in figures_of(site)
-    ]
     return fill(
-        "blocks/figures.html", rows=rows, address=ADDRESS, words=lambda text: safe(site.fragment(text))
+        "blocks/figures.html",
+        rows=[
+            (each, safe(_unnamed(picture(each, site))), places.get(each.id, [])) for each in figures_of(site)
+        ],
+        address=ADDRESS,
+        words=lambda text: safe(site.fragment(text)),
     )
 
 
@@ -65,10 +66,9 @@ def _asked(argument: str, figures: Figures) -> Figure:
     if not option:
         return next(iter(options.values()))
     if option not in options:
-        accepted = [item for item in options if item]
-        hint = (
-            expected("one of " + ", ".join(accepted), option, accepted) if accepted else "expected no option."
-        )
+        accepted = list(filter(None, options))
+        what = "one of " + ", ".join(accepted) if accepted else "no option"
+        hint = expected(what, option, accepted)
         raise Mistake(f"the figure '{name}' has no option '{option}'", hint)
     return options[option]
 

@@ -1,10 +1,15 @@
-"""Where blocks begin and end in the text of a page: `/// figure | switch`, and `///` on a line of its own."""
+"""Where blocks begin and end in the text of a page: `/// figure | switch`, and `///` on a line of its own.
+
+What stands behind the bar is the block's argument; most that list a whole kind of data take none.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from explainer.problems import Mistake
 
 _ROW = re.compile(r"^ {0,3}/{3,}[ \t]*(?:([\w-]+)[ \t]*(?:\|[ \t]*(.*?))?[ \t]*)?$", re.MULTILINE)
 
@@ -26,6 +31,12 @@ def heads(text: str) -> Iterator[Head]:
     if "///" in text:
         for match in _ROW.finditer(text):
             yield Head(match[1] or "", match[2] or "", match[0].strip())
+
+
+def no_argument(argument: str) -> None:
+    """Raise `Mistake` where a block is given an argument and takes none."""
+    if argument:
+        raise Mistake(f"unexpected '{argument}'", "expected nothing after the name.")
 
 
 def head_of(row: str) -> Head | None:

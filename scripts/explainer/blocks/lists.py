@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import chain, groupby
 
+from explainer.blocks.heads import no_argument
 from explainer.blocks.placeholders import placeholder
 from explainer.blocks.placements import title_of
 from explainer.content.site import Site
@@ -29,19 +30,16 @@ _GROUPS = {"notes": "notes", "misreadings": "misreading", "paper": "paper", "lab
 
 def glossary_list(argument: str, site: Site) -> str:
     """Return every term as an entry, under its letter."""
-    _no_argument(argument)
-    glossary = site.content.glossary
+    no_argument(argument)
+    glossary, references = site.content.glossary, site.content.bibliography.references
     terms = sorted(glossary, key=_sort_key)
-    letters = [(letter, list(group)) for letter, group in groupby(terms, key=_letter)]
     return site.fill(
         "blocks/glossary.html",
-        letters=letters,
+        letters=[(letter, list(group)) for letter, group in groupby(terms, key=_letter)],
         terms=glossary.terms,
         definition=lambda text: safe(site.fragment(text, inline=True)),
         more=lambda text: safe(site.fragment(text)),
-        source=lambda term: source_text(
-            term.source, site.content.bibliography.references, site.labels["general"]
-        ),
+        source=lambda term: source_text(term.source, references, site.labels["general"]),
         used=lambda term: safe(placeholder("term", term.id)),
         title=partial(title_of, site.docs),
         files=safe(placeholder("files", "glossary")),
@@ -60,15 +58,14 @@ def _letter(term: Term) -> str:
 
 def reference_list(argument: str, site: Site) -> str:
     """Return every work, numbered as citations number it, with what rests on it."""
-    _no_argument(argument)
-    definitions, numbers = _definitions(site), _numbers(site)
+    no_argument(argument)
     return fill(
         "blocks/references.html",
         references=list(site.content.bibliography),
         text=lambda ref: safe(reference_html(ref)),
         standing=lambda ref: safe(standing_html(ref)),
-        definitions=definitions,
-        numbers=numbers,
+        definitions=_definitions(site),
+        numbers=_numbers(site),
         used=lambda ref: safe(placeholder("cite", ref.key)),
         files=safe(placeholder("files", "references")),
     )
@@ -94,11 +91,10 @@ def _numbers(site: Site) -> Counter[str]:
 def claim_list(argument: str, site: Site) -> str:
     """Return the claims of one origin, with filters by verdict and chapter that need no script."""
     if argument not in _GROUPS:
-        raise Mistake(
-            f"unknown group of claims '{argument}'",
-            expected("one of " + ", ".join(_GROUPS), argument, _GROUPS),
-        )
+        hint = expected("one of " + ", ".join(_GROUPS), argument, _GROUPS)
+        raise Mistake(f"unknown group of claims '{argument}'", hint)
     claims = [claim for claim in site.content.claims.values() if claim.origin == _GROUPS[argument]]
+    given = {claim.verdict for claim in claims}
     chapters = _chapters(claims, site.host.chapters)
     if not 1 < len(chapters) <= MOST_CHAPTERS:
         chapters = []  # One is no choice; of more than that, none is found at a glance.
@@ -106,9 +102,7 @@ def claim_list(argument: str, site: Site) -> str:
         "blocks/claims.html",
         group=argument,
         claims=claims,
-        verdicts={
-            name: said for name, said in VERDICTS.items() if any(claim.verdict == name for claim in claims)
-        },
+        verdicts={name: said for name, said in VERDICTS.items() if name in given},
         chapters=chapters,
         numbers={name: number for number, (name, _) in enumerate(chapters, 1)},
         evidence=EVIDENCE,
@@ -127,16 +121,15 @@ def _chapters(claims: Sequence[Claim], menu: Sequence[tuple[str, str]]) -> list[
 
 def coverage(argument: str, site: Site) -> str:
     """Return every point of the notes with the claims and pages that cover it."""
-    _no_argument(argument)
+    no_argument(argument)
     points = list(site.content.points.values())
-    claims = site.content.claims
     return fill(
         "blocks/coverage.html",
         points=points,
         covered=sum(bool(point.claims or point.pages) for point in points),
         explained=sum(bool(point.pages) for point in points),
         checked=sum(bool(point.claims) for point in points),
-        claims=claims,
+        claims=site.content.claims,
         address=site.address,
         title=partial(title_of, site.docs),
     )
@@ -144,34 +137,26 @@ def coverage(argument: str, site: Site) -> str:
 
 def corrections(argument: str, site: Site) -> str:
     """Return the log of what was wrong and what was put in its place."""
-    _no_argument(argument)
+    no_argument(argument)
     return fill(
-        "blocks/corrections.html",
-        corrections=site.content.corrections,
-        title=partial(title_of, site.docs),
+        "blocks/corrections.html", corrections=site.content.corrections, title=partial(title_of, site.docs)
     )
 
 
 def way_list(argument: str, site: Site) -> str:
     """Return the ways through the site, each with its steps."""
-    _no_argument(argument)
-    return fill(
-        "blocks/ways.html",
-        ways=site.content.ways,
-        title=partial(title_of, site.docs),
-    )
+    no_argument(argument)
+    return fill("blocks/ways.html", ways=site.content.ways, title=partial(title_of, site.docs))
 
 
 def table_list(argument: str, site: Site) -> str:
     """Return every table with its values, how they were obtained, and its file."""
-    _no_argument(argument)
-    references = site.content.bibliography.references
-    tables = [table for table in site.content.tables.values() if not table.name.endswith(_LONG)]
-    curves = [table for table in site.content.tables.values() if table.name.endswith(_LONG)]
+    no_argument(argument)
+    references, tables = site.content.bibliography.references, site.content.tables.values()
     return fill(
         "blocks/tables.html",
-        tables=tables,
-        curves=curves,
+        tables=[table for table in tables if not table.name.endswith(_LONG)],
+        curves=[table for table in tables if table.name.endswith(_LONG)],
         obtained=OBTAINED,
         confidence=CONFIDENCE,
         cell=table_cell,
@@ -190,11 +175,6 @@ def table_cell(table: Table, row: Row, name: str) -> str:
     if isinstance(value, str) or column.type != "number":
         return column.values.get(str(value), str(value))
     return format_value(value, table.decimals(row, column), table.unit(row, column), signed=column.signed)
-
-
-def _no_argument(argument: str) -> None:
-    if argument:
-        raise Mistake(f"unexpected '{argument}'", "expected nothing after the name.")
 
 
 LISTS: Mapping[str, Callable[[str, Site], str]] = {

@@ -69,10 +69,8 @@ def _found(root: etree.Element, terms: Mapping[str, Term]) -> Iterator[Piece]:
             if term is None or not (level or child.tag == "dt"):
                 continue
             if level:
-                end = next(
-                    (n for n in range(at + 1, len(children)) if _ends(children[n], int(level[1]))), None
-                )
-                yield parent, children[at:end], term
+                ends = (n for n in range(at + 1, len(children)) if _ends(children[n], int(level[1])))
+                yield parent, children[at : next(ends, None)], term
             elif at == 0 or children[at - 1].tag == "dd":  # The first name of several
                 names = next((n for n in range(at, len(children)) if children[n].tag == "dd"), at + 1)
                 rest = (n for n in range(names, len(children)) if children[n].tag != "dd")
@@ -111,8 +109,7 @@ def _mark(parent: etree.Element, pieces: list[etree.Element], term: Term, used: 
 
 def _words(element: etree.Element) -> str:
     """Return the words of a heading or a name, without the sign that links to it and what was put aside."""
-    text = "".join(_texts(element))
-    return HTML_PLACEHOLDER_RE.sub("", text)
+    return HTML_PLACEHOLDER_RE.sub("", "".join(_texts(element)))
 
 
 def _texts(element: etree.Element) -> Iterator[str]:

@@ -6,17 +6,22 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from explainer.blocks.heads import no_argument
 from explainer.content.site import Site
 from explainer.evidence.claims import EVIDENCE, FOLDED, ORIGINS, VERDICTS, claim_named
 from explainer.problems import Mistake, expected
 from explainer.templates import fill, safe
 from explainer.text.active import active
 from explainer.text_files import read_text
+from explainer.urls import WEB_ADDRESS
 
-_VIEWBOX = re.compile(r"<svg\b[^>]*\bviewBox=")
-# https://example.org/issues, someone@example.org
-_ADDRESS = re.compile(r"https?://[^\s\"<>]+")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_NEEDED = {
+    "viewBox": re.compile(r"<svg\b[^>]*\bviewBox="),
+    "<title>": re.compile(r"<title\b"),
+    "<desc>": re.compile(r"<desc\b"),
+}
+"""What an SVG must have."""
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")  # someone@example.org
 _COMMENT = re.compile(r"<!--.*?-->|<\?xml.*?\?>", re.DOTALL)
 
 
@@ -38,10 +43,9 @@ def claim_panel(argument: str, site: Site) -> str:
 
 def contact(argument: str, site: Site) -> str:
     """Return where a reader reports a mistake, as whoever publishes the site has said it."""
-    if argument:
-        raise Mistake(f"unexpected '{argument}'", "expected nothing after the name.")
+    no_argument(argument)
     said = site.host.contact
-    if said and not _ADDRESS.fullmatch(said) and not _MAIL.fullmatch(said):
+    if said and not WEB_ADDRESS.fullmatch(said) and not _MAIL.fullmatch(said):
         hint = "expected an address such as https://example.org/issues, or a mail address."
         raise Mistake(f"'contact' below 'extra' in mkdocs.yml is '{said}'", hint)
     mail = said if _MAIL.fullmatch(said) else ""
@@ -50,8 +54,7 @@ def contact(argument: str, site: Site) -> str:
 
 def maker(argument: str, site: Site) -> str:
     """Return who makes the site, as whoever publishes it has said it."""
-    if argument:
-        raise Mistake(f"unexpected '{argument}'", "expected nothing after the name.")
+    no_argument(argument)
     return fill("blocks/maker.html", maintainer=site.host.maintainer)
 
 
@@ -63,10 +66,8 @@ def diagram(argument: str, site: Site) -> str:
     folder = site.docs / "assets" / "diagrams"
     known = {item.stem: item for item in sorted(folder.glob("*")) if item.suffix in (".svg", ".html")}
     if argument not in known:
-        raise Mistake(
-            f"unknown diagram '{argument}'",
-            expected("the name of a file in assets/diagrams", argument, sorted(known)),
-        )
+        hint = expected("the name of a file in assets/diagrams", argument, known)
+        raise Mistake(f"unknown diagram '{argument}'", hint)
     path = known[argument]
     text, problems = read_text(path, path.name)
     if text is None:
@@ -87,16 +88,10 @@ def _svg(path: Path, text: str) -> str:
     svg = _COMMENT.sub("", text).strip()
     for mistake, _ in active(svg):
         raise Mistake(f"{path.name}: {mistake.message}", mistake.hint)
-    for needed, what in (
-        (_VIEWBOX, "a viewBox"),
-        (re.compile(r"<title\b"), "a <title>"),
-        (re.compile(r"<desc\b"), "a <desc>"),
-    ):
-        if not needed.search(svg):
-            raise Mistake(
-                f"{path.name} has no {what.split(' ', 1)[1]}",
-                f"expected {what}, for size and for readers who cannot see it.",
-            )
+    for what, pattern in _NEEDED.items():
+        if not pattern.search(svg):
+            hint = f"expected a {what}, for size and for readers who cannot see it."
+            raise Mistake(f"{path.name} has no {what}", hint)
     return re.sub(r">\s+<", "><", svg)
 
 

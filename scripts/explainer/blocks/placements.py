@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from explainer.blocks.heads import heads
 from explainer.content.figures import Figures
 from explainer.content.site import Site
+from explainer.text_files import front_matter
 
 # predict: model-size
 _PLACED = re.compile(r"([\w-]+)[ \t]*(?::[ \t]*([\w-]+))?")
@@ -43,7 +44,7 @@ def _words(path: PurePath) -> str:
 
 
 def _title(text: str) -> str:
-    found = _TITLE.search(text)
+    found = _TITLE.search(front_matter(text))
     return found[1] if found else ""
 
 
@@ -52,8 +53,5 @@ def places_key(site: Site, figures: Figures) -> tuple[tuple[str, tuple[tuple[str
 
     A site without figures has none, and its pages are not read for it.
     """
-    return (
-        tuple((name, tuple(places)) for name, places in figure_places(site.docs).items())
-        if figures.by_name
-        else ()
-    )
+    found = figure_places(site.docs) if figures.by_name else {}
+    return tuple((name, tuple(places)) for name, places in found.items())

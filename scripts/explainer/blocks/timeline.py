@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from explainer.blocks.heads import no_argument
 from explainer.charts.svg import num, share
 from explainer.content.site import Site
 from explainer.evidence.bibliography import MONTHS, Reference
@@ -49,8 +50,7 @@ class Mark:
 
 def evidence_timeline(argument: str, site: Site) -> str:
     """Return the row of each claim that names later works, in the order of the file."""
-    if argument:
-        raise Mistake(f"unexpected '{argument}'", "expected nothing after the name.")
+    no_argument(argument)
     claims = [claim for claim in site.content.claims.values() if claim.works]
     works = site.content.bibliography.references
     known = [claim for claim in claims if all(key in works for key in claim.works)]
@@ -70,8 +70,10 @@ def evidence_timeline(argument: str, site: Site) -> str:
 
 
 def _row(claim: Claim, site: Site, first: int, last: int) -> dict[str, object]:
-    marks = _stacked([_mark(claim, key, site, first, last) for key in _in_order(claim, site)])
-    by_key = dict(zip(_in_order(claim, site), marks, strict=True))
+    works = site.content.bibliography.references
+    keys = sorted(claim.works, key=lambda key: works[key].posted or (0, 0))
+    marks = _stacked([_mark(claim, works[key], first, last) for key in keys])
+    by_key = dict(zip(keys, marks, strict=True))
     sentences = []
     for sentence in _SENTENCE.split(" ".join(claim.answer.split())):
         cited = [by_key[key] for key in dict.fromkeys(cited_keys(sentence)) if key in by_key]
@@ -106,17 +108,13 @@ def _once(sentences: Sequence[tuple[list[Mark], object]]) -> list[tuple[list[Mar
     return kept
 
 
-def _in_order(claim: Claim, site: Site) -> list[str]:
-    works = site.content.bibliography.references
-    return sorted(claim.works, key=lambda key: works[key].posted or (0, 0))
-
-
-def _mark(claim: Claim, key: str, site: Site, first: int, last: int) -> Mark:
-    work: Reference = site.content.bibliography.references[key]
+def _mark(claim: Claim, work: Reference, first: int, last: int) -> Mark:
+    """Return the mark of a work on an axis that goes from January of `first` to that of `last`."""
     date = work.posted
     when = f"{MONTHS[date[1] - 1].title()} {date[0]}" if date else "no date"
     place = (date[0] + (date[1] - 0.5) / 12 - first) / (last - first) if date else None
-    return Mark(f"since-{claim.id.lower()}-{key}", work.short, when, claim.works[key], place)
+    anchor = f"since-{claim.id.lower()}-{work.key}"
+    return Mark(anchor, work.short, when, claim.works[work.key], place)
 
 
 def _stacked(marks: list[Mark]) -> list[Mark]:
@@ -129,7 +127,7 @@ def _stacked(marks: list[Mark]) -> list[Mark]:
             if mark.place is not None and other.place is not None and abs(mark.place - other.place) < NEAR
         }
         level = next(level for level in range(len(marks)) if level not in near)
-        placed.append(Mark(mark.anchor, mark.name, mark.when, mark.verdict, mark.place, level))
+        placed.append(replace(mark, level=level))
     return placed
 
 

@@ -39,9 +39,8 @@ MANY = 6
 
 def plot(chart: Chart, tables: Mapping[str, Table]) -> Plot:
     """Return the drawing of a checked chart."""
-    panels, unit, along = (
-        _composed(chart, tables) if chart.compose else _from_table(chart, tables[chart.table])
-    )
+    found = _composed(chart, tables) if chart.compose else _from_table(chart, tables[chart.table])
+    panels, unit, along = found
     points = [point for panel in panels for series in panel.series for point in series.points]
     if chart.kind == "dots":
         xs = [point.x for point in points] + [point.start for point in points if point.start is not None]
@@ -53,23 +52,22 @@ def plot(chart: Chart, tables: Mapping[str, Table]) -> Plot:
         return Plot(named, x, y, unit, along, panels, narrow_ticks(narrow))
     places = {} if is_numeric(point.raw for point in points) else {point.raw: point.x for point in points}
     alone = len(panels) == 1
-    x = _scale(chart.x, [point.x for point in points], WIDTH if alone else SHARED_WIDTH, "", places)
+    along_x = [point.x for point in points] + ([] if chart.mark_x is None else [chart.mark_x])
+    x = _scale(chart.x, along_x, WIDTH if alone else SHARED_WIDTH, "", places)
     measured = [
         end for p in points for end in (p.y, p.lo, p.hi) if end is not None and (chart.bands or end is p.y)
     ]
     y = replace(_scale(chart.y, measured, ONE if alone else SEVERAL, unit, {}), down=True)
-    drawn = tuple(
-        replace(
-            item, series=tuple(replace(s, points=simplify(s.points, x, y, chart.bands)) for s in item.series)
-        )
-        for item in panels
-    )
+    drawn = tuple(_simplified(panel, x, y, chart.bands) for panel in panels)
     narrow = replace(x, length=NARROWEST[len(panels) >= MANY])
     ticks = narrow_ticks(replace(narrow, length=NARROWEST_ALONE if alone else NARROWEST[True]))
-    place = (
-        partial(label_ends, x=x, y=y) if alone else partial(label_lines, x=narrow, y=y, upright=chart.mark_x)
-    )
-    return Plot(_label_one(drawn, place), x, y, unit, along, panels, ticks)
+    ends, lines = partial(label_ends, x=x, y=y), partial(label_lines, x=narrow, y=y, upright=chart.mark_x)
+    return Plot(_label_one(drawn, ends if alone else lines), x, y, unit, along, panels, ticks)
+
+
+def _simplified(panel: Panel, x: Scale, y: Scale, bands: bool) -> Panel:
+    series = (replace(one, points=simplify(one.points, x, y, bands)) for one in panel.series)
+    return replace(panel, series=tuple(series))
 
 
 def _label_one(panels: tuple[Panel, ...], place: Callable[[Panel], Panel]) -> tuple[Panel, ...]:
@@ -95,14 +93,15 @@ def _scale(
         return Scale("linear", 0, max(len(places) - 1, 1), length, tuple(ticks), steps=True)
     share = unit == "%" and axis.low is None and min(values) >= 0 and max(values) <= 100
     at = [float(tick) for tick in axis.ticks] or ([0, 50, 100] if share else _nice(min(values), max(values)))
+    low, high = (0.0, 100.0) if share else (axis.low, axis.high)
+    low, high = min(*values, *at) if low is None else low, max(*values, *at) if high is None else high
+    at = [tick for tick in at if low <= tick <= high] or [low, high]
     labels = [format_value(tick, _decimals(tick)) for tick in at]
     labels = [
         label if tick >= 10_000 else label.replace(",", "") for tick, label in zip(at, labels, strict=True)
     ]
     if unit == "%":
         labels[-1] += unit
-    low, high = (0.0, 100.0) if share else (axis.low, axis.high)
-    low, high = min(*values, *at) if low is None else low, max(*values, *at) if high is None else high
     if low == high:
         aside = 1 if abs(low) < LARGEST_WHOLE else abs(low)  # One more than a large float is that float.
         low, high = low - aside, high + aside
@@ -133,9 +132,8 @@ def _from_table(chart: Chart, table: Table) -> tuple[tuple[Panel, ...], str, str
     parting = (chart.groups, *chart.panels)
     parted: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
-        parted.setdefault(
-            tuple(cell_text(row.values.get(column)) if column else "" for column in parting), []
-        ).append(row)
+        part = tuple(cell_text(row.values.get(column)) if column else "" for column in parting)
+        parted.setdefault(part, []).append(row)
     for values in product(*(_values(rows, table.columns.get(column)) for column in parting)):
         wanted = dict(zip(parting, values, strict=True))
         mine = parted.get(values, [])
@@ -144,11 +142,8 @@ def _from_table(chart: Chart, table: Table) -> tuple[tuple[Panel, ...], str, str
         series = _series(chart, table, mine, order, place, values[1:])
         if series:
             titles = [_name(chart, table.columns.get(column), value) for column, value in wanted.items()]
-            labels = (
-                tuple(_name(chart, table.columns[place], value) for value in here)
-                if chart.kind == "dots"
-                else ()
-            )
+            shown = here if chart.kind == "dots" else ()
+            labels = tuple(_name(chart, table.columns[place], value) for value in shown)
             panels.append(Panel(titles[0], ", ".join(titles[1:]), series, labels))
     unit = next((table.columns[name].unit for name in measured.columns if table.columns[name].unit), "")
     return tuple(panels), unit, table.columns[place].unit if numeric else ""
@@ -171,15 +166,11 @@ def _series(
     for index, key in enumerate(keys):
         column = columns[0] if len(columns) == 1 else key[0]
         mine = [row for row in rows if len(columns) > 1 or _are(row, chart.series, key)]
-        points = sorted(
-            filter(None, (_point(row, table, column, place, order, chart) for row in mine)),
-            key=lambda p: p.y if dots else p.x,
-        )
+        points = list(filter(None, (_point(row, table, column, place, order, chart) for row in mine)))
+        points.sort(key=lambda point: point.y if dots else point.x)
         if points:
-            parts = chart.series if len(columns) == 1 else ("",)
-            names = [
-                _name(chart, table.columns.get(part), value) for part, value in zip(parts, key, strict=True)
-            ]
+            parts = zip(chart.series if len(columns) == 1 else ("",), key, strict=True)
+            names = [_name(chart, table.columns.get(part), value) for part, value in parts]
             style = _style(chart, (*key, *reversed(titles)), index)
             found.append(Series("/".join(key) or column, ", ".join(names), style, tuple(points)))
     return tuple(found)
@@ -187,12 +178,8 @@ def _series(
 
 def _name(chart: Chart, column: Column | None, value: str) -> str:
     """Return what a value is called: in this chart, in all charts, in its table."""
-    style = chart.styles.get(value)
-    return (
-        chart.names.get(value)
-        or (style.name if style else "")
-        or (column.values.get(value, value) if column else value)
-    )
+    style = chart.styles.get(value, PLAIN[0])
+    return chart.names.get(value) or style.name or (column.values.get(value, value) if column else value)
 
 
 def _values(rows: Iterable[Row], column: Column | None) -> list[str]:
@@ -203,10 +190,7 @@ def _values(rows: Iterable[Row], column: Column | None) -> list[str]:
     if column is None:
         return [""]
     found = dict.fromkeys(cell_text(row.values.get(column.name)) for row in rows)
-    return [
-        *(value for value in column.values if value in found),
-        *(value for value in found if value not in column.values),
-    ]
+    return list(dict.fromkeys([*(value for value in column.values if value in found), *found]))
 
 
 def _are(row: Row, columns: Sequence[str], values: Sequence[str]) -> bool:
@@ -247,20 +231,12 @@ def _composed(chart: Chart, tables: Mapping[str, Table]) -> tuple[tuple[Panel, .
         points: dict[str, list[Point]] = {}
         for index, row in enumerate(rows):
             for key, refs in row.series.items():
-                numbers = [
-                    number
-                    for number in (resolve(ref, "", tables) for ref in refs)
-                    if isinstance(number, Number)
-                ]
+                known = (resolve(ref, "", tables) for ref in refs)
+                numbers = [number for number in known if isinstance(number, Number)]
                 unit = numbers[-1].table.unit(numbers[-1].row, numbers[-1].column)
                 points.setdefault(key, []).append(_change(numbers, index, row.label))
         series = [
-            Series(
-                key,
-                chart.names.get(key) or _style(chart, (key,), at).name or key,
-                _style(chart, (key,), at),
-                tuple(found),
-            )
+            Series(key, _name(chart, None, key), _style(chart, (key,), at), tuple(found))
             for at, (key, found) in enumerate(points.items())
         ]
         panels.append(Panel("", title, tuple(series), tuple(row.label for row in rows)))
@@ -283,16 +259,9 @@ def _change(numbers: Sequence[Number], index: int, label: str) -> Point:
     """Return the point of one reference, or of two: before and after."""
     last, first = numbers[-1], numbers[0]
     lo, hi = _band(last.row, last.column)
-    text, band = _said(last.table, last.row, last.column, _value(last))
-    point = Point(_value(last), float(index), lo, hi, label, label, text, band)
+    text, band = _said(last.table, last.row, last.column, last.value)
+    point = Point(last.value, float(index), lo, hi, label, label, text, band)
     if len(numbers) == 1:
         return point
-    return replace(
-        point, start=_value(first), before=_said(first.table, first.row, first.column, _value(first))[0]
-    )
-
-
-def _value(number: Number) -> float:
-    value = number.row.values[number.column.name]
-    assert isinstance(value, float), "`resolve` gives only numbers that have a value"
-    return value
+    before, _ = _said(first.table, first.row, first.column, first.value)
+    return replace(point, start=first.value, before=before)

@@ -6,7 +6,6 @@ All is checked before anything is drawn.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -26,7 +25,7 @@ from explainer.charts.spec import (
 )
 from explainer.echoes import breaking
 from explainer.evidence.cells import plain_number
-from explainer.evidence.numbers import NUMBER_RE, resolve
+from explainer.evidence.numbers import number_mistakes, resolve
 from explainer.evidence.tables import NAME, Table
 from explainer.problems import Mistake, Problem, expected
 from explainer.records import Record, records
@@ -35,8 +34,6 @@ from explainer.yaml_data import read_yaml
 MOST_SERIES = 7
 """The style sheet switches so many on and off."""
 MOST_PANELS = 24
-
-_NUMBER = re.compile(NUMBER_RE)
 
 
 def load_charts(
@@ -47,12 +44,10 @@ def load_charts(
     The styles stand beside the folder, in `chart-styles.yml`. `name` is the folder as reports should show it.
     """
     charts: dict[str, Chart] = {}
-    paths = sorted(folder.glob("*.yml")) if folder.is_dir() else []
-    styles, problems = (
-        _styles(folder.parent / STYLES_FILE, f"{name.rpartition('/')[0]}/{STYLES_FILE}")
-        if paths
-        else ({}, [])
-    )
+    paths = sorted(folder.glob("[!.]*.yml")) if folder.is_dir() else []
+    if not paths:
+        return {}, []
+    styles, problems = _styles(folder.parent / STYLES_FILE, f"{name.rpartition('/')[0]}/{STYLES_FILE}")
     for path in paths:
         document, found = read_yaml(path, f"{name}/{path.name}")
         if not found:
@@ -73,11 +68,8 @@ def _styles(path: Path, name: str) -> tuple[dict[str, Style], list[Problem]]:
     for style_id, record in records(document, "style", problems):
         colour = record.text("colour", default="text")
         if not NAME.fullmatch(colour):
-            record.problem(
-                f"'colour' is '{colour}'",
-                "expected a custom property of palette.css without its hyphens: good, variant-cot.",
-                "colour",
-            )
+            hint = "expected a custom property of palette.css without its hyphens: good, variant-cot."
+            record.problem(f"'colour' is '{colour}'", hint, "colour")
         styles[style_id] = Style(
             record.text("name"),
             colour,
@@ -93,10 +85,10 @@ def _styles(path: Path, name: str) -> tuple[dict[str, Style], list[Problem]]:
 def _check(chart: Chart, record: Record, tables: Mapping[str, Table]) -> None:
     """Check what one chart says of the tables."""
     for key, text in (("title", chart.title), ("alt", chart.alt), ("note", chart.note)):
-        for match in _NUMBER.finditer(text):
-            number = resolve(match[1], match[2] or "", tables)
-            if isinstance(number, Mistake):
-                record.add(number, key)
+        for mistake in number_mistakes(text, tables):
+            record.add(mistake, key)
+    if chart.kind == "dots" and chart.mark_x is not None:
+        record.problem("'mark-x' is given to a chart of dots", "expected it beside lines alone.", "mark-x")
     if chart.compose:
         _check_composed(chart, record, tables)
     elif chart.table in tables:
@@ -110,36 +102,24 @@ def _check(chart: Chart, record: Record, tables: Mapping[str, Table]) -> None:
 def _check_composed(chart: Chart, record: Record, tables: Mapping[str, Table]) -> None:
     if chart.kind != "dots":
         record.problem("'compose' is given to a chart of lines", "expected `kind: dots` with it.", "compose")
-    units: dict[str, str] = {}
+    units: dict[str, None] = {}
     for title, rows in chart.compose.items():
         for row in rows:
             for series, refs in row.series.items():
                 where = ("compose", title, row.label, series)
                 if not 1 <= len(refs) <= 2:
-                    record.problem(
-                        f"'{series}' has {len(refs)} values",
-                        "expected one, or two: before and after.",
-                        *where,
-                    )
+                    hint = "expected one, or two: before and after."
+                    record.problem(f"'{series}' has {len(refs)} values", hint, *where)
                 for ref in refs:
                     number = resolve(ref, "", tables)
                     if isinstance(number, Mistake):
                         record.add(number, *where)
                         continue
-                    units[number.table.unit(number.row, number.column)] = ref
-                    _check_inside(
-                        float(number.row.values[number.column.name] or 0),
-                        f"the value of '{ref}'",
-                        chart.x,
-                        record,
-                        *where,
-                    )
+                    units.setdefault(number.table.unit(number.row, number.column))
+                    _check_inside(number.value, f"the value of '{ref}'", chart.x, record, *where)
     if len(units) > 1:
-        record.problem(
-            "'compose' mixes the units " + " and ".join(f"'{unit}'" for unit in units),
-            "expected one unit in a chart.",
-            "compose",
-        )
+        what = "'compose' mixes the units " + " and ".join(f"'{unit}'" for unit in units)
+        record.problem(what, "expected one unit in a chart.", "compose")
 
 
 def _check_fields(chart: Chart, record: Record, table: Table) -> None:
@@ -150,17 +130,14 @@ def _check_fields(chart: Chart, record: Record, table: Table) -> None:
         _check_choice(chart, record, table)
         _check_axis("x", chart.x, chart, record, table)
         _check_axis("y", chart.y, chart, record, table)
+        if chart.kind == "lines" and chart.mark_x is not None:
+            _check_mark(chart.mark_x, chart, record, table)
 
 
 def _check_names(chart: Chart, record: Record, table: Table) -> None:
-    numbers = [
-        column.name
-        for column in table.columns.values()
-        if column.type == "number" and column.name not in table.key
-    ]
     wanted = [(key, name) for key in ("groups", "rows") if (name := getattr(chart, key))]
     wanted += [(key, name) for key in ("panels", "series", "filter") for name in getattr(chart, key)]
-    measured, along = ("x", "y") if chart.kind == "dots" else ("y", "x")
+    measured = "x" if chart.kind == "dots" else "y"
     if chart.kind == "dots":
         if not chart.rows:
             record.problem("'rows' is missing", "expected the key column whose values are the rows.")
@@ -169,30 +146,21 @@ def _check_names(chart: Chart, record: Record, table: Table) -> None:
     else:
         wanted += [("x", name) for name in chart.x.columns]
         if len(chart.x.columns) != 1:
-            record.problem(
-                "'x' names no column" if not chart.x.columns else "'x' names several columns",
-                "expected `x: column`.",
-                along,
-            )
+            what = "'x' names several columns" if chart.x.columns else "'x' names no column"
+            record.problem(what, "expected `x: column`.", "x")
         if chart.rows:
-            record.problem(
-                "'rows' is given to a chart of lines",
-                "expected 'panels' or 'series', or `kind: dots`.",
-                "rows",
-            )
+            hint = "expected 'panels' or 'series', or `kind: dots`."
+            record.problem("'rows' is given to a chart of lines", hint, "rows")
     for where, name in wanted:
         if name not in table.key:
-            record.problem(
-                f"'{where}' names the unknown key column '{name}'",
-                expected("one of " + ", ".join(table.key), name, table.key),
-                where,
-            )
+            hint = expected("one of " + ", ".join(table.key), name, table.key)
+            record.problem(f"'{where}' names the unknown key column '{name}'", hint, where)
     columns = getattr(chart, measured).columns
     if not columns:
         record.problem(f"'{measured}' names no column", f"expected `{measured}: column`.", measured)
     for name in columns:
-        if name not in numbers:
-            hint = expected("one of " + ", ".join(numbers), name, numbers)
+        if name not in table.numbers:
+            hint = expected("one of " + ", ".join(table.numbers), name, table.numbers)
             record.problem(f"'{measured}' names the unknown column of numbers '{name}'", hint, measured)
     if len(columns) > 1 and chart.series:
         record.problem("'series' is given beside several columns", "expected the one or the other.", "series")
@@ -217,9 +185,8 @@ def _check_choice(chart: Chart, record: Record, table: Table) -> None:
         if any(isinstance(row.values.get(name), float) for name in measured.columns)
     ]
     if not shown:
-        record.problem(
-            "the chart shows no value of its table", "expected a 'filter' that leaves some.", "filter"
-        )
+        hint = "expected a 'filter' that leaves some."
+        record.problem("the chart shows no value of its table", hint, "filter")
     for what, names, most in (
         ("series", chart.series, MOST_SERIES),
         ("panels", (chart.groups, *chart.panels), MOST_PANELS),
@@ -227,9 +194,8 @@ def _check_choice(chart: Chart, record: Record, table: Table) -> None:
         count = len({tuple(cell_text(row.values.get(name)) for name in names if name) for row in shown})
         if count > most:
             record.problem(f"the chart has {count} {what}", f"expected at most {most}.", what)
-    accepted = {cell_text(row.values.get(name)) for row in shown for name in table.key} | set(
-        measured.columns
-    )
+    accepted = {cell_text(row.values.get(name)) for row in shown for name in table.key}
+    accepted.update(measured.columns)
     for name in chart.names:
         if name not in accepted:
             what = f"'names' names '{name}', which the chart does not show"
@@ -247,27 +213,31 @@ def _check_axis(key: str, axis: Axis, chart: Chart, record: Record, table: Table
         elif numeric:
             _check_inside(float(tick), f"the tick {tick}", axis, record, key, "ticks")
         elif tick not in accepted:
-            record.problem(
-                f"'ticks' holds '{tick}'",
-                expected("some of " + ", ".join(accepted), tick, accepted),
-                key,
-                "ticks",
-            )
+            hint = expected("some of " + ", ".join(accepted), tick, accepted)
+            record.problem(f"'ticks' holds '{tick}'", hint, key, "ticks")
     if not numeric:
         return
+    if axis.low is not None:
+        _check_inside(axis.low, "the beginning of 'range'", axis, record, key, "range")
     for row, value in values:
         _check_inside(float(value), f"the row '{row.key}' is {value}, which", axis, record, key, "range")
-        if axis.scale == "symlog" and float(value) < 0:
-            record.problem(
-                f"the row '{row.key}' is {value}, which no logarithm has",
-                "expected `scale: linear`.",
-                key,
-                "scale",
-            )
+
+
+def _check_mark(place: float, chart: Chart, record: Record, table: Table) -> None:
+    """Check that the upright has a place along the axis."""
+    (column,) = chart.x.columns
+    if is_numeric(cell_text(row.values.get(column)) for row in selected_rows(chart, table)):
+        _check_inside(place, "'mark-x'", chart.x, record, "mark-x")
+    else:
+        hint = f"expected numbers in the column '{column}'."
+        record.problem("'mark-x' is given to an axis of names", hint, "mark-x")
 
 
 def _check_inside(value: float, what: str, axis: Axis, record: Record, *where: str) -> None:
+    """Report a value that has no place on an axis; `what` says whose it is."""
     low, high = (-math.inf if axis.low is None else axis.low), (math.inf if axis.high is None else axis.high)
     if not low <= value <= high:
         hint = f"expected {plain_number(low)} to {plain_number(high)}, or another 'range'."
         record.problem(f"{what} lies outside the axis", hint, *where)
+    elif axis.scale == "symlog" and value < 0:
+        record.problem(f"{what} has no logarithm", "expected `scale: linear`.", *where)

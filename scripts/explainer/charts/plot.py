@@ -51,9 +51,9 @@ class Scale:
 
     def at(self, value: float) -> float:
         """Return the place of a value."""
-        low, high, here = (
-            (math.log1p(item) if self.kind == "symlog" else item) for item in (self.low, self.high, value)
-        )
+        low, high, here = self.low, self.high, value
+        if self.kind == "symlog":
+            low, high, here = math.log1p(low), math.log1p(high), math.log1p(here)
         share = (here - low) / (high - low)
         return self.length * (1 - share if self.down else share)
 
@@ -143,7 +143,7 @@ class Plot:
 
     @property
     def labelled(self) -> bool:
-        """Tell whether each series is named in the drawing."""
+        """Whether each series is named in the drawing."""
         found = {series.key for panel in self.panels for series in panel.series if series.label}
         return len(self.named) > 1 and found == set(self.named)
 
@@ -155,7 +155,7 @@ class Plot:
 
     @property
     def at_ends(self) -> bool:
-        """Tell whether the names stand right of the plot, at the ends of the lines."""
+        """Whether the names stand right of the plot, at the ends of the lines."""
         return self.labelled and len(self.panels) == 1 and not self.panels[0].rows
 
 
@@ -170,9 +170,7 @@ def simplify(points: tuple[Point, ...], x: Scale, y: Scale, bands: bool) -> tupl
     xs = [x.at(point.x) for point in points]
     traces = [[y.at(point.y) for point in points]]
     if bands and all(point.lo is not None for point in points):
-        traces += [
-            [y.at(end or 0) for end in ends] for ends in ([p.lo for p in points], [p.hi for p in points])
-        ]
+        traces += [[y.at(point.lo or 0) for point in points], [y.at(point.hi or 0) for point in points]]
     low, high = (find(range(len(points)), key=lambda at: points[at].y) for find in (min, max))
     corners = sorted({0, low, high, len(points) - 1})
     keep = set(corners)

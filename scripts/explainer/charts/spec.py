@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from explainer.evidence.cells import plain_number
 from explainer.evidence.tables import NAME, Row, Table
@@ -110,22 +111,15 @@ def read_chart(name: str, record: Record, styles: Mapping[str, Style]) -> Chart:
     asked = _words("styles", record)
     for value, style in asked.items():
         if style not in styles:
-            record.problem(
-                f"'styles' names the unknown style '{style}'",
-                expected(f"a style of {STYLES_FILE}", style, styles),
-                "styles",
-                value,
-            )
+            hint = expected(f"a style of {STYLES_FILE}", style, styles)
+            record.problem(f"'styles' names the unknown style '{style}'", hint, "styles", value)
     chart = Chart(
         name=name,
         path=record.document.path,
         **texts,
         kind=record.choice("kind", KINDS, default="lines"),
         table=record.text("table", required=not record.value.get("compose")),
-        filter={
-            key: tuple(map(str, value if isinstance(value, list) else [value]))
-            for key, value in record.mapping("filter").items()
-        },
+        filter={key: _texts(value) for key, value in record.mapping("filter").items()},
         panels=record.texts("panels"),
         **{key: record.text(key) for key in ("groups", "rows")},
         series=record.texts("series"),
@@ -146,12 +140,8 @@ def _words(key: str, record: Record) -> dict[str, str]:
     found = record.mapping(key)
     for name, value in found.items():
         if isinstance(value, (dict, list)) or value is None:
-            record.problem(
-                f"'{key}' gives '{name}' something that is not text",
-                "expected `value: words` lines.",
-                key,
-                name,
-            )
+            what = f"'{key}' gives '{name}' something that is not text"
+            record.problem(what, "expected `value: words` lines.", key, name)
     return {name: str(value) for name, value in found.items()}
 
 
@@ -196,35 +186,24 @@ def _compose(record: Record) -> dict[str, tuple[ComposedRow, ...]]:
     """Read panels of rows of series: `HHH RL: {distilled: {triggered: [before, after]}}`."""
     found: dict[str, tuple[ComposedRow, ...]] = {}
     for title, rows in record.mapping("compose").items():
-        made = []
-        for label, series in rows.items() if isinstance(rows, dict) else ():
-            if isinstance(series, dict) and series:
-                made.append(
-                    ComposedRow(
-                        label,
-                        {
-                            key: tuple(map(str, refs if isinstance(refs, list) else [refs]))
-                            for key, refs in series.items()
-                        },
-                    )
-                )
-            else:
-                record.problem(
-                    f"the row '{label}' has no series",
-                    "expected `series: [before, after]`.",
-                    "compose",
-                    title,
-                    label,
-                )
         if not isinstance(rows, dict) or not rows:
-            record.problem(
-                f"the panel '{title}' has no rows",
-                "expected `label: {series: [before, after]}` lines below it.",
-                "compose",
-                title,
-            )
+            hint = "expected `label: {series: [before, after]}` lines below it."
+            record.problem(f"the panel '{title}' has no rows", hint, "compose", title)
+            continue
+        made = []
+        for label, series in rows.items():
+            if isinstance(series, dict) and series:
+                made.append(ComposedRow(label, {key: _texts(refs) for key, refs in series.items()}))
+            else:
+                hint = "expected `series: [before, after]`."
+                record.problem(f"the row '{label}' has no series", hint, "compose", title, label)
         found[title] = tuple(made)
     return found
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    """Return one value or a list of them as texts."""
+    return tuple(map(str, value if isinstance(value, list) else [value]))
 
 
 def selected_rows(chart: Chart, table: Table) -> Iterator[Row]:

@@ -63,10 +63,9 @@ def draw_axis(plot: Plot) -> str:
 def swatch(style: Style, *, line: bool) -> str:
     """Return the sample of a series for the key."""
     stroke = f'<path class="chart__line"{_look(style)} d="M1 6h30"/>' if line else ""
-    mark = f'<g transform="translate({16 if line else 8} 6)">{_shape(style)}</g>'
-    box = (
-        'viewBox="0 0 32 12" width="32" height="12"' if line else 'viewBox="0 0 16 12" width="16" height="12"'
-    )
+    width = 32 if line else 16
+    mark = f'<g transform="translate({width // 2} 6)">{_shape(style)}</g>'
+    box = f'viewBox="0 0 {width} 12" width="{width}" height="12"'
     hidden = 'aria-hidden="true" focusable="false"'
     return f'<svg class="chart__swatch" {box} color="var(--{style.colour})" {hidden}>{stroke}{mark}</svg>'
 
@@ -81,7 +80,13 @@ def num(value: float) -> str:
 
 def share(value: float) -> str:
     """Return a share of a length, to a hundredth of a hundredth."""
-    return f"{value * 100:.2f}".rstrip("0").rstrip(".").replace("-0", "0") + "%"
+    text = f"{value * 100:.2f}".rstrip("0").rstrip(".")
+    return f"{'0' if text == '-0' else text}%"
+
+
+def em(units: float) -> str:
+    """Return a length in units of the lettering, with which it grows."""
+    return f"{units / EM:.2f}".rstrip("0").rstrip(".").replace("0.", ".", 1) + "em"
 
 
 def steps(points: Iterable[tuple[float, float]], digits: int = 1) -> str:
@@ -212,11 +217,6 @@ def _text(
     look += "" if anchor == "start" else f' text-anchor="{anchor}"'
     look += f' dx="{em(dx)}"' if dx else ""
     return f'<text x="{x}" y="{share(y)}"{look} dy="{em(dy)}">{said if made else escape(said)}</text>'
-
-
-def em(units: float) -> str:
-    """Return a length in units of the lettering, with which it grows."""
-    return f"{units / EM:.2f}".rstrip("0").rstrip(".").replace("0.", ".", 1) + "em"
 
 
 def _mark(style: Style, x: float, y: float) -> str:

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from explainer.evidence.claims import Point
 from explainer.problems import Problem, expected
+from explainer.text.fragments import without_tags
 
 # <h2 id="the-tag">The tag
 _HEADING = re.compile(r"<h([1-6])\b[^>]*?\sid=\"([^\"]+)\"")
-_TAG = re.compile(r"<[^>]*>")
 
 
 def check_points(points: Iterable[Point], pages: Mapping[str, str]) -> Iterator[Problem]:
@@ -38,18 +38,14 @@ def _wrong(place: str, words: Iterable[str], pages: Mapping[str, str]) -> Iterat
     html = pages[src]
     anchors = [match[2] for match in _HEADING.finditer(html)]
     if anchor and anchor not in anchors:
-        yield (
-            f"'{src}' has no section '#{anchor}'",
-            expected("the anchor of a heading there", anchor, anchors),
-        )
+        hint = expected("the anchor of a heading there", anchor, anchors)
+        yield f"'{src}' has no section '#{anchor}'", hint
         return
     text = _plain(section(html, anchor) if anchor else html)
+    hint = "expected the words of the point there, other words, or another place."
     for word in words:
         if _plain(word) not in text:
-            yield (
-                f"'{place}' does not hold '{word}'",
-                "expected the words of the point there, other words, or another place.",
-            )
+            yield f"'{place}' does not hold '{word}'", hint
 
 
 def section(html: str, anchor: str) -> str:
@@ -62,4 +58,4 @@ def section(html: str, anchor: str) -> str:
 
 
 def _plain(html: str) -> str:
-    return " ".join(htmllib.unescape(_TAG.sub("", html)).casefold().split())
+    return " ".join(htmllib.unescape(without_tags(html)).casefold().split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from explainer.checks.links import anchors_in
+from explainer.checks.links import element_ids
 from explainer.pages.page import Page
 from explainer.problems import Problem
 from explainer.terms.glossary import Glossary
@@ -13,7 +13,7 @@ from explainer.terms.glossary import Glossary
 
 def check_entries(glossary: Glossary, page: Page) -> Iterator[Problem]:
     """Yield what is wrong with the page of a glossary: it lists no term, or has the anchor of one twice."""
-    counts = Counter(anchors_in(page.html))
+    counts = Counter(element_ids(page.html))
     if len(glossary) and not any(term.id in counts for term in glossary):
         hint = "expected a block `/// glossary`: each term leads to its entry on this page."
         yield Problem(page.path, 0, "the page lists no term", hint, breaks=(f"page {page.src}",))

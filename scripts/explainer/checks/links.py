@@ -22,9 +22,8 @@ MOST_GUESSES = 50
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _HREF = re.compile(r"<(?:a\b[^<>]*?\shref|img\b[^<>]*?\ssrc)=\"([^\"]*)\"")
 # In code and in `data-id` as well: an anchor too many may hide a slip, one too few would stop a good build.
-_ID = re.compile(r'id="([^"]+)"')
+_ANCHOR = re.compile(r"(?:id|name)=(?:\"([^\"]+)\"|'([^']+)'|([^\s\"'>]+))")
 _OWN_ID = re.compile(r"\sid=\"([^\"]+)\"")
-_NAME = re.compile(r'name="([^"]+)"')
 # ref-lee2024word, claim-n5, table-size-scan, chart-hhh-rl, figure-switch: anchors that are made from data
 _FROM_DATA = re.compile(r"(ref|claim|table|chart|figure)-(.+)")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")  # https://…, mailto:…, //host/…
@@ -67,10 +66,10 @@ def check_links(
 
 def anchors_of(html: str) -> set[str]:
     """Return every anchor of a page."""
-    return set(map(htmllib.unescape, [*_ID.findall(html), *_NAME.findall(html)]))
+    return {htmllib.unescape("".join(ways)) for ways in _ANCHOR.findall(html)}
 
 
-def anchors_in(html: str) -> list[str]:
+def element_ids(html: str) -> list[str]:
     """Return the id of each element of a page, as often as it is there."""
     return list(map(htmllib.unescape, _OWN_ID.findall(html)))
 
@@ -156,17 +155,8 @@ def _made_from(anchor: str, kind: str) -> str:
 
 def _line(source: str, target: str, src: str) -> int:
     """Return the line of a link, which the engine may have rewritten: by anchor, file name, or as it is."""
-    parts = urlsplit(target)
-    name = posixpath.basename(src)
+    fragment = urlsplit(target).fragment
     tries = [f"]({target}", target]
-    if name:
-        tries = [
-            f"{name}#{parts.fragment}" if parts.fragment else f"{name})",
-            f"#{parts.fragment}" if parts.fragment else name,
-            name,
-            *tries,
-        ]
-    for text in tries:
-        if text and text in source:
-            return locate(source, text)
-    return 1
+    if name := posixpath.basename(src):
+        tries = [*((f"{name}#{fragment}", f"#{fragment}") if fragment else (f"{name})",)), name, *tries]
+    return next((locate(source, text) for text in tries if text in source), 1)

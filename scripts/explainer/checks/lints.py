@@ -24,37 +24,29 @@ LEVELS = ("off", "info", "warning")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z]s?|[A-Z]{2,}s?")
 
-
 Lint = Callable[[Content, Sequence[Page]], Iterator[Problem]]
 
 
 def unused_terms(content: Content, pages: Sequence[Page]) -> Iterator[Problem]:
     """A term that no page uses."""
     used = {term for page in pages for term in page.terms}
+    hint = "expected a use, or the entry taken out; `[text](term:id)` links by hand."
     for term in content.glossary:
         if term.id not in used:
-            yield _term(
-                term,
-                "no page uses it",
-                "expected a use, or the entry taken out; `[text](term:id)` links by hand.",
-            )
+            yield _term(term, "no page uses it", hint)
 
 
 def early_terms(content: Content, pages: Sequence[Page]) -> Iterator[Problem]:
     """A term used before the page that introduces it, in reading order; `early_terms: true` allows it."""
     order = {page.src: number for number, page in enumerate(pages)}
+    hint = "expected an explanation here, another page of introduction, or `early_terms: true`."
     for term in content.glossary:
         if term.introduced not in order:  # None, or one that is not there, which is a slip and no lint.
             continue
         for page in pages[: order[term.introduced]]:
             if term.id in page.terms and page.meta.get("early_terms") is not True:
                 what = f"'{term.term}' is used before {term.introduced} introduces it"
-                yield Problem(
-                    page.path,
-                    page.body_line,
-                    what,
-                    "expected an explanation here, another page of introduction, or `early_terms: true`.",
-                )
+                yield Problem(page.path, page.body_line, what, hint)
 
 
 def circular_definitions(content: Content, pages: Sequence[Page]) -> Iterator[Problem]:
@@ -65,12 +57,8 @@ def circular_definitions(content: Content, pages: Sequence[Page]) -> Iterator[Pr
         cycle = _shortest_cycle(start, graph)
         if cycle and frozenset(cycle) not in seen:
             seen.add(frozenset(cycle))
-            way = " → ".join((*cycle, cycle[0]))
-            yield _term(
-                content.glossary.terms[start],
-                f"the definition goes in a circle: {way}",
-                "expected one of them in other words.",
-            )
+            what = "the definition goes in a circle: " + " → ".join((*cycle, cycle[0]))
+            yield _term(content.glossary.terms[start], what, "expected one of them in other words.")
 
 
 def long_definitions(content: Content, pages: Sequence[Page]) -> Iterator[Problem]:
@@ -84,17 +72,14 @@ def long_definitions(content: Content, pages: Sequence[Page]) -> Iterator[Proble
 
 def unspelled_acronyms(content: Content, pages: Sequence[Page]) -> Iterator[Problem]:
     """An acronym whose words stand nowhere in its entry."""
+    hint = "expected its words in the term, an alias or the definition."
     for term in content.glossary:
         for form in term.forms:
             if not _ACRONYM.fullmatch(form):
                 continue
             texts = [other for other in (*term.forms, term.definition, term.more) if other != form]
             if not any(_spells(text, form.removesuffix("s")) for text in texts):
-                yield _term(
-                    term,
-                    f"the acronym '{form}' is never spelled out",
-                    "expected its words in the term, an alias or the definition.",
-                )
+                yield _term(term, f"the acronym '{form}' is never spelled out", hint)
 
 
 def ambiguous_matches(content: Content, pages: Sequence[Page]) -> Iterator[Problem]:
@@ -113,48 +98,35 @@ def similar_definitions(content: Content, pages: Sequence[Page]) -> Iterator[Pro
     """Two terms defined in nearly the same words, which readers will take for one."""
     owners: dict[tuple[str, ...], list[str]] = {}
     shingles: dict[str, set[tuple[str, ...]]] = {}
+    hint = "expected one entry with an alias, or words that tell the two apart."
     for term in content.glossary:
         words = re.findall(WORD, term.definition.casefold())
         own = shingles[term.id] = set(zip(words, words[1:], words[2:], strict=False))
         shared = Counter(other for run in own for other in owners.get(run, ()))
         for other, count in shared.items():
             if count >= NEAR * len(own | shingles[other]):
-                what = (
-                    f"the definition is nearly that of '{other}' (line {content.glossary.terms[other].line})"
-                )
-                yield _term(
-                    term,
-                    what,
-                    "expected one entry with an alias, or words that tell the two apart.",
-                    "definition",
-                )
+                line = content.glossary.terms[other].line
+                what = f"the definition is nearly that of '{other}' (line {line})"
+                yield _term(term, what, hint, "definition")
         for run in own:
             owners.setdefault(run, []).append(term.id)
 
 
 def unsourced_terms(content: Content, pages: Sequence[Page]) -> Iterator[Problem]:
     """A term without a source."""
+    hint = 'expected `source: "@key, §1"`, or `source: general` for common knowledge.'
     for term in content.glossary:
         if not term.source:
-            yield _term(
-                term,
-                "it has no source",
-                'expected `source: "@key, §1"`, or `source: general` for common knowledge.',
-            )
+            yield _term(term, "it has no source", hint)
 
 
 def uncited_works(content: Content, pages: Sequence[Page]) -> Iterator[Problem]:
     """A work that no page cites."""
     cited = {key for page in pages for key in page.cited}
+    path, hint = content.bibliography.path, "expected a citation, or the entry kept as further reading."
     for reference in content.bibliography:
         if reference.key not in cited:
-            what = f"no page cites '{reference.key}'"
-            yield Problem(
-                content.bibliography.path,
-                reference.line,
-                what,
-                "expected a citation, or the entry kept as further reading.",
-            )
+            yield Problem(path, reference.line, f"no page cites '{reference.key}'", hint)
 
 
 def unplaced_claims(content: Content, pages: Sequence[Page]) -> Iterator[Problem]:
@@ -162,13 +134,8 @@ def unplaced_claims(content: Content, pages: Sequence[Page]) -> Iterator[Problem
     placed = {claim for page in pages for claim in page.claims}
     for claim in content.claims.values():
         if claim.id not in placed and claim.verdict != "holds":
-            path = content.glossary.path.replace("glossary.yml", "claims.yml")
-            yield Problem(
-                path,
-                claim.line,
-                f"claim '{claim.id}' stands on no page",
-                f"expected a block `/// claim | {claim.id}` on one.",
-            )
+            hint = f"expected a block `/// claim | {claim.id}` on one."
+            yield Problem(claim.path, claim.line, f"claim '{claim.id}' stands on no page", hint)
 
 
 def typed_percentages(content: Content, pages: Sequence[Page]) -> Iterator[Problem]:
@@ -197,10 +164,9 @@ LINTS: Mapping[str, Lint] = {
 def unknown_lints(wanted: Mapping[str, str]) -> list[Problem]:
     """Return a problem for each name of `lints:` in mkdocs.yml that is none."""
     known = ["all", *LINTS]
+    what = "one of " + ", ".join(known)
     return [
-        Problem(
-            "mkdocs.yml", 1, f"unknown lint '{name}'", expected("one of " + ", ".join(known), name, known)
-        )
+        Problem("mkdocs.yml", 1, f"unknown lint '{name}'", expected(what, name, known))
         for name in wanted
         if name not in known
     ]
@@ -216,12 +182,8 @@ def lint(wanted: Mapping[str, str], content: Content, pages: Sequence[Page]) -> 
 
 
 def _term(term: Term, message: str, hint: str, key: str = "") -> Problem:
-    return Problem(
-        term.path,
-        term.field_line(key) if key else term.line,
-        f"term '{term.id}': {message}",
-        hint,
-    )
+    line = term.field_line(key) if key else term.line
+    return Problem(term.path, line, f"term '{term.id}': {message}", hint)
 
 
 def _terms_in(text: str, content: Content) -> set[str]:

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from explainer.problems import Problem
 from explainer.records import A_DATE, Record, is_date
-from explainer.text_files import read_text
+from explainer.text_files import Stamp, prose, read_text, stamp
 from explainer.yaml_data import parse_yaml
 
 LARGEST = 50_000_000  # Bytes; a page is read by people.
@@ -27,7 +27,7 @@ _MEANT = re.compile(r"\s*(-{2,}|[–—]+)[ \t]*\n[ \t]*[A-Za-z][\w-]*:(?:\s|\Z)
 # http://[bad/
 _ODD_HOST = re.compile(r"//[^\s<>\"')/?#\[\]]*[\[\]]")
 _ADDRESS = re.compile(r"(?:(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*+:)?//[^\s<>\"')]*")
-_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
+
 _DAY = re.compile(r"\d{4}-\d\d?-\d\d?")
 SETTINGS = ("title", "description")
 """What stands at the head of a page and must be words."""
@@ -39,14 +39,13 @@ def check_page(path: Path, shown: str) -> tuple[tuple[Problem, ...], bool]:
     It is looked at again only when it changed. `shown` is its path for reports.
     """
     try:
-        stat = path.stat()
+        return _check(path, shown, stamp(path))
     except OSError:
-        return _check(path, shown, 0, 0)
-    return _check(path, shown, stat.st_mtime_ns, stat.st_size)
+        return _check(path, shown, (0, 0))
 
 
 @lru_cache(maxsize=4096)
-def _check(path: Path, shown: str, changed: int, size: int) -> tuple[tuple[Problem, ...], bool]:
+def _check(path: Path, shown: str, changed: Stamp) -> tuple[tuple[Problem, ...], bool]:
     source, problems = read_text(path, shown, LARGEST, printable=False)
     if source is None:
         return tuple(problems), False
@@ -83,13 +82,8 @@ def check_front_matter(source: str, shown: str) -> Iterator[Problem]:
 
 def check_addresses(source: str, shown: str) -> Iterator[Problem]:
     """Yield a problem for each address at which an engine may stop, without saying on which page."""
-    if not _ODD_HOST.search(source):
-        return
-    fence = ""
-    for number, row in enumerate(source.split("\n"), 1):
-        if mark := _FENCE.match(row):
-            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
-        for match in _ADDRESS.finditer(re.sub(r"`[^`]*`", "", row)) if not fence else ():
+    for number, row in prose(source) if _ODD_HOST.search(source) else ():
+        for match in _ADDRESS.finditer(row):
             try:
                 urlsplit(match[0])
             except ValueError:

@@ -32,6 +32,7 @@ from explainer.extras import has, not_installed
 from explainer.problems import Problem
 from explainer.terms.forms import Rules
 from explainer.terms.glossary import Glossary, Source, glossary_of
+from explainer.text_files import Stamp, stamp
 
 if TYPE_CHECKING:
     from explainer.charts.spec import Chart
@@ -91,24 +92,24 @@ def load(
     return _load(folder, name, _fingerprint(folder), pages, rules, languages)
 
 
-def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    # What is neither a folder nor a file that can be read is told of like one.
-    files = sorted(path for path in folder.rglob("*") if not path.is_dir()) if folder.is_dir() else []
-    found = ((path, path.stat() if path.exists() else path.lstat()) for path in files)
-    return tuple((str(path.relative_to(folder)), stat.st_mtime_ns, stat.st_size) for path, stat in found)
+def _fingerprint(folder: Path) -> tuple[tuple[str, Stamp], ...]:
+    # What is neither a folder nor a file that can be read is told of like one; what begins with a dot is an
+    # editor's.
+    files = sorted(path for path in folder.rglob("[!.]*") if not path.is_dir()) if folder.is_dir() else []
+    return tuple((path.relative_to(folder).as_posix(), stamp(path)) for path in files)
 
 
 @lru_cache(maxsize=16)  # Of the languages of a site, each.
 def _load(
     folder: Path,
     name: str,
-    fingerprint: tuple[tuple[str, int, int], ...],
+    fingerprint: tuple[tuple[str, Stamp], ...],
     pages: tuple[TermPage, ...],
     rules: Rules,
     languages: Languages,
 ) -> Content:
     """Read everything. Only terms must be there; other files are for sites that use what they hold."""
-    present = {entry[0] for entry in fingerprint}
+    present = {file for file, _ in fingerprint}
     problems = list(misnamed(present, name))
     sources = term_sources(folder, name, present, pages, languages)
     glossary, found = glossary_of(sources, rules)
@@ -143,7 +144,7 @@ def _load(
         folder=folder,
         meant=kinds_in(present) | _broken_kinds(problems),
     )
-    problems += _across(content, name)
+    problems += _across(content)
     return replace(content, problems=tuple(sorted(set(problems))))
 
 
@@ -158,14 +159,10 @@ def _broken_kinds(problems: Iterable[Problem]) -> set[str]:
     return {thing.partition(" ")[0] for problem in problems for thing in problem.breaks}
 
 
-def _across(content: Content, name: str) -> list[Problem]:
+def _across(content: Content) -> list[Problem]:
     """Return what one kind of data says wrongly of another."""
     known = ReferenceChecker(content.glossary, content.bibliography, content.tables)
-    return [
-        *known.terms(),
-        *known.claims(content.claims.values(), f"{name}/claims.yml"),
-        *known.sources(),
-    ]
+    return [*known.terms(), *known.claims(content.claims.values()), *known.sources()]
 
 
 # What reads charts and BibTeX takes long to import, and most sites with a glossary have neither.

@@ -7,21 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from explainer.evidence.bibliography import Bibliography
-from explainer.evidence.citations import CITATION_RE, UNCLOSED_RE, check_citations, cited_keys, unclosed
+from explainer.evidence.citations import check_citations, citation_mistakes, cited_keys
 from explainer.evidence.claims import Claim
-from explainer.evidence.numbers import NUMBER_RE, resolve
+from explainer.evidence.numbers import number_mistakes
 from explainer.evidence.tables import Table
-from explainer.problems import Mistake, Problem, expected
+from explainer.problems import Problem, expected
 from explainer.terms.glossary import Glossary, Term
 
-_CITATION = re.compile(CITATION_RE)
-_NUMBER = re.compile(NUMBER_RE)
-_UNCLOSED = re.compile(UNCLOSED_RE)
 _TERM_LINK = re.compile(r"\]\(term:([^)#\s]*)")
 # An address that is a program, where Markdown or HTML takes one: ](javascript:…), href="data:…",
 # <vbscript:…>, [x]: data:…
 _SCRIPT = re.compile(
-    r"(?:\]\(\s*<?|(?:href|src)\s*=\s*[\"']?\s*|<|\]:\s*<?)(?:[\s\x00-\x20]|&#?\w+;)*(?:java|vb)?(?:script|data)[\s\x00-\x20]*(?::|&colon;|&#)",
+    r"(?:\]\(\s*<?|(?:href|src)\s*=\s*[\"']?\s*|<|\]:\s*<?)"
+    r"(?:[\s\x00-\x20]|&#?\w+;)*(?:java|vb)?(?:script|data)[\s\x00-\x20]*(?::|&colon;|&#)",
     re.IGNORECASE,
 )
 # A text without any of these refers to nothing; most definitions are such.
@@ -41,9 +39,10 @@ class ReferenceChecker:
         for term in self.glossary:
             yield from self._term(term)
 
-    def claims(self, claims: Iterable[Claim], path: str) -> Iterator[Problem]:
-        """Check every claim of the file at `path`."""
+    def claims(self, claims: Iterable[Claim]) -> Iterator[Problem]:
+        """Check every claim."""
         for claim in claims:
+            path = claim.path
             for key, text in (("claim", claim.claim), ("answer", claim.answer)):
                 yield from self.text(text, path, claim.lines.get(key, claim.line), f"claim '{claim.id}'")
             cited = cited_keys(claim.answer)
@@ -74,37 +73,24 @@ class ReferenceChecker:
         """Check citations, numbers and links in a text that stands in data; `where` says in which entry."""
         if not _REFERS.search(text):
             return
-        for match in _CITATION.finditer(text):
-            for mistake in check_citations(match[1], self.bibliography.references):
-                yield mistake.at(path, line, where)
-        for match in _NUMBER.finditer(text):
-            found = resolve(match[1], match[2] or "", self.tables)
-            if isinstance(found, Mistake):
-                yield found.at(path, line, where)
-        for match in _UNCLOSED.finditer(text):
-            yield unclosed(match[0]).at(path, line, where)
+        for mistake in citation_mistakes(text, self.bibliography.references):
+            yield mistake.at(path, line, where)
+        for mistake in number_mistakes(text, self.tables):
+            yield mistake.at(path, line, where)
         for match in _TERM_LINK.finditer(text):
             if match[1] not in self.glossary.terms:
                 hint = expected("a term id", match[1], self.glossary.terms)
                 what = f"{where}: the link 'term:{match[1]}' names an unknown term"
                 yield Problem(path, line, what, hint, (f"term {match[1]}",))
         if _SCRIPT.search(text):
-            yield Problem(
-                path,
-                line,
-                f"{where}: the text holds a `javascript:` or `data:` address",
-                "expected links to https:// or term: only.",
-            )
+            what = f"{where}: the text holds a `javascript:` or `data:` address"
+            yield Problem(path, line, what, "expected links to https:// or term: only.")
 
     def _term(self, term: Term) -> Iterator[Problem]:
         path, where = term.path, f"term '{term.id}'"
         if term.source.startswith("@"):
             for mistake in check_citations(term.source, self.bibliography.references):
                 yield mistake.at(path, term.field_line("source"), where)
-        texts = [
-            ("definition", term.definition),
-            ("more", term.more),
-            *(("senses", sense.definition) for sense in term.senses),
-        ]
-        for key, text in texts:
+        senses = (("senses", sense.definition) for sense in term.senses)
+        for key, text in (("definition", term.definition), ("more", term.more), *senses):
             yield from self.text(text, path, term.field_line(key), where)

@@ -6,17 +6,16 @@ A figure is a folder with `figure.yml`, `static.html`, `model.js` and `view.js`;
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any
 
 from explainer.echoes import breaking
-from explainer.evidence.citations import CITATION_RE, check_citations
-from explainer.evidence.numbers import NUMBER_RE, resolve
-from explainer.evidence.tables import Table
+from explainer.evidence.bibliography import Reference
+from explainer.evidence.citations import citation_mistakes
+from explainer.evidence.numbers import number_mistakes
+from explainer.evidence.tables import Table, table_named
 from explainer.problems import Mistake, Problem, expected
 from explainer.records import Record
 from explainer.text_files import read_text
@@ -25,9 +24,8 @@ from explainer.yaml_data import read_yaml
 FOLDER = "assets/figures"
 """Where the figures are, below the docs folder."""
 FILES = ("figure.yml", "static.html", "model.js", "view.js")
-
-_NUMBER = re.compile(NUMBER_RE)
-_CITATION = re.compile(CITATION_RE)
+WORDS = ("title", "summary", "start", "omits")
+"""What `figure.yml` says of a figure, and may say anew of each of its options."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ class Figure:
 
 
 def load_figures(
-    folder: Path, name: str, tables: Mapping[str, Table], references: Mapping[str, Any]
+    folder: Path, name: str, tables: Mapping[str, Table], references: Mapping[str, Reference]
 ) -> tuple[dict[str, dict[str, Figure]], list[Problem]]:
     """Return every figure of a folder and every problem; `name` is the folder as reports should show it."""
     found: dict[str, dict[str, Figure]] = {}
@@ -86,15 +84,12 @@ def load_figures(
 
 
 def _load(
-    path: Path, name: str, tables: Mapping[str, Table], references: Mapping[str, Any]
+    path: Path, name: str, tables: Mapping[str, Table], references: Mapping[str, Reference]
 ) -> tuple[dict[str, Figure], list[Problem]]:
     missing = [file for file in FILES if not (path / file).is_file()]
-    problems = [
-        Problem(f"{name}/{file}", 1, "the file is missing", "expected " + ", ".join(FILES) + ".")
-        for file in missing
-    ]
-    if problems:
-        return {}, problems
+    if missing:
+        hint = expected(", ".join(FILES))
+        return {}, [Problem(f"{name}/{file}", 1, "the file is missing", hint) for file in missing]
     document, problems = read_yaml(path / "figure.yml", f"{name}/figure.yml")
     static, wrong = read_text(path / "static.html", f"{name}/static.html")
     problems += wrong
@@ -102,50 +97,32 @@ def _load(
         return {}, problems
     css = f"{FOLDER}/{path.name}/figure.css" if (path / "figure.css").is_file() else ""
     record = Record(document, (), problems, f"figure '{path.name}'")
-    shared = {key: record.text(key) for key in ("title", "summary", "start", "omits")}
-    common = _selections(record, tables)
+    words = {key: record.text(key) for key in WORDS}
+    shared = _selections(record, tables)
+    whole = Figure(path.name, "", **words, tables=shared, path=document.path, static=static, css=css)
     options: dict[str, Figure] = {}
     for option, nested in record.nested("options"):
-        own = {key: nested.text(key) or text for key, text in shared.items()}
-        options[option] = Figure(
-            path.name,
-            option,
-            **own,
-            tables=_selections(nested, tables) or common,
-            path=document.path,
-            static=static,
-            css=css,
-        )
+        own = {key: nested.text(key) or text for key, text in words.items()}
+        options[option] = replace(whole, option=option, tables=_selections(nested, tables) or shared, **own)
         nested.finish()
     record.finish()
-    options = options or {
-        "": Figure(path.name, "", **shared, tables=common, path=document.path, static=static, css=css)
-    }
+    options = options or {"": whole}
     for figure in options.values():
         problems += _check(figure, record, tables, references)
     return options, problems
 
 
 def _check(
-    figure: Figure, record: Record, tables: Mapping[str, Table], references: Mapping[str, Any]
+    figure: Figure, record: Record, tables: Mapping[str, Table], references: Mapping[str, Reference]
 ) -> Iterator[Problem]:
-    for key in ("title", "summary", "start", "omits"):
+    for key in WORDS:
         text = getattr(figure, key)
         keys = ("options", figure.option, key) if figure.option else (key,)
         if not text and key != "start":
-            yield Problem(
-                figure.path,
-                record.line(*keys),
-                f"the figure '{figure.id}' has no '{key}'",
-                f"expected a line `{key}: …`.",
-            )
-        for match in _NUMBER.finditer(text):
-            found = resolve(match[1], match[2] or "", tables)
-            if isinstance(found, Mistake):
-                yield found.at(figure.path, record.line(*keys))
-        for match in _CITATION.finditer(text):
-            for mistake in check_citations(match[1], references):
-                yield mistake.at(figure.path, record.line(*keys))
+            what = f"the figure '{figure.id}' has no '{key}'"
+            yield Problem(figure.path, record.line(*keys), what, f"expected a line `{key}: …`.")
+        for mistake in (*number_mistakes(text, tables), *citation_mistakes(text, references)):
+            yield mistake.at(figure.path, record.line(*keys))
 
 
 def _selections(record: Record, tables: Mapping[str, Table]) -> tuple[Selection, ...]:
@@ -166,30 +143,21 @@ def _selections(record: Record, tables: Mapping[str, Table]) -> tuple[Selection,
 def _known(selection: Selection, record: Record, tables: Mapping[str, Table]) -> bool:
     """Say whether everything that a selection names is there; report what is not."""
     where = ("tables", selection.table)
-    table = tables.get(selection.table)
-    if table is None:
-        hint = expected("a table of docs/data/tables", selection.table, tables)
-        record.add(Mistake(f"unknown table '{selection.table}'", hint, f"table {selection.table}"), *where)
+    try:
+        table = table_named(selection.table, tables)
+    except Mistake as mistake:
+        record.add(mistake, *where)
         return False
     for column in selection.columns:
         if column not in table.columns:
-            record.problem(
-                f"unknown column '{column}' of '{table.name}'",
-                expected("a column", column, table.columns),
-                *where,
-            )
+            hint = expected("a column", column, table.columns)
+            record.problem(f"unknown column '{column}' of '{table.name}'", hint, *where)
     if selection.along and selection.along != table.key[-1]:
-        record.problem(
-            f"'along' names the column '{selection.along}'",
-            f"expected the last key column, '{table.key[-1]}'.",
-            *where,
-        )
+        hint = f"expected the last key column, '{table.key[-1]}'."
+        record.problem(f"'along' names the column '{selection.along}'", hint, *where)
         return False
     for pattern in selection.rows:
         if not any(fnmatchcase(key, pattern) for key in table.rows):
-            record.problem(
-                f"no row of '{table.name}' fits '{pattern}'",
-                expected("the key of a row", pattern, table.rows),
-                *where,
-            )
+            hint = expected("the key of a row", pattern, table.rows)
+            record.problem(f"no row of '{table.name}' fits '{pattern}'", hint, *where)
     return True

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 
 from explainer.content.figure_files import FOLDER, Figure, load_figures
 from explainer.content.picture import picture
 from explainer.content.site import Site
 from explainer.echoes import breaking
 from explainer.problems import Mistake, Problem
+from explainer.text_files import Stamp, stamp
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,17 +37,13 @@ def figures_of(site: Site) -> Figures:
     """Return the figures of a site; read again only when a file of theirs changed."""
     folder = site.docs / FOLDER
     files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
-    return _figures_of(
-        site, tuple((str(path), stat.st_mtime_ns, stat.st_size) for path in files for stat in (path.stat(),))
-    )
+    return _figures_of(site, tuple((path, stamp(path)) for path in files))
 
 
 @lru_cache(maxsize=4)
-def _figures_of(site: Site, fingerprint: tuple[tuple[str, int, int], ...]) -> Figures:
-    content = site.content
-    found, problems = load_figures(
-        site.docs / FOLDER, f"{site.docs.name}/{FOLDER}", content.tables, content.bibliography.references
-    )
+def _figures_of(site: Site, fingerprint: tuple[tuple[Path, Stamp], ...]) -> Figures:
+    content, name = site.content, f"{site.docs.name}/{FOLDER}"
+    found, problems = load_figures(site.docs / FOLDER, name, content.tables, content.bibliography.references)
     for figure in [figure for options in found.values() for figure in options.values()]:
         try:
             picture(figure, site)

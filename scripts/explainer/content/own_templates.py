@@ -11,7 +11,7 @@ from pathlib import Path
 
 from explainer.problems import Problem, expected, locate
 from explainer.templates import check_template
-from explainer.text_files import read_text
+from explainer.text_files import Stamp, read_text, stamp
 
 FOLDER = "explainer"
 """Where they stand, below the overrides."""
@@ -29,18 +29,17 @@ def own_templates(overrides: str | Path | None, root: Path) -> tuple[Templates, 
     if folder is None or not folder.is_dir():
         return (), []
     paths = sorted(path for path in folder.rglob("*.html") if path.is_file())
-    stamps = tuple((path, path.stat().st_mtime_ns) for path in paths)
-    found, problems = _read(folder, root, stamps)
+    found, problems = _read(folder, root, tuple((path, stamp(path)) for path in paths))
     return found, list(problems)
 
 
 @lru_cache(maxsize=4)
 def _read(
-    folder: Path, root: Path, stamps: tuple[tuple[Path, int], ...]
+    folder: Path, root: Path, fingerprint: tuple[tuple[Path, Stamp], ...]
 ) -> tuple[Templates, tuple[Problem, ...]]:
     found: list[tuple[str, str]] = []
     problems: list[Problem] = []
-    for path, _ in stamps:
+    for path, _ in fingerprint:
         name = path.relative_to(folder).as_posix()
         shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
         if name not in REPLACEABLE:

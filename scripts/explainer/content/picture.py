@@ -16,6 +16,7 @@ from explainer.content.figure_files import Figure
 from explainer.content.site import Site
 from explainer.evidence.claims import VERDICTS, claim_named
 from explainer.evidence.numbers import Number, resolve
+from explainer.evidence.tables import table_named
 from explainer.problems import Mistake
 from explainer.templates import safe
 from explainer.text.active import active
@@ -39,10 +40,6 @@ def filled(template: str, site: Site, **names: str) -> str:
             raise answer
         return answer
 
-    def value(ref: str) -> float:
-        number = found(ref)
-        return float(number.row.values[number.column.name] or 0)
-
     def traced(ref: str, style: str = "") -> Markup:
         number = found(ref, style)
         address = site.address("table", number.table.name)
@@ -51,29 +48,23 @@ def filled(template: str, site: Site, **names: str) -> str:
     helpers = {
         "number": lambda ref, style="": found(ref, style).text,
         "traced": traced,
-        "value": value,
-        "source": lambda name: table_source(tables[name]),
+        "value": lambda ref: found(ref).value,
+        "source": lambda name: table_source(table_named(name, tables)),
         "claim": lambda name: safe(site.fragment(claim_named(name, claims).claim, inline=True)),
         "verdict": lambda name: VERDICTS[claim_named(name, claims).verdict],
     }
     try:
         html = _template(template).render(helpers, **names)
-    except TemplateError as error:
-        line = getattr(error, "lineno", None)
+    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        line, why = getattr(error, "lineno", None), getattr(error, "message", None) or error
         where = f" (line {line})" if line else ""
-        raise Mistake(
-            f"the picture cannot be filled: {error.message or error}{where}", "expected a Jinja template."
-        ) from error
+        raise Mistake(f"the picture cannot be filled: {why}{where}", "expected a Jinja template.") from error
     if "<section" in html:
-        raise Mistake(
-            "the picture has a <section>",
-            "expected a <div>: the search index would take what follows it for prose.",
-        )
+        hint = "expected a <div>: the search index would take what follows it for prose."
+        raise Mistake("the picture has a <section>", hint)
     if _STYLE.search(html):
-        raise Mistake(
-            "the picture has a style attribute",
-            "expected classes or SVG attributes: the security policy forbids inline styles.",
-        )
+        hint = "expected classes or SVG attributes: the security policy forbids inline styles."
+        raise Mistake("the picture has a style attribute", hint)
     for mistake, _ in active(html):
         raise mistake
     return html

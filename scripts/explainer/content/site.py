@@ -106,14 +106,12 @@ class Site:
 
     def address(self, kind: str, name: str) -> str:
         """Return the `site:` address of a term, a reference, a table or a claim."""
-        page = {
-            "term": self.options.glossary,
-            "reference": self.options.references,
-            "table": self.options.tables,
-        }.get(kind, self.options.claims)
-        anchor = {"term": name, "reference": f"ref-{name}", "table": f"table-{name}"}.get(
-            kind, f"claim-{name.lower()}"
-        )
+        page, anchor = {
+            "term": (self.options.glossary, name),
+            "reference": (self.options.references, f"ref-{name}"),
+            "table": (self.options.tables, f"table-{name}"),
+            "claim": (self.options.claims, f"claim-{name.lower()}"),
+        }[kind]
         return f"site:{page}#{anchor}"
 
 

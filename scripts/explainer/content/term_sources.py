@@ -15,13 +15,13 @@ from explainer.echoes import breaking
 from explainer.problems import Problem, expected
 from explainer.terms.glossary import Source, read_glossary
 from explainer.terms.sources import KINDS, read_csv, read_page
-from explainer.text_files import read_text
+from explainer.text_files import Stamp, front_matter, read_text, stamp
 from explainer.yaml_data import Document
 
 # /// glossary
 _LIST = re.compile(r"^ {0,3}/{3,}[ \t]*glossary[ \t]*$", re.MULTILINE)
 # definitions: headings
-_KIND = re.compile(r"\A---[ \t]*\n(?:.*\n)*?definitions:[ \t]*(\S*)[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*\n")
+_KIND = re.compile(r"^definitions:[ \t]*(\S*)[ \t]*$", re.MULTILINE)
 
 _ONE = Languages()
 
@@ -35,8 +35,7 @@ class TermPage:
     """As reports should show it."""
     src: str
     """Path below the docs folder."""
-    stamp: tuple[int, int]
-    """When it was changed, and its size."""
+    stamp: Stamp
     is_glossary: bool = False
     """Whether it is the page to which the links of terms lead."""
 
@@ -52,11 +51,11 @@ def term_pages(
     for pattern in (glossary, *named):
         for plain, path in languages.files(docs, pattern):
             found.setdefault(path, plain == glossary)
-    return tuple(
-        TermPage(path, f"{name}/{src}", src, (stat.st_mtime_ns, stat.st_size), is_glossary)
-        for path, is_glossary in found.items()
-        for src, stat in [(path.relative_to(docs).as_posix(), path.stat())]
-    )
+    made = []
+    for path, is_glossary in found.items():
+        src = path.relative_to(docs).as_posix()
+        made.append(TermPage(path, f"{name}/{src}", src, stamp(path), is_glossary))
+    return tuple(made)
 
 
 def unknown_pages(
@@ -71,11 +70,7 @@ def unknown_pages(
 
 
 def term_sources(
-    folder: Path,
-    name: str,
-    present: Collection[str],
-    pages: Sequence[TermPage],
-    languages: Languages = _ONE,
+    folder: Path, name: str, present: Collection[str], pages: Sequence[TermPage], languages: Languages = _ONE
 ) -> list[Source]:
     """Return what each file says of terms; `present` are the files of the data folder, `name` is its name.
 
@@ -89,10 +84,8 @@ def term_sources(
     found = []
     for file in translated or sorted(present, key=lambda file: (file != "glossary.yml", file)):
         path = PurePosixPath(file)
-        alone = len(path.parts) == 1
-        if path.parts[:-1] not in ((), ("glossary",)) or (
-            alone and path.stem != "glossary" and not translated
-        ):
+        beside = len(path.parts) == 1 and (path.stem == "glossary" or bool(translated))
+        if not beside and path.parts[:-1] != ("glossary",):
             continue
         if path.suffix == ".yml":
             found.append(read_glossary(folder / file, f"{name}/{file}"))
@@ -108,7 +101,7 @@ def _of_page(page: TermPage) -> Iterator[Source]:
         return
     if page.is_glossary and _LIST.search(text):
         return
-    said = _KIND.match(text)
+    said = _KIND.search(front_matter(text))
     if said and said[1] not in KINDS:
         line = text.count("\n", 0, said.start(1)) + 1
         hint = expected("one of " + ", ".join(KINDS), said[1], KINDS)

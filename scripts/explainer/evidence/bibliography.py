@@ -19,11 +19,25 @@ READ = {
     "second-hand": "known from other people’s accounts",
     "memory": "only title and authors checked",
 }
-
-
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-# 2407.04108
-_ARXIV = re.compile(r"(\d\d)(0[1-9]|1[0-2])\.\d")
+_ARXIV = re.compile(r"(\d\d)(0[1-9]|1[0-2])\.\d")  # 2407.04108
+# How other programs call the kinds; those that they do not know are to them a document.
+_CSL_KINDS = {
+    "paper": "article-journal",
+    "preprint": "article",
+    "post": "post-weblog",
+    "standard": "standard",
+    "law": "legislation",
+}
+_RIS_KINDS = {
+    "paper": "CPAPER",
+    "preprint": "UNPB",
+    "post": "BLOG",
+    "standard": "STAND",
+    "law": "STAT",
+    "dataset": "DATA",
+    "software": "COMP",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +98,7 @@ class Reference:
     def who(self) -> str:
         """All authors up to six, else the first three and how many follow."""
         names = [str(author) for author in self.authors]
-        if self.more_authors:
+        if self.more_authors and names:
             return ", ".join(names) + " and others"
         if len(names) > 6:
             return f"{', '.join(names[:3])} and {len(names) - 3} others"
@@ -140,52 +154,32 @@ def standing_html(ref: Reference) -> str:
 
 def as_csl(bibliography: Bibliography) -> str:
     """Return all works as CSL-JSON."""
-    kinds = {
-        "paper": "article-journal",
-        "preprint": "article",
-        "post": "post-weblog",
-        "standard": "standard",
-        "law": "legislation",
+    return json.dumps(list(map(_csl, bibliography)), ensure_ascii=False, indent=1) + "\n"
+
+
+def _csl(ref: Reference) -> dict[str, Any]:
+    people = [
+        {"family": one.family, "given": one.given} if one.given else {"literal": one.family}
+        for one in ref.authors
+    ]
+    kind = _CSL_KINDS.get(ref.kind, "document")
+    known = {"id": ref.key, "type": kind, "title": ref.title, "author": people}
+    perhaps = {
+        "issued": {"date-parts": [[int(ref.year)]]} if ref.year.isdigit() else None,
+        "container-title": ref.venue,
+        "URL": ref.url,
+        "DOI": ref.doi,
+        "note": ref.note,
+        "page": ref.pages,
     }
-
-    def item(ref: Reference) -> dict[str, Any]:
-        people = [
-            {"family": a.family, "given": a.given} if a.given else {"literal": a.family} for a in ref.authors
-        ]
-        found: dict[str, Any] = {
-            "id": ref.key,
-            "type": kinds.get(ref.kind, "document"),
-            "title": ref.title,
-            "author": people,
-        }
-        if ref.year.isdigit():
-            found["issued"] = {"date-parts": [[int(ref.year)]]}
-        extra = {
-            "container-title": ref.venue,
-            "URL": ref.url,
-            "DOI": ref.doi,
-            "note": ref.note,
-            "page": ref.pages,
-        }
-        return found | {name: value for name, value in extra.items() if value}
-
-    return json.dumps([item(ref) for ref in bibliography], ensure_ascii=False, indent=1) + "\n"
+    return known | {name: value for name, value in perhaps.items() if value}
 
 
 def as_ris(bibliography: Bibliography) -> str:
     """Return all works in the RIS format, lines ended as the format asks."""
-    kinds = {
-        "paper": "CPAPER",
-        "preprint": "UNPB",
-        "post": "BLOG",
-        "standard": "STAND",
-        "law": "STAT",
-        "dataset": "DATA",
-        "software": "COMP",
-    }
     lines = []
     for ref in bibliography:
-        lines.append(f"TY  - {kinds.get(ref.kind, 'GEN')}")
+        lines.append(f"TY  - {_RIS_KINDS.get(ref.kind, 'GEN')}")
         lines += [f"AU  - {', '.join(filter(None, (author.family, author.given)))}" for author in ref.authors]
         pairs = (
             ("TI", ref.title),
@@ -196,7 +190,5 @@ def as_ris(bibliography: Bibliography) -> str:
             ("N1", ref.note),
             ("ID", ref.key),
         )
-        lines += [f"{tag}  - {value}" for tag, value in pairs if value]
-        lines.append("ER  - ")
-        lines.append("")
+        lines += [*(f"{tag}  - {value}" for tag, value in pairs if value), "ER  - ", ""]
     return "\r\n".join(lines)

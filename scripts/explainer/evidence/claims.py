@@ -56,6 +56,7 @@ class Claim:
     works: Mapping[str, str] = field(default_factory=dict)
     """What each later work that the answer cites says of the claim, by its key: one of `EVIDENCE`."""
     chapter: str = ""
+    path: str = ""
     line: int = 1
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
     """Line of each field in the file."""
@@ -105,6 +106,7 @@ def load_claims(path: Path, name: str) -> tuple[dict[str, Claim], list[Problem]]
             evidence=record.choice("evidence", EVIDENCE),
             works=_works(record),
             chapter=record.text("chapter"),
+            path=name,
             line=record.line(),
             lines={key: record.line(key) for key in record.value},
         )

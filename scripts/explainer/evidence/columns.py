@@ -51,19 +51,7 @@ def read_column(name: str, record: Record, is_key: bool) -> Column:
     band = record.texts("band")
     if band and len(band) != 2:
         record.problem("'band' needs two columns", "expected `band: [lo, hi]`.", "band")
-    limits = record.value.get("range")
-    record.texts("range")
-    low, high = -math.inf, math.inf
-    if limits is not None:
-        if (
-            isinstance(limits, list)
-            and len(limits) == 2
-            and all(isinstance(end, (int, float)) for end in limits)
-            and limits[0] <= limits[1]
-        ):
-            low, high = float(limits[0]), float(limits[1])
-        else:
-            record.problem("'range' is not two numbers in order", "expected `range: [0, 100]`.", "range")
+    low, high = _limits(record)
     if not DECIMALS.fullmatch(decimals):
         record.problem(f"'decimals' is '{decimals}'", "expected 0, 1, 2 …", "decimals")
         decimals = "0"
@@ -75,13 +63,13 @@ def read_column(name: str, record: Record, is_key: bool) -> Column:
         int(decimals),
         low,
         high,
-        (band[0], band[1]) if len(band) == 2 else None,
-        values,
-        label,
-        unit_from,
-        decimals_from,
-        record.flag("optional"),
-        record.flag("signed"),
+        band=(band[0], band[1]) if len(band) == 2 else None,
+        values=values,
+        label=label,
+        unit_from=unit_from,
+        decimals_from=decimals_from,
+        optional=record.flag("optional"),
+        signed=record.flag("signed"),
     )
     record.finish()
     return column
@@ -93,9 +81,20 @@ def unknown_columns(columns: Mapping[str, Column], path: str, record: Record) ->
         for other in (*(column.band or ()), column.label, column.unit_from, column.decimals_from):
             if other and other not in columns:
                 what = f"column '{column.name}' names the unknown column '{other}'"
-                yield Problem(
-                    path, record.line("columns", column.name), what, expected("a column", other, columns)
-                )
+                hint = expected("a column", other, columns)
+                yield Problem(path, record.line("columns", column.name), what, hint)
+
+
+def _limits(record: Record) -> tuple[float, float]:
+    """Return the ends of `range: [0, 100]`, without bounds where there is none."""
+    record.texts("range")
+    match record.value.get("range"):
+        case None:
+            return -math.inf, math.inf
+        case [int() | float() as low, int() | float() as high] if low <= high:
+            return float(low), float(high)
+    record.problem("'range' is not two numbers in order", "expected `range: [0, 100]`.", "range")
+    return -math.inf, math.inf
 
 
 def _own_or_from(record: Record, key: str) -> tuple[str, str]:

@@ -6,18 +6,23 @@ In a table with one column of numbers the column may be left out: `[=paper-facts
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from explainer.evidence.columns import Column
 from explainer.evidence.tables import Row, Table
 from explainer.problems import Mistake, Problem, expected
+from explainer.text_files import prose
 
 # [=size-scan/810M/normal.last], [=since/probes-auroc.value|bare], [=code-rl/1.3/cot/triggered.last|1]
 # Whatever begins so is meant as one, where the site has such data; what cannot be read is told.
 NUMBER_RE = r"\[=([^\[\]|]*)(?:\|([^\[\]]*))?\]"
 _STYLES = "bare, 0, 1, 2 or 3"
+_EXACT = Context(prec=400)  # Digits: enough for the largest float.
+# 23%, 1.5 per cent – not a part of a word, an address or a span of numbers
+_TYPED = re.compile(r"(?<![\w.=/\-])\d+(?:[.,]\d+)?\s?(?:%|per cent\b|percent\b)")
+_ANY_REFERENCE = re.compile(r"\[=[^\[\]]*\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,13 @@ class Number:
     row: Row
     column: Column
 
+    @property
+    def value(self) -> float:
+        """As the table has it."""
+        value = self.row.values[self.column.name]
+        assert isinstance(value, float), "`resolve` gives only numbers that have a value"
+        return value
+
 
 def resolve(ref: str, style: str, tables: Mapping[str, Table]) -> Number | Mistake:
     """Return the number that `ref` names, or what is wrong and what is accepted."""
@@ -41,11 +53,7 @@ def resolve(ref: str, style: str, tables: Mapping[str, Table]) -> Number | Mista
     if table is None:
         hint = expected("a table of docs/data/tables", name, tables)
         return Mistake(f"the number '{ref}' names the unknown table '{name}'", hint, f"table {name}")
-    only = [
-        column.name
-        for column in table.columns.values()
-        if column.type == "number" and column.name not in table.key
-    ]
+    only = table.numbers
     key, _, column_name = rest.rpartition(".")
     if rest in table.rows and len(only) == 1:
         key, column_name = rest, only[0]
@@ -69,7 +77,12 @@ def resolve(ref: str, style: str, tables: Mapping[str, Table]) -> Number | Mista
     return Number(ref, format_value(value, decimals, unit, signed=column.signed), table, row, column)
 
 
-_EXACT = Context(prec=400)  # Digits: enough for the largest float.
+def number_mistakes(text: str, tables: Mapping[str, Table]) -> Iterator[Mistake]:
+    """Yield what is wrong with each number in a text."""
+    for match in re.finditer(NUMBER_RE, text):
+        found = resolve(match[1], match[2] or "", tables)
+        if isinstance(found, Mistake):
+            yield found
 
 
 def format_value(value: float, decimals: int, unit: str = "", *, signed: bool = False) -> str:
@@ -87,15 +100,10 @@ def band_text(number: Number) -> str:
     ends = [number.row.values.get(name) for name in number.column.band or ()]
     if len(ends) != 2 or not all(isinstance(end, float) for end in ends):
         return ""
-    decimals, unit = (
-        number.table.decimals(number.row, number.column),
-        number.table.unit(number.row, number.column),
-    )
+    decimals = number.table.decimals(number.row, number.column)
+    unit = number.table.unit(number.row, number.column)
     low, high = (format_value(float(end or 0), decimals, unit) for end in ends)
     return f"{number.table.band} {low} to {high}"
-
-
-BARE_PERCENT = re.compile(r"(?<![\w.=/\-])\d+(?:[.,]\d+)?\s?(?:%|per cent\b|percent\b)")
 
 
 def bare_percentages(markdown: str, path: str, first_line: int, allowed: Mapping[str, str]) -> list[Problem]:
@@ -103,19 +111,10 @@ def bare_percentages(markdown: str, path: str, first_line: int, allowed: Mapping
 
     `allowed` maps a text such as `100%` to the reason why it may stand as it is.
     """
-    problems = []
-    fenced = False
-    for offset, row in enumerate(markdown.split("\n")):
-        if row.lstrip().startswith(("```", "~~~")):
-            fenced = not fenced
-        if fenced:
-            continue
-        for match in BARE_PERCENT.finditer(re.sub(r"`[^`]*`|\[=[^\[\]]*\]", "", row)):
-            if re.sub(r"\s", "", match[0]) not in allowed:
-                what = f"the percentage '{match[0]}' is typed into the text"
-                problems.append(
-                    Problem(
-                        path, first_line + offset, what, "expected a reference such as [=table/row.column]."
-                    )
-                )
-    return problems
+    hint = "expected a reference such as [=table/row.column]."
+    return [
+        Problem(path, first_line + line - 1, f"the percentage '{match[0]}' is typed into the text", hint)
+        for line, row in prose(markdown)
+        for match in _TYPED.finditer(_ANY_REFERENCE.sub("", row))
+        if re.sub(r"\s", "", match[0]) not in allowed
+    ]

@@ -17,7 +17,7 @@ from typing import Any
 from explainer.echoes import breaking
 from explainer.evidence.cells import plain_number, read_cell
 from explainer.evidence.columns import DECIMALS, Column, read_column, unknown_columns
-from explainer.problems import Problem, expected
+from explainer.problems import Mistake, Problem, expected
 from explainer.records import Record
 from explainer.text_files import read_text
 from explainer.yaml_data import parse_yaml
@@ -73,18 +73,20 @@ class Table:
     source_line: int = 1
     """Where the description names its source."""
 
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The columns whose values may be said, drawn or compared."""
+        columns = self.columns.values()
+        return tuple(one.name for one in columns if one.type == "number" and one.name not in self.key)
+
     def condition(self, row: Row) -> str:
         """Say in words which row this is: `810 million parameters, normal`."""
         said = []
         for name in self.key:
             column = self.columns[name]
             value = str(_plain_key(row.values.get(name)))
-            text = (
-                str(row.values.get(column.label) or value)
-                if column.label
-                else column.values.get(value, value)
-            )
-            said.append(text)
+            own = str(row.values.get(column.label) or value) if column.label else column.values.get(value)
+            said.append(own or value)
         return ", ".join(said)
 
     def unit(self, row: Row, column: Column) -> str:
@@ -97,16 +99,20 @@ class Table:
         return int(float(raw)) if raw not in (None, "") else 0
 
 
+def table_named(name: str, tables: Mapping[str, Table]) -> Table:
+    """Return the table of a name; raises `Mistake`."""
+    if name not in tables:
+        hint = expected("a table of docs/data/tables", name, tables)
+        raise Mistake(f"unknown table '{name}'", hint, f"table {name}")
+    return tables[name]
+
+
 def load_tables(folder: Path, name: str) -> tuple[dict[str, Table], list[Problem]]:
     """Return every table in a folder by its name, and every problem; a table with a problem is left out."""
     tables: dict[str, Table] = {}
     problems: list[Problem] = []
-    stems = (
-        sorted({path.stem for path in folder.glob("*") if path.suffix in (".csv", ".yml")})
-        if folder.is_dir()
-        else []
-    )
-    for stem in stems:
+    paths = folder.glob("[!.]*") if folder.is_dir() else ()
+    for stem in sorted({path.stem for path in paths if path.suffix in (".csv", ".yml")}):
         table, found = load_table(folder / stem, f"{name}/{stem}")
         problems += breaking(found, f"table {stem}")
         if table:
@@ -130,9 +136,8 @@ def parse_table(table_name: str, values: str, about: str, name: str) -> tuple[Ta
         return None, problems
     record = Record(document, (), problems)
     if not NAME.fullmatch(table_name):
-        record.problem(
-            f"the table is named '{table_name}'", "expected small letters, digits and single hyphens."
-        )
+        hint = "expected small letters, digits and single hyphens."
+        record.problem(f"the table is named '{table_name}'", hint)
     texts = ("title", "source", "figure", "section", "model", "note")
     head = {item: record.text(item, required=item == "title") for item in texts}
     head["date"] = record.date("date")
@@ -147,13 +152,10 @@ def parse_table(table_name: str, values: str, about: str, name: str) -> tuple[Ta
     record.finish()
     if not key:
         record.problem("'key' is missing", "expected the names of the columns that tell the rows apart.")
-    for column_name in key:
-        if column_name not in columns:
-            record.problem(
-                f"'key' names the unknown column '{column_name}'",
-                expected("a column", column_name, columns),
-                "key",
-            )
+    for item in key:
+        if item not in columns:
+            hint = expected("a column", item, columns)
+            record.problem(f"'key' names the unknown column '{item}'", hint, "key")
     problems += unknown_columns(columns, document.path, record)
     if problems:
         return None, problems
@@ -190,23 +192,11 @@ def _rows(
                 problems.append(Problem(path, row.line, what, "expected each key once."))
             rows.setdefault(row.key, row)
             if len(rows) > MOST_ROWS:
-                return rows, [
-                    Problem(
-                        path,
-                        1,
-                        f"the table has more than {MOST_ROWS:,} rows",
-                        "expected only the values that a page uses.",
-                    )
-                ]
+                what = f"the table has more than {MOST_ROWS:,} rows"
+                return rows, [Problem(path, 1, what, "expected only the values that a page uses.")]
     except csv.Error as error:
-        return rows, [
-            Problem(
-                path,
-                max(reader.line_num, 1),
-                f"CSV does not parse: {error}",
-                "expected commas between cells and quotes in pairs.",
-            )
-        ]
+        hint = "expected commas between cells and quotes in pairs."
+        return rows, [Problem(path, max(reader.line_num, 1), f"CSV does not parse: {error}", hint)]
     if not rows and not problems:
         problems.append(Problem(path, 1, "the table has no rows", "expected at least one."))
     return rows, problems
@@ -215,14 +205,12 @@ def _rows(
 def _header(header: list[str], path: str, columns: Mapping[str, Column]) -> Iterator[Problem]:
     for name in columns:
         if name not in header:
-            yield Problem(
-                path, 1, f"the column '{name}' is missing", expected("the columns " + ", ".join(columns))
-            )
+            hint = expected("the columns " + ", ".join(columns))
+            yield Problem(path, 1, f"the column '{name}' is missing", hint)
     for name in header:
         if name not in columns:
-            yield Problem(
-                path, 1, f"unknown column '{name}'", expected("a column described in the .yml", name, columns)
-            )
+            hint = expected("a column described in the .yml", name, columns)
+            yield Problem(path, 1, f"unknown column '{name}'", hint)
         elif header.count(name) > 1:
             yield Problem(path, 1, f"the column '{name}' is given twice", "expected each column once.")
 
@@ -240,20 +228,13 @@ def _row(
     for name, column in columns.items():
         asked = str(_plain_key(values.get(column.decimals_from)) or 0)
         if not DECIMALS.fullmatch(asked):
-            problems.append(
-                Problem(path, line, f"column '{column.decimals_from}' is '{asked}'", "expected 0, 1, 2 …")
-            )
-        value, ends = values.get(name), [values.get(end) for end in column.band or ()]
-        low, high = ends if len(ends) == 2 else (None, None)
-        if (
-            isinstance(value, float)
-            and isinstance(low, float)
-            and isinstance(high, float)
-            and not low <= value <= high
-        ):
-            said = [plain_number(number) for number in (value, low, high)]
-            what = f"column '{name}' is {said[0]}, outside its band {said[1]} to {said[2]}"
-            problems.append(Problem(path, line, what, "expected a band that holds its value."))
+            what = f"column '{column.decimals_from}' is '{asked}'"
+            problems.append(Problem(path, line, what, "expected 0, 1, 2 …"))
+        match [values.get(place) for place in (*(column.band or ()), name)]:
+            case [float(low), float(high), float(value)] if not low <= value <= high:
+                said = [plain_number(number) for number in (value, low, high)]
+                what = f"column '{name}' is {said[0]}, outside its band {said[1]} to {said[2]}"
+                problems.append(Problem(path, line, what, "expected a band that holds its value."))
     return Row("/".join(str(_plain_key(values.get(name))) for name in key), line, values), problems
 
 

@@ -25,7 +25,6 @@ STYLE = "assets/explainer/explainer.css"
 SCRIPT = "assets/explainer/explainer.js"
 """The one script to name in a page; it runs as a module and as any other."""
 
-
 _MADE = "/* Made by `python -m explainer assets`, which writes it anew: changes here are lost. */\n"
 _CONFIG = """\
 Name them in the configuration, if they are not there yet. In mkdocs.yml:

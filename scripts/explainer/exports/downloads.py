@@ -86,19 +86,17 @@ def data_package(content: Content, site_name: str, site_url: str, licence: str) 
 
 def _resource(table: Table, bibliography: Bibliography) -> Mapping[str, object]:
     work = bibliography.references.get(table.source)
-    where = ", ".join(
-        dict.fromkeys(filter(None, (work.short if work else table.source, table.section, table.figure)))
-    )
+    places = (work.short if work else table.source, table.section, table.figure)
+    where = ", ".join(dict.fromkeys(filter(None, places)))
     source = {"title": where, **({"path": work.links[0][1]} if work and work.links else {})}
     how = f"Values {OBTAINED[table.obtained]}; confidence {table.confidence}."
+    said = (how, f"Models: {table.model}." if table.model else "", plain(table.note))
     return {
         "name": table.name,
         "path": f"{table.name}.csv",
         "type": "table",
         "title": plain(table.title),
-        "description": " ".join(
-            filter(None, (how, f"Models: {table.model}." if table.model else "", plain(table.note)))
-        ),
+        "description": " ".join(filter(None, said)),
         **({"sources": [source]} if where else {}),
         "format": "csv",
         "mediatype": "text/csv",
@@ -184,9 +182,8 @@ def defined_term_set(glossary: Glossary, site_name: str, site_url: str, page: st
         "@id": base,
         "name": f"Glossary of {site_name}",
     }
-    return (
-        json.dumps(whole, ensure_ascii=False).removesuffix("}") + f', "hasDefinedTerm": {_lines(terms)}}}\n'
-    )
+    head = json.dumps(whole, ensure_ascii=False).removesuffix("}")
+    return f'{head}, "hasDefinedTerm": {_lines(terms)}}}\n'
 
 
 def anki_deck(glossary: Glossary, site_name: str) -> str:

@@ -42,12 +42,11 @@ def page_head(page: Page, site: SiteFacts) -> str:
     """Return the elements for the head of a page."""
     lines = []
     if site.base and site.feed:
-        address = html.escape(site.base + "feed.xml")
-        lines.append(
-            # "alternate" alone would be to the theme the site in another language, whose map it asks for.
-            f'<link rel="alternate feed" type="application/atom+xml" href="{address}"'
-            ' title="Changes and corrections">'
+        # "alternate" alone would be to the theme the site in another language, whose map it asks for.
+        feed = (
+            f'rel="alternate feed" type="application/atom+xml" href="{html.escape(site.base + "feed.xml")}"'
         )
+        lines.append(f'<link {feed} title="Changes and corrections">')
     if site.base and site.pictures:
         picture = html.escape(site.base + card_path(page.src))
         lines += [

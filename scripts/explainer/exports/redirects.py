@@ -20,28 +20,16 @@ def check_redirects(redirects: StringMap, sources: Iterable[str]) -> Iterator[Pr
     """Yield what is wrong with the map from former to present source paths."""
     known = set(sources)
     for old, new in redirects.words.items():
-        line = redirects.lines[old]
+        path, line = redirects.path, redirects.lines[old]
         if old in known:
-            yield Problem(
-                redirects.path,
-                line,
-                f"'{old}' still exists, so nothing can stand in its place",
-                "expected a page that has moved.",
-            )
+            what = f"'{old}' still exists, so nothing can stand in its place"
+            yield Problem(path, line, what, "expected a page that has moved.")
         if new not in known:
-            yield Problem(
-                redirects.path,
-                line,
-                f"'{old}' leads to the unknown page '{new}'",
-                expected("a page below docs/", new, known),
-            )
+            hint = expected("a page below docs/", new, known)
+            yield Problem(path, line, f"'{old}' leads to the unknown page '{new}'", hint)
         if not _is_path(old):
-            yield Problem(
-                redirects.path,
-                line,
-                f"'{old}' is not the path of a page",
-                "expected a path below docs/ such as findings/rl.md.",
-            )
+            hint = "expected a path below docs/ such as findings/rl.md."
+            yield Problem(path, line, f"'{old}' is not the path of a page", hint)
 
 
 def redirect_files(redirects: Mapping[str, str], *, use_folders: bool, base: str = "/") -> dict[str, str]:
@@ -49,16 +37,13 @@ def redirect_files(redirects: Mapping[str, str], *, use_folders: bool, base: str
 
     `base` is the path at which the site stands, with a slash at both ends.
     """
-    moves = redirect_targets(redirects, use_folders=use_folders)
     url = partial(source_url, use_folders=use_folders)
-    addresses = {url(old): url(redirects[old]) for old in moves}
-    files = {
-        (old if old.endswith(".html") else f"{old}index.html"): redirect_page(old, new)
-        for old, new in addresses.items()
-    }
-    if addresses:
-        files["_redirects"] = "".join(f"{base}{old} {base}{new} 301\n" for old, new in addresses.items())
-    return files
+    files, moves = {}, ""
+    for src, file in redirect_targets(redirects, use_folders=use_folders).items():
+        old, new = url(src), url(redirects[src])
+        files[file] = redirect_page(old, new)
+        moves += f"{base}{old} {base}{new} 301\n"
+    return files | ({"_redirects": moves} if moves else {})
 
 
 def redirect_targets(redirects: Iterable[str], *, use_folders: bool) -> dict[str, str]:

@@ -134,11 +134,8 @@ def _field(name: str, asked: Asked, ids: Container[str]) -> Schema:
         "switch": {"type": "boolean"},
         "mapping": _mapping(asked, ids, text if name in ids else None),
     }
-    chosen = [
-        form
-        for method, form in forms.items()
-        if method in asked.methods or (method == "mapping" and asked.fields)
-    ]
+    methods = asked.methods | ({"mapping"} if asked.fields else set())
+    chosen = [form for method, form in forms.items() if method in methods]
     return chosen[0] if len(chosen) == 1 else {"anyOf": chosen}
 
 

@@ -26,18 +26,23 @@ def write_starter(folder: Path, theme: str | None = None) -> str:
         raise Mistake(f"{folder} is not empty", "expected an empty folder, or one that is not there yet.")
     if folder.exists() and not folder.is_dir():
         raise Mistake(f"{folder} is a file", "expected an empty folder, or one that is not there yet.")
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as made:
+    place = folder if folder.is_dir() else folder.parent
+    place.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=place, prefix=".new-") as made:
         new = Path(made) / "new"
         shutil.copytree(_STARTER, new, ignore=shutil.ignore_patterns("__pycache__"))
         config = new / "mkdocs.yml"
         chosen = theme or ("material" if find_spec("material") else "mkdocs")
         config.write_text(config.read_text(encoding="utf-8").replace(_THEME, chosen), encoding="utf-8")
-        if folder.exists():
-            folder.rmdir()
-        new.rename(folder)
+        # A folder that is there stays: somebody may be in it.
+        if folder.is_dir():
+            for item in new.iterdir():
+                item.rename(folder / item.name)
+        else:
+            new.rename(folder)
     missing = [extra for extra in _USED if not has(extra)]
     # The package asks for no engine: somebody may have another than MkDocs.
     wanted = [quoted(*missing)] * bool(missing) + ["mkdocs"] * (find_spec("mkdocs") is None)
     first = f"\n  pip install {' '.join(wanted)}" if wanted else ""
-    return f"{folder} is a site now:{first}\n  cd {folder}\n  mkdocs serve"
+    there = "" if folder.resolve() == Path.cwd() else f"\n  cd {folder}"
+    return f"{folder} is a site now:{first}{there}\n  mkdocs serve"

@@ -58,11 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except OSError as error:
         where = os.fspath(error.filename2 or error.filename or target)
-        print(
-            f"{where}: {error.strerror} — expected room and permission to write; "
-            "what was published before is untouched.",
-            file=sys.stderr,
-        )
+        hint = "expected room and permission to write; what was published before is untouched."
+        print(f"{where}: {error.strerror} — {hint}", file=sys.stderr)
         return 1
     except (KeyboardInterrupt, Stopped) as error:
         number = error.args[0] if error.args else signal.SIGINT

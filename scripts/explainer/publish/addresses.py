@@ -61,14 +61,10 @@ def element_addresses(tag: str, values: Mapping[str, str], line: int) -> Iterato
     found += [(values[name], False) for name in FOLLOWED.get(tag, ()) if name in values]
     if tag == "link" and "href" in values:
         found.append((values["href"], not set(values.get("rel", "").lower().split()) <= _IDLE_RELS))
-    if (
-        tag == "meta"
-        and values.get("http-equiv", "").lower() == "refresh"
-        and (match := _REFRESH.match(values.get("content", "")))
-    ):
+    refreshes = tag == "meta" and values.get("http-equiv", "").lower() == "refresh"
+    if refreshes and (match := _REFRESH.match(values.get("content", ""))):
         found.append((match[1].strip("'\" "), True))
-    # Material's scripts fetch stars and forks for a link to a repository, and a drawing library for such a
-    # diagram.
+    # Material's scripts fetch stars and forks for a link to a repository, a drawing library for a diagram.
     if values.get("data-md-component") == "source" and _FORGE.search(values.get("href", "")):
         found.append((values["href"], True))
     if "mermaid" in values.get("class", "").split():

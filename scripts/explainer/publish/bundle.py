@@ -37,12 +37,13 @@ _RENAMED = re.compile(r"(\w+)\s+as\s+(\w+)")
 _LEFT_OVER = re.compile(r"^\s*(?:import\s+[\w{*\"']|export\s)", re.MULTILINE)
 _COMMENT = re.compile(r"^\s*//[^\n]*\n", re.MULTILINE)
 
-Read = Callable[[str], str]
-"""Gives the text of a module by its path."""
 _FIGURES = posixpath.relpath(FIGURES, SCRIPTS)
 _VIEW = re.compile(rf"{re.escape(_FIGURES)}/([\w-]+)/view\.js")
 _START = f"{_FIGURES}/workers.js"
 _WORKER = re.compile(rf"{re.escape(_FIGURES)}/([\w-]+)/worker\.js")
+
+Read = Callable[[str], str]
+"""Gives the text of a module by its path."""
 
 
 def join_modules(
@@ -66,7 +67,7 @@ def join_modules(
 
 
 def offline_loader(names: Sequence[str]) -> str:
-    """Return the text of a `load.js` that imports every view at once, for a bundle that must work from `file://`."""
+    """Return the text of a `load.js` that imports every view at once, to work from `file://`."""
     imports = "".join(f'import * as v{index} from "./{name}/view.js";\n' for index, name in enumerate(names))
     views = ", ".join(f"{json.dumps(name)}: v{index}" for index, name in enumerate(names))
     return (
@@ -117,9 +118,7 @@ def bundle_scripts(tree: Tree, *, offline: bool) -> None:
         entries = {"main.js": replaced, embed: replaced}
     else:
         addresses = _own_scripts(tree, read, figures, workers)
-        entries = {
-            entry: {load: _loader(addresses, posixpath.dirname(entry))} for entry in ("main.js", embed)
-        }
+        entries = {each: {load: _loader(addresses, posixpath.dirname(each))} for each in ("main.js", embed)}
     for entry, replaced in entries.items():
         if entry in own:
             tree.texts[_place(entry)] = minify(join_modules(entry, read, replaced=replaced))
@@ -141,9 +140,7 @@ def _part_later(tree: Tree, own: dict[str, str], read: Read) -> None:
             own[path] = own[path].replace(match[0], f'import("./{named}")')
 
 
-def _own_scripts(
-    tree: Tree, read: Callable[[str], str], figures: Iterable[str], workers: Iterable[str]
-) -> dict[str, str]:
+def _own_scripts(tree: Tree, read: Read, figures: Iterable[str], workers: Iterable[str]) -> dict[str, str]:
     """Put a script for each worker and each figure into the tree; return the addresses of the figures."""
 
     def added(name: str, script: str) -> str:
@@ -152,14 +149,14 @@ def _own_scripts(
         tree.texts[_place(address)] = script
         return address
 
-    def figure(name: str) -> str:
-        return join_modules(f"{_FIGURES}/{name}/view.js", read, replaced=starter, exports=("mount",))
-
-    started = {
-        name: added(f"{name}-worker", join_modules(f"{_FIGURES}/{name}/worker.js", read)) for name in workers
-    }
+    started, found = {}, {}
+    for name in workers:
+        started[name] = added(f"{name}-worker", join_modules(f"{_FIGURES}/{name}/worker.js", read))
     starter = {_START: _starter(started)}
-    return {name: added(name, figure(name)) for name in figures}
+    for name in figures:
+        view = join_modules(f"{_FIGURES}/{name}/view.js", read, replaced=starter, exports=("mount",))
+        found[name] = added(name, view)
+    return found
 
 
 def minify(script: str) -> str:
@@ -174,9 +171,8 @@ def minify(script: str) -> str:
 
 def _visit(path: str, read: Read, ordered: dict[str, str], above: tuple[str, ...]) -> None:
     if path in above:
-        raise Mistake(
-            f"modules import each other: {' → '.join((*above, path))}", "expected imports in one direction."
-        )
+        what = f"modules import each other: {' → '.join((*above, path))}"
+        raise Mistake(what, "expected imports in one direction.")
     if path in ordered:
         return
     text = read(path)
@@ -216,10 +212,8 @@ def _scoped(path: str, text: str) -> str:
     left = _LEFT_OVER.search(text)
     if left:
         row = text[left.start() :].strip().split("\n", 1)[0]
-        raise Mistake(
-            f"{path}: '{row}' cannot be joined",
-            "expected `import { a } from`, `import * as a from` or `export function`.",
-        )
+        hint = "expected `import { a } from`, `import * as a from` or `export function`."
+        raise Mistake(f"{path}: '{row}' cannot be joined", hint)
     text = _COMMENT.sub("", text).strip()
     pairs = ",".join(name if name == value else f"{name}:{value}" for name, value in exports.items())
     return f'"use strict";\n{text}\nreturn{{{pairs}}};'
@@ -227,10 +221,8 @@ def _scoped(path: str, text: str) -> str:
 
 def _resolve(path: str, target: str) -> str:
     if not target.startswith("."):
-        raise Mistake(
-            f"{path} imports '{target}'",
-            "expected a path that begins with ./ or ../, since nothing is loaded from elsewhere.",
-        )
+        hint = "expected a path that begins with ./ or ../, since nothing is loaded from elsewhere."
+        raise Mistake(f"{path} imports '{target}'", hint)
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
 
 

@@ -47,9 +47,8 @@ _HANDLER = "expected a listener in a script file, since the security policy runs
 
 def check_site(folder: Path) -> list[Problem]:
     """Return every problem of the site in `folder`, by file and line."""
-    files = {
-        path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()
-    }
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    files = {path.relative_to(folder).as_posix(): path for path in paths}
     texts, problems = _read(files)
     pages = {name: read_page(text, name) for name, text in texts.items() if name.endswith(".html")}
     index = pages.get("index.html")
@@ -99,12 +98,8 @@ def check_ids(page: BuiltPage) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for name, line in page.ids:
         if name in first:
-            yield Problem(
-                page.path,
-                line,
-                f"the id '{name}' is given twice (first on line {first[name]})",
-                "expected each id once in a page.",
-            )
+            what = f"the id '{name}' is given twice (first on line {first[name]})"
+            yield Problem(page.path, line, what, "expected each id once in a page.")
         first.setdefault(name, line)
 
 
@@ -115,29 +110,23 @@ def check_head(page: BuiltPage) -> Iterator[Problem]:
     if not page.title:
         yield Problem(page.path, 1, "the page has no title", "expected words in `<title>`.")
     if not page.description:
-        yield Problem(
-            page.path, 1, "the page has no description", 'expected `<meta name="description" content=…>`.'
-        )
+        hint = 'expected `<meta name="description" content=…>`.'
+        yield Problem(page.path, 1, "the page has no description", hint)
 
 
 def check_headings(page: BuiltPage) -> Iterator[Problem]:
     """Yield a problem where the headings are no outline: not one h1, or a level left out in the article."""
     mains = [line for level, line, _ in page.headings if level == 1]
     if len(mains) != 1:
-        yield Problem(
-            page.path, mains[1] if mains else 1, f"the page has {len(mains) or 'no'} h1", "expected one."
-        )
+        line = mains[1] if mains else 1
+        yield Problem(page.path, line, f"the page has {len(mains) or 'no'} h1", "expected one.")
     before = 0
     for level, line, inside in page.headings:
         if page.has_article and not inside:
             continue
         if level > before + 1:
-            yield Problem(
-                page.path,
-                line,
-                f"an h{level} follows {f'an h{before}' if before else 'no heading'}",
-                f"expected at most h{before + 1}.",
-            )
+            what = f"an h{level} follows {f'an h{before}' if before else 'no heading'}"
+            yield Problem(page.path, line, what, f"expected at most h{before + 1}.")
         before = level
 
 
@@ -150,20 +139,14 @@ def check_names(page: BuiltPage) -> Iterator[Problem]:
 
     for image in page.images:
         if not named(image):
-            hint = (
-                "expected `alt`, empty for an ornament."
-                if image.tag == "img"
-                else "expected `aria-label`, `aria-labelledby` or `<title>`."
-            )
+            hint = "expected `aria-label`, `aria-labelledby` or `<title>`."
+            if image.tag == "img":
+                hint = "expected `alt`, empty for an ornament."
             yield Problem(page.path, image.line, f"an image (`{image.tag}`) has no text alternative", hint)
+    hint = "expected a `<label>` or `aria-label` with words."
     for control in page.controls:
         if not control.theme and not named(control) and not (control.id and control.id in page.labels):
-            yield Problem(
-                page.path,
-                control.line,
-                f"a control (`{control.tag}`) has no label",
-                "expected a `<label>` or `aria-label` with words.",
-            )
+            yield Problem(page.path, control.line, f"a control (`{control.tag}`) has no label", hint)
 
 
 def check_syntax(page: BuiltPage) -> Iterator[Problem]:
@@ -173,20 +156,12 @@ def check_syntax(page: BuiltPage) -> Iterator[Problem]:
             for match in pattern.finditer(text):
                 start = match.start() + len(match[0]) - len(match[0].lstrip())
                 line = first + text.count("\n", 0, start)
-                yield Problem(
-                    page.path,
-                    line,
-                    f"syntax is left over: '{short(match[0].strip())}'",
-                    f"expected {what} to be rendered, or code.",
-                )
+                left, hint = short(match[0].strip()), f"expected {what} to be rendered, or code."
+                yield Problem(page.path, line, f"syntax is left over: '{left}'", hint)
+    hint = "expected the mark to be filled in."
     for comment, line in page.comments:
         if comment.startswith("explainer:"):
-            yield Problem(
-                page.path,
-                line,
-                f"syntax is left over: '<!--{short(comment)}-->'",
-                "expected the mark to be filled in.",
-            )
+            yield Problem(page.path, line, f"syntax is left over: '<!--{short(comment)}-->'", hint)
 
 
 def check_safety(page: BuiltPage, site: BuiltSite) -> Iterator[Problem]:
@@ -198,10 +173,9 @@ def check_safety(page: BuiltPage, site: BuiltSite) -> Iterator[Problem]:
         what, hint = _REFUSED.get(name, (f"has the attribute `{name}`", _HANDLER))
         yield Problem(page.path, line, f"a `{tag}` {what}", hint)
     for sign, line in page.turns:
+        what = f"the sign U+{ord(sign):04X} turns the direction of what follows"
         hint = "expected `dir` or `<bdi>`, whose end is that of their element."
-        yield Problem(
-            page.path, line, f"the sign U+{ord(sign):04X} turns the direction of what follows", hint
-        )
+        yield Problem(page.path, line, what, hint)
     for text, line in page.broken:
         hint = "expected an element, a comment, or `&lt;` for the sign."
         yield Problem(page.path, line, f"the markup '{short(text)}' is none", hint)
@@ -209,24 +183,18 @@ def check_safety(page: BuiltPage, site: BuiltSite) -> Iterator[Problem]:
 
 def main(arguments: list[str] | None = None) -> int:
     """Check a site and say what is wrong; 1 if anything is, 2 if there is no site."""
-    parser = argparse.ArgumentParser(
-        prog="python -m explainer.publish.check", description="Check a finished site."
-    )
+    prog = "python -m explainer.publish.check"
+    parser = argparse.ArgumentParser(prog=prog, description="Check a finished site.")
     parser.add_argument("folder", type=Path, help="the folder with the site's index.html")
     folder = parser.parse_args(arguments).folder
     if not folder.is_dir():
-        print(
-            f"{folder} is not a folder — expected a finished site, as `scripts/build` makes it.",
-            file=sys.stderr,
-        )
+        hint = "expected a finished site, as `scripts/build` makes it."
+        print(f"{folder} is not a folder — {hint}", file=sys.stderr)
         return 2
     problems = check_site(folder)
-    for problem in problems:
-        print(problem)
-    print(
-        f"{folder}: {sum(1 for _ in folder.rglob('*.html'))} HTML files, "
-        f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'}."
-    )
+    pages = sum(1 for _ in folder.rglob("*.html"))
+    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    print(*problems, f"{folder}: {pages} HTML files, {count}.", sep="\n")
     return 1 if problems else 0
 
 

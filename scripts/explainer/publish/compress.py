@@ -17,23 +17,7 @@ from explainer.cache import keep
 
 CACHE = Path(".cache") / "compressed"
 """Below the folder of mkdocs.yml."""
-KINDS = frozenset(
-    (
-        ".html",
-        ".css",
-        ".js",
-        ".json",
-        ".jsonld",
-        ".svg",
-        ".xml",
-        ".txt",
-        ".csv",
-        ".md",
-        ".bib",
-        ".ris",
-        ".webmanifest",
-    )
-)
+KINDS = frozenset(".html .css .js .json .jsonld .svg .xml .txt .csv .md .bib .ris .webmanifest".split())
 SMALLEST = 512  # Bytes; below that a compressed copy saves no packet.
 QUALITY = 10  # Of 11: the last step takes three times as long for a hundredth.
 
@@ -55,9 +39,8 @@ def compress(files: Iterable[Path], cache: Path | None = None) -> int:
     thrown away.
     """
     wanted = [path for path in files if path.suffix in KINDS and path.stat().st_size >= SMALLEST]
-    wanted.sort(
-        key=lambda path: path.stat().st_size, reverse=True
-    )  # So that no core is left with a long one at the end.
+    # The longest first, so that no core is left with one at the end.
+    wanted.sort(key=lambda path: path.stat().st_size, reverse=True)
     with ThreadPoolExecutor(os.cpu_count()) as pool:  # Threads, since both libraries let go of Python's lock.
         used = set(pool.map(partial(_copies, cache=cache), wanted))
     if cache is not None:

@@ -24,9 +24,8 @@ _USED = re.compile(r"var\((--[\w-]+)")
 _FRAMES = re.compile(r"@(?:-\w+-)?keyframes\s+([\w-]+)")
 # Strings and comments, in which a bracket opens nothing; brackets
 _BRACKET = re.compile(r"\"[^\"\n]*+\"?|'[^'\n]*+'?|/\*.*?(?:\*/|\Z)|([({\[])|([)}\]])", re.DOTALL)
-_DEEPEST = (
-    100  # Brackets in brackets; ours need six, and the library ends the whole process at some thousand.
-)
+# Brackets in brackets; ours need six, and the library ends the whole process at some thousand.
+_DEEPEST = 100
 _REASON = re.compile(r"(?:Parsing stylesheet failed: )?(.*?)(?: at :(\d+):\d+)?", re.DOTALL)
 _ANIMATION = re.compile(r"animation(?:-name)?:([^;}]*)")
 
@@ -53,9 +52,8 @@ def sheet_error(css: str) -> tuple[int, str] | None:
     for match in _BRACKET.finditer(css):
         depth = depth + 1 if match[1] else max(0, depth - 1) if match[2] else depth
         if depth > _DEEPEST:
-            return css.count(
-                "\n", 0, match.start()
-            ) + 1, f"brackets stand in brackets more than {_DEEPEST} deep"
+            line = css.count("\n", 0, match.start()) + 1
+            return line, f"brackets stand in brackets more than {_DEEPEST} deep"
     try:
         small_css(css)
     except (TypeError, ValueError) as error:
@@ -80,8 +78,7 @@ def used_css(css: str, words: frozenset[str], other_text: str = "") -> str:
     while True:
         css = lightningcss.process_stylesheet(css, unused_symbols=unused)
         moved = _words(" ".join(_ANIMATION.findall(css)))
-        unused = (
-            set(_GIVEN.findall(css)) - named.union(_USED.findall(css)) | set(_FRAMES.findall(css)) - moved
-        )
+        unused = set(_GIVEN.findall(css)) - named.union(_USED.findall(css))
+        unused |= set(_FRAMES.findall(css)) - moved
         if not unused:
             return css

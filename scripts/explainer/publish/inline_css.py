@@ -7,7 +7,7 @@ second time, and the order of rules stays the theme's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from explainer.problems import ContentError, Problem, expected
 from explainer.publish.css import page_words, script_words, sheet_error, small_css, used_css
@@ -21,6 +21,7 @@ _MODULE = re.compile(rf'<script(?: type="module")? src="([^"]*{_ENTRY})"(?: type
 _CSS_ADDRESS = re.compile(r"url\(\s*+[\"']?(?!data:|https?:|#)([^\s\"'()]++)")
 _FIGURE = re.compile(r'<figure\b[^<>]*\sdata-figure="([\w-]+)"')
 _DRAWN = re.compile(r"var\((--[\w-]+)")
+
 _FETCHED = re.compile(rf"{SCRIPTS}/(?!bundle\.)[\w-]+\.[0-9a-f]{{8}}\.js")
 _VIEW = re.compile(rf"{FIGURES}/([\w-]+)\.[0-9a-f]{{8}}\.js")
 
@@ -33,12 +34,7 @@ def place_styles(tree: Tree) -> None:
     views = {match[1]: text for path, text in tree.texts.items() if (match := _VIEW.fullmatch(path))}
     shared = [text for path, text in tree.texts.items() if _is_shared(path)]
     # What is fetched later may well wait for its rules.
-    later_scripts = [
-        text
-        for path, text in tree.texts.items()
-        if path.startswith(f"{SCRIPTS}/bundle.") or _FETCHED.fullmatch(path)
-    ]
-    theme = " ".join(later_scripts)
+    theme = " ".join(text for path, text in tree.texts.items() if _is_later(path))
     groups: dict[tuple[str, ...], list[str]] = {}
     problems: dict[str, Problem] = {}
     for path, page in tree.pages.items():
@@ -50,16 +46,12 @@ def place_styles(tree: Tree) -> None:
     for sheets, paths in groups.items():
         css = "\n".join(small_css(tree.texts[sheet]) for sheet in sheets)
         pages = {path: tree.texts[path] for path in paths}
-        scripts = {
-            path: [*shared, *(views[name] for name in sorted(set(_FIGURE.findall(page))) if name in views)]
-            for path, page in pages.items()
-        }
+        scripts = {path: [*shared, *_views(page, views)] for path, page in pages.items()}
         words = {path: page_words((page,)) | script_words(scripts[path]) for path, page in pages.items()}
         # Scripts name custom properties, and so do drawings: fill="var(--good)".
-        named = {path: " ".join((*scripts[path], *_DRAWN.findall(pages[path]))) for path in paths}
-        later = used_css(
-            css, script_words((theme,)).union(*words.values()), " ".join((theme, *named.values()))
-        )
+        named = {path: " ".join((*scripts[path], *_DRAWN.findall(page))) for path, page in pages.items()}
+        every_word = script_words((theme,)).union(*words.values())
+        later = used_css(css, every_word, " ".join((theme, *named.values())))
         name = f"assets/stylesheets/later.{digest(later.encode())}.css"
         tree.texts[name] = later
         for path in paths:
@@ -95,6 +87,16 @@ def _problem(tree: Tree, sheet: str, named: Problem) -> Problem | None:
         what = f"the style sheet cannot be read: {wrong[1]}"
         return Problem(sheet, wrong[0], what, "expected rules as browsers read them.")
     return None
+
+
+def _views(page: str, views: Mapping[str, str]) -> list[str]:
+    """Return the scripts of the figures on a page, of all by name."""
+    return [views[name] for name in sorted(set(_FIGURE.findall(page))) if name in views]
+
+
+def _is_later(path: str) -> bool:
+    """Return whether a file is a script that comes later: the theme's, or one fetched when it is needed."""
+    return path.startswith(f"{SCRIPTS}/bundle.") or _FETCHED.fullmatch(path) is not None
 
 
 def _is_shared(path: str) -> bool:

@@ -42,12 +42,8 @@ def check_addresses(path: str, addresses: Iterable[Address], site: BuiltSite) ->
         text = address.text
         scheme = _scheme(text)
         if _OUR_SCHEME.match(text):
-            yield Problem(
-                path,
-                address.line,
-                f"syntax is left over: '{short(text)}'",
-                "expected an address to be rendered.",
-            )
+            hint = "expected an address to be rendered."
+            yield Problem(path, address.line, f"syntax is left over: '{short(text)}'", hint)
         elif scheme is None:
             hint = "expected one such as https://example.org/page/."
             yield Problem(path, address.line, f"the address '{short(text)}' cannot be read", hint)
@@ -58,12 +54,8 @@ def check_addresses(path: str, addresses: Iterable[Address], site: BuiltSite) ->
             yield from _leads(path, address, "/" + text[len(site.home) :].lstrip("/"), site, "")
         elif text.startswith("//") or scheme:
             if address.loads and not text.startswith(("data:", "blob:", "about:")):
-                yield Problem(
-                    path,
-                    address.line,
-                    f"`{address.what}` asks another host: {text}",
-                    "expected a file of this site.",
-                )
+                what = f"`{address.what}` asks another host: {text}"
+                yield Problem(path, address.line, what, "expected a file of this site.")
         elif text and text[0] not in "/#" and _ANYWHERE.fullmatch(path):
             hint = "expected one from the root of the host, since the page is shown at any address."
             yield Problem(path, address.line, f"the address '{short(text)}' begins at the page", hint)
@@ -81,12 +73,8 @@ def _leads(path: str, address: Address, text: str, site: BuiltSite, base: str) -
     parts = urlsplit(text)
     wanted = _resolve(path, unquote(parts.path), base)
     if wanted is None:
-        yield Problem(
-            path,
-            address.line,
-            f"the address '{text}' leads out of the site",
-            "expected an address below its root.",
-        )
+        hint = "expected an address below its root."
+        yield Problem(path, address.line, f"the address '{text}' leads out of the site", hint)
         return
     candidates = [posixpath.join(wanted, "index.html")] + ([] if parts.path.endswith("/") else [wanted])
     target = next((name for name in candidates if name in site.files), None)
@@ -98,10 +86,8 @@ def _leads(path: str, address: Address, text: str, site: BuiltSite, base: str) -
     fragment = unquote(parts.fragment).partition(":~:")[0]
     anchors = site.anchors.get(target)
     if fragment and fragment != "top" and anchors is not None and fragment not in anchors:
-        hint = _hint(f"an id of {target}", fragment, anchors)
-        yield Problem(
-            path, address.line, f"the address '{text}' names the unknown anchor '#{fragment}'", hint
-        )
+        what = f"the address '{text}' names the unknown anchor '#{fragment}'"
+        yield Problem(path, address.line, what, _hint(f"an id of {target}", fragment, anchors))
 
 
 @lru_cache(maxsize=1024)  # A link that is wrong on one page is often wrong on many.

@@ -16,8 +16,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 
+from markupsafe import Markup
+
 from explainer.problems import Mistake
 from explainer.templates import fill, safe
+from explainer.urls import source_url
 
 _ARTICLE = re.compile(r"<article\b[^>]*>(.*?)</article>(.*)", re.DOTALL)
 _HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
@@ -30,7 +33,9 @@ _CHROME = re.compile(
     re.DOTALL,
 )
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 _CARD_TERM = re.compile(r'<p class="card__term">(.*?)</p>', re.DOTALL)
+_CARD_TEXT = re.compile(r'<p class="card__definition">(.*?)</p>', re.DOTALL)
 _PAPER: dict[str, Any] = {
     "format": "A4",
     "margin": dict.fromkeys(("top", "bottom", "left", "right"), "20mm"),
@@ -39,7 +44,6 @@ _PAPER: dict[str, Any] = {
     "footer_template": '<p style="width:100%;text-align:center;font:9px serif">'
     '<span class="pageNumber"></span></p>',
 }
-_CARD_TEXT = re.compile(r'<p class="card__definition">(.*?)</p>', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +52,17 @@ class Section:
 
     id: str
     title: str
-    body: str
-    terms: tuple[tuple[str, str], ...]
-    works: tuple[str, ...]
+    body: Markup
+    terms: tuple[tuple[Markup, Markup], ...]
+    """Name and definition of each term with a card on the page."""
+    works: tuple[Markup, ...]
+    """The works that it cites."""
 
 
 def reading_order(llms: str) -> list[str]:
     """Return the HTML files of the pages in reading order, as llms.txt lists them."""
-    sources = re.findall(r"^- \[[^\]]*\]\(([^)]+)\.md\)", llms, re.MULTILINE)
-    return [
-        posixpath.join(name.removesuffix("index"), "index.html")
-        if name.endswith("index")
-        else f"{name}/index.html"
-        for name in sources
-    ]
+    sources = re.findall(r"^- \[.*?\]\(([^()]+\.md)\): ", llms, re.MULTILINE)
+    return [f"{source_url(src, use_folders=True)}index.html" for src in sources]
 
 
 def site_name(llms: str) -> str:
@@ -75,7 +76,7 @@ def section(path: str, page: str, known: Sequence[str]) -> Section:
     assert match, f"{path} has an article"
     body, after = _CHROME.sub("", match[1]), match[2]
     heading = _HEADING.search(body)
-    title = re.sub(r"<[^>]*>", "", heading[1]).strip() if heading else path
+    title = _TAG.sub("", heading[1]).strip() if heading else path
     prefix = _prefix(path)
 
     def renamed(link: re.Match[str]) -> str:
@@ -92,10 +93,10 @@ def section(path: str, page: str, known: Sequence[str]) -> Section:
         said = _CARD_TEXT.search(card)
         name = _CARD_TERM.search(card)
         if kind == "term" and name and said:
-            terms.append((_LINK.sub(renamed, name[1]), _LINK.sub(renamed, said[1])))
+            terms.append((safe(_LINK.sub(renamed, name[1])), safe(_LINK.sub(renamed, said[1]))))
         elif kind == "cite" and said:
-            works.append(_LINK.sub(renamed, said[1]))
-    opened = inside(body).replace("<details", "<details open")
+            works.append(safe(_LINK.sub(renamed, said[1])))
+    opened = safe(inside(body).replace("<details", "<details open"))
     return Section(prefix.rstrip("-"), html.unescape(title), opened, tuple(terms), tuple(works))
 
 
@@ -123,17 +124,13 @@ def book(site: Path, date: str, numbers: Mapping[str, int]) -> str:
     pages = {path: (site / path).read_text(encoding="utf-8") for path in paths}
     sections = [section(path, page, paths) for path, page in pages.items()]
     styles = [safe(style) for style in _STYLE.findall(next(iter(pages.values())))]
-    rows = [
-        (
-            item,
-            safe(item.body),
-            [(safe(a), safe(b)) for a, b in item.terms],
-            [safe(work) for work in item.works],
-        )
-        for item in sections
-    ]
     return fill(
-        "documents/book.html", name=site_name(llms), date=date, styles=styles, rows=rows, numbers=numbers
+        "documents/book.html",
+        name=site_name(llms),
+        date=date,
+        styles=styles,
+        sections=sections,
+        numbers=numbers,
     )
 
 

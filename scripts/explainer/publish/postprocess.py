@@ -48,9 +48,8 @@ def finish(
     place_styles(tree)
     if offline:
         embed_fonts(tree)
-        tree.texts["search/search_index.js"] = (
-            f"var __index = {tree.others.pop(_INDEX).read_text(encoding='utf-8')};\n"
-        )
+        index = tree.others.pop(_INDEX).read_text(encoding="utf-8")
+        tree.texts["search/search_index.js"] = f"var __index = {index};\n"
     if "<loc>" not in tree.texts.get("sitemap.xml", "<loc>"):
         del tree.texts["sitemap.xml"]  # A map without addresses: the site does not know its own.
     names = fingerprint(tree)
@@ -66,9 +65,8 @@ def finish(
     hashed = {path: HASH_IN_NAME.search(path) is not None for path in files if path.startswith("assets/")}
     tree.texts["_headers"] = headers_file(tree.base, kept_addresses(hashed))
     write_tree(tree, target)
-    return counts | {
-        "compressed": compress(sorted(path for path in target.rglob("*") if path.is_file()), cache)
-    }
+    written = sorted(path for path in target.rglob("*") if path.is_file())
+    return counts | {"compressed": compress(written, cache)}
 
 
 def _guard(tree: Tree, known: Known, *, offline: bool) -> None:
@@ -103,10 +101,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
-        print(
-            f"{os.fspath(error.filename or options.target)}: {error.strerror} — nothing was published.",
-            file=sys.stderr,
-        )
+        where = os.fspath(error.filename or options.target)
+        print(f"{where}: {error.strerror} — nothing was published.", file=sys.stderr)
         return 1
     print(", ".join(f"{count} {what}" for what, count in counts.items()))
     return 0

@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 from explainer.problems import ContentError, Problem
 from explainer.publish.built_page import read_page
 from explainer.text_files import read_text
-from explainer.urls import address, relative_url
+from explainer.urls import relative_url
 
 _TEXTS = frozenset((".html", ".css", ".js", ".xml"))
 # Source maps are the theme's, not ours, and nobody needs them to read a page.
@@ -46,7 +46,7 @@ class Tree:
 
     def seen(self, target: str, page: str, like: str) -> str:
         """Return a file's address on a page: from the host's root if `like`, another there, begins so."""
-        return quote(self.base + target if like.startswith("/") else relative_url(target, address(page)))
+        return quote(self.base + target if like.startswith("/") else relative_url(target, page))
 
 
 def read_tree(source: Path) -> Tree:

@@ -11,60 +11,9 @@ from collections.abc import Callable
 
 # Besides the text-level elements of a definition: what our own syntax makes of citations, numbers, symbols
 # and formulas.
-_TEXT = {
-    "a",
-    "abbr",
-    "b",
-    "br",
-    "cite",
-    "code",
-    "del",
-    "em",
-    "i",
-    "kbd",
-    "mark",
-    "q",
-    "s",
-    "small",
-    "span",
-    "strong",
-    "sub",
-    "sup",
-    "var",
-}
-_BLOCKS = {
-    "p",
-    "ul",
-    "ol",
-    "li",
-    "blockquote",
-    "div",
-    "dl",
-    "dt",
-    "dd",
-    "table",
-    "thead",
-    "tbody",
-    "tr",
-    "th",
-    "td",
-}
-_MATH = {
-    "math",
-    "mi",
-    "mo",
-    "mn",
-    "mtext",
-    "mrow",
-    "msub",
-    "msup",
-    "msubsup",
-    "mfrac",
-    "mover",
-    "munder",
-    "mspace",
-    "mstyle",
-}
+_TEXT = set("a abbr b br cite code del em i kbd mark q s small span strong sub sup var".split())
+_BLOCKS = set("p ul ol li blockquote div dl dt dd table thead tbody tr th td".split())
+_MATH = set("math mi mo mn mtext mrow msub msup msubsup mfrac mover munder mspace mstyle".split())
 _ATTRIBUTES = {
     "a": {"href", "class", "data-term", "data-cite", "data-number", "data-sense", "aria-label", "title"},
     "span": {"class", "data-symbol"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from re import Match
 from typing import Protocol
 
@@ -111,9 +112,7 @@ class _Citations(InlineProcessor):
         parts = parse_citations(m[1])
         if wrong or isinstance(parts, str):
             return None, None, None  # What is told of stays where it stands.
-        text = citation_html(
-            parts, self.bibliography, lambda key: self.address("reference", key), *self.style
-        )
+        text = citation_html(parts, self.bibliography, partial(self.address, "reference"), *self.style)
         joint = "" if m[0].startswith("[") else "\u00a0"
         return joint + self.md.htmlStash.store(text), m.start(0), m.end(0)
 
@@ -130,15 +129,12 @@ class _Numbers(InlineProcessor):
         if isinstance(found, Mistake):
             self.report(found, m[0])
             return None, None, None
-        link = etree.Element(
-            "a",
-            {"class": "number", "data-number": found.ref, "href": self.address("table", found.table.name)},
-        )
-        # Data: else the patterns that come later, HTML among them, would read it like the text of the page.
+        href = self.address("table", found.table.name)
+        link = etree.Element("a", {"class": "number", "data-number": found.ref, "href": href})
         scale = _SCALE.match(data, m.end(0))
-        link.text = AtomicString(
-            found.text + (scale[0].replace(" ", "\u00a0").replace("\n", "\u00a0") if scale else "")
-        )
+        said = found.text + (re.sub(r"\s", "\u00a0", scale[0]) if scale else "")
+        # Data: else the patterns that come later, HTML among them, would read it like the text of the page.
+        link.text = AtomicString(said)
         return link, m.start(0), scale.end() if scale else m.end(0)
 
 

@@ -18,8 +18,6 @@ from explainer.terms.symbols import symbol_html, symbol_id, tex_symbol, tex_term
 
 # <span class="arithmatex">\(x\)</span>, <div class="arithmatex">\[x\]</div>
 _MARKED = re.compile(r'<(span|div) class="arithmatex">\\[(\[](.*?)\\[)\]]</\1>', re.DOTALL)
-
-
 # p_{good}, p^{bad}: a whole word below or above a letter is text, not a product of letters
 _WORD_SCRIPT = re.compile(r"([_^])\{([A-Za-z]{2,})\}")
 # <mrow><mo>&#x0226B;</mo></mrow></math>: an operator with nothing on either side
@@ -80,17 +78,14 @@ def _mathml(tex: str, display: bool) -> str | None:
         return None
     from latex2mathml.converter import convert  # Only here: a site without formulas need not wait for it.
 
+    words = _WORD_SCRIPT.sub(r"\1{\\text{\2}}", tex)
     try:
-        markup: str = convert(
-            _WORD_SCRIPT.sub(r"\1{\\text{\2}}", tex), display="block" if display else "inline"
-        )
-    except (
-        Exception
-    ):  # Their parser raises some twenty kinds, from StopIteration to its own, all for the formula's fault.
+        markup: str = convert(words, display="block" if display else "inline")
+    # Their parser raises some twenty kinds, from StopIteration to its own, all for the formula's fault.
+    except Exception:
         return None
     markup = markup.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "")
-    # One thing in each cell: a style sheet can then put the cells under each other where the window is
-    # narrow.
+    # One thing in each cell: a style sheet can put them under each other where the window is narrow.
     markup = _CELL.sub(r"\1<mrow>\2</mrow>\3", markup)
     markup = _ALONE.sub(r'\1 lspace="0" rspace="0"\2', markup)
     return markup if display else _breakable(markup)
@@ -105,12 +100,8 @@ def _breakable(markup: str) -> str:
     inner = markup.removeprefix(_INLINE).removesuffix(_END)
     for match in _OPERATOR.finditer(inner):
         before, at = inner[begun : match.start()], match.end()
-        if (
-            html.unescape(match[1]) in _RELATIONS
-            and before
-            and at < len(inner)
-            and before.count("<") == 2 * before.count("</")
-        ):
+        whole = before and at < len(inner) and before.count("<") == 2 * before.count("</")
+        if whole and html.unescape(match[1]) in _RELATIONS:
             pieces.append(inner[begun:at])
             begun = at
     return f"{_END}<wbr>{_INLINE}".join([*pieces, inner[begun:]]).join((_INLINE, _END)) if pieces else markup

@@ -73,9 +73,8 @@ def repeats(rows: Sequence[Sequence[str]]) -> list[list[int]]:
     found: list[list[int]] = []
     for group in groups:
         for above, here in pairwise([[], *group]):
-            same = [
-                at for at, (one, other) in enumerate(zip(above, here, strict=False)) if one == other != ""
-            ]
+            pairs = enumerate(zip(above, here, strict=False))
+            same = [at for at, (one, other) in pairs if one == other != ""]
             leading = [at for index, at in enumerate(same) if at == index]
             found.append(sorted({*leading, *(common & set(same))}) if leading else [])
     return found

@@ -145,6 +145,11 @@ def test_options_share_what_they_do_not_say(site: Callable[..., Site]) -> None:
             "one/figure.yml:2: the number 'rates/tiny/0.rate' names the unknown row 'tiny/0' — expected a row of tables/rates.csv.",
         ),
         (
+            {"figure_yml": "title: One\nsummary: 'It is [=rates/small/0.rate here.'\nomits: o\n"},
+            "one/figure.yml:2: '[=rates/small/0.rate' is never closed — "
+            "expected `]` after it; in a table, where `|` parts the cells, only the plain form can stand.",
+        ),
+        (
             {"figure_yml": "title: One\nsummary: s\nomits: o\nsumary: s\n"},
             "one/figure.yml:4: figure 'one': unknown field 'sumary' — "
             "expected one of omits, options, start, summary, tables, title. Did you mean 'summary'?",
@@ -153,6 +158,14 @@ def test_options_share_what_they_do_not_say(site: Callable[..., Site]) -> None:
             {"static_html": '{{ number("rates/small/1.rate") }}'},
             "one/static.html:1: the number 'rates/small/1.rate' names the unknown row 'small/1' — "
             "expected a row of tables/rates.csv. Did you mean 'small/10'?",
+        ),
+        (
+            {"static_html": '{{ source("rate") }}'},
+            "one/static.html:1: unknown table 'rate' — expected a table of docs/data/tables. Did you mean 'rates'?",
+        ),
+        (
+            {"static_html": '{{ "a" + 1 }}'},
+            'one/static.html:1: the picture cannot be filled: can only concatenate str (not "int") to str — expected a Jinja template.',
         ),
         (
             {"static_html": "<section></section>"},

@@ -23,8 +23,10 @@ def test_a_term_stands_before_those_that_begin_with_it(tmp_path: Path) -> None:
 
 
 def test_pages_are_called_by_their_titles(tmp_path: Path) -> None:
-    """Where the points of the notes are explained, and where something was wrong; a page without a title by its address in words."""
-    docs = write(tmp_path, {"a/rl.md": "---\ntitle: Reinforcement learning\n---\n", "a/index.md": "# A\n", "a/hhh-rl.md": ""})
+    """Where the points of the notes are explained, and where something was wrong; a page without a title by its address in words, whatever an example on it says."""
+    docs = write(
+        tmp_path, {"a/rl.md": "---\ntitle: Reinforcement learning\n---\n", "a/index.md": "# A\n\n```yaml\ntitle: Wrong\n```\n", "a/hhh-rl.md": ""}
+    )
     pages = ("a/rl.md#end", "a/index.md", "a/hhh-rl.md")
     content = Content(
         points={"P1": Point("P1", "A point.", "s", (), pages)},

@@ -240,6 +240,32 @@ def test_a_path_is_written_in_steps(points: list[tuple[float, float]], path: str
     assert steps(points) == path
 
 
+@pytest.mark.parametrize(
+    ("ends", "ticks"),
+    [("[1, 99.9]", ["50"]), ("[-2, 120]", ["0", "50", "100"])],
+)
+def test_every_number_on_an_axis_stands_on_it(ends: str, ticks: list[str], tmp_path: Path) -> None:
+    """An author's range may begin and end between round numbers."""
+    made = site(tmp_path, CHART.replace("y: {column: rate", f"y: {{range: {ends}, column: rate"))
+    assert [label.removesuffix("%") for _, label in plot(made.content.charts["it"], made.content.tables).y.ticks] == ticks
+
+
+def test_an_axis_without_a_round_number_says_its_ends(tmp_path: Path) -> None:
+    """Nobody could read a value off it else."""
+    tables = {"rates": table(VALUES.replace("84.5,80,90", "84.3,84.3,84.3"))}
+    text = CHART.replace("y: {column: rate", "filter: {size: 810M, variant: cot, step: 0}\ny: {range: [84.2, 84.4], column: rate")
+    charts, problems = read(tmp_path, text, tables)
+    assert not problems
+    assert [label for _, label in plot(charts["it"], tables).y.ticks] == ["84.2", "84.4%"]
+
+
+def test_an_upright_beyond_the_values_stands_on_the_axis(tmp_path: Path) -> None:
+    """Where no range is given, the axis goes as far as it."""
+    made = site(tmp_path, CHART + "mark-x: 250\n")
+    x = plot(made.content.charts["it"], made.content.tables).x
+    assert 0 <= x.at(250) <= x.length
+
+
 def test_thinning_keeps_ends_extremes_and_the_line() -> None:
     """Nobody sees that points are missing; none is farther from the next than a finger."""
     points = tuple(Point(x, 50 if x < 400 else 50 + (x - 400) / 100, None, None, f"{x}", f"{x}", "") for x in range(0, 1001, 5))

@@ -36,6 +36,12 @@ def test_a_link_that_leads_somewhere_is_no_problem(target: str) -> None:
     assert not check(f'<h2 id="here">x</h2><a href="{target}">x</a>', "x")
 
 
+def test_an_anchor_counts_however_it_is_written() -> None:
+    """Authors write HTML too."""
+    html = "<h2 id='one'>x</h2><p id=two>x</p><a name='old'></a>"
+    assert not check(html + "".join(f'<a href="#{name}">x</a>' for name in ("one", "two", "old")), "x")
+
+
 @pytest.mark.parametrize(
     ("html", "source", "problem"),
     [

@@ -30,3 +30,10 @@ def test_definitions_that_begin_alike_are_told_apart(tmp_path: Path) -> None:
     """Terms of one kind are defined in one way."""
     second = COST.replace("those it was shown", "the truth").replace("training makes small", "nobody can do without")
     assert linted(tmp_path, "similar", LOSS + second.replace("answers", "guesses and hopes")) == []
+
+
+def test_a_claim_on_no_page_is_told_in_its_own_file(tmp_path: Path) -> None:
+    """Wherever the terms are."""
+    claim = "N1:\n  claim: c\n  origin: notes\n  verdict: imprecise\n  answer: a\n"
+    content = load(write(tmp_path, {"glossary.csv": "term,definition\nloss,What training lowers.\n", "claims.yml": claim}), "data")
+    assert said(LINTS["unplaced"](content, ())) == ["data/claims.yml:1: claim 'N1' stands on no page — expected a block `/// claim | N1` on one."]

@@ -160,6 +160,15 @@ def test_data_are_read_again_only_when_a_file_changed(tmp_path: Path) -> None:
     assert load(folder).glossary.terms["agent"].definition == "Who acts."
 
 
+def test_what_an_editor_leaves_beside_a_file_is_none(tmp_path: Path) -> None:
+    """Emacs locks a file that is not saved yet by a link that leads nowhere; macOS leaves copies on some disks."""
+    folder = write(tmp_path, {**SOUND, "charts/._one.yml": b"\x00", "glossary/._more.yml": b"\x00", "tables/._facts.csv": b"\x00"})
+    for name in ("glossary.yml", "glossary/more.yml", "tables/facts.yml", "charts/one.yml", "figures/one/figure.yml"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).with_name(f".#{Path(name).name}").symlink_to("ann@desk.1234:5678")
+    assert not said(load(folder).problems)
+
+
 def test_an_error_mended_is_gone(tmp_path: Path) -> None:
     """The next good save recovers."""
     folder = write(tmp_path, {**SOUND, "glossary.yml": "agent: ["})

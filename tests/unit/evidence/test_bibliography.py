@@ -203,12 +203,21 @@ def test_editors_stand_in_for_authors(tmp_path: Path) -> None:
         ("url={https://www.example.org/a/b}", (("example.org", "https://www.example.org/a/b"),)),
         # The same address is given once
         ("eprint={2401.1}, url={https://arxiv.org/abs/2401.1}", (("arXiv:2401.1", "https://arxiv.org/abs/2401.1"),)),
+        # As publishers' exports have them: an address for a DOI, signs escaped for LaTeX
+        ("doi={https://doi.org/10.1/x}", (("doi:10.1/x", "https://doi.org/10.1/x"),)),
+        (r"doi={10.1/x\_2}, url={https://doi.org/10.1/x\_2}", (("doi:10.1/x_2", "https://doi.org/10.1/x_2"),)),
+        (r"url={https://example.org/a{\_}b\%20c~d--e}", (("example.org", "https://example.org/a_b%20c~d--e"),)),
         ("eprint={X-1}", ()),
     ],
 )
 def test_a_work_links_to_the_places_where_it_is(tmp_path: Path, fields: str, links: tuple[tuple[str, str], ...]) -> None:
     """arXiv, DOI and web address, each once."""
     assert load_work(tmp_path, fields).links == links
+
+
+def test_a_work_of_which_no_author_was_seen_has_none(tmp_path: Path) -> None:
+    """Nobody is "and others" by themselves."""
+    assert reference_html(load_work(tmp_path, "author={others}")).startswith("Anonymous (2024).")
 
 
 def test_what_a_work_holds_is_escaped(tmp_path: Path) -> None:

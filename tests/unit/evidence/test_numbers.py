@@ -200,6 +200,7 @@ def test_a_band_is_said_in_words() -> None:
         ("x/12%20y and v=12% and 95-12%", []),
         ("```\n12%\n```\n13%", ["13%"]),
         ("~~~\n12%\n~~~", []),
+        ("````\n```\n12%\n```\n````\n13%", ["13%"]),
         # Allowed with a reason
         ("all 100% of them, 100 % too", []),
     ],
