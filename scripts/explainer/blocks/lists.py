@@ -139,6 +139,7 @@ def coverage(argument: str, site: Site) -> str:
         claims=claims,
         address=site.address,
         title=partial(title_of, site.docs),
+        inline=lambda text: safe(site.fragment(text, inline=True)),
     )
 
 
@@ -149,6 +150,7 @@ def corrections(argument: str, site: Site) -> str:
         "blocks/corrections.html",
         corrections=site.content.corrections,
         title=partial(title_of, site.docs),
+        inline=lambda text: safe(site.fragment(text, inline=True)),
     )
 
 
