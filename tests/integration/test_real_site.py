@@ -168,6 +168,13 @@ def test_no_line_parts_a_place_from_its_number(site, src):
     assert not re.findall(r".{0,30}(?:\b(?:Figs?|App|fn|pp?)\.|\bTable|§)[ \n](?:\d|[A-Z]\b).{0,30}", page.body.text())
 
 
+@pytest.mark.parametrize("src", SOURCES)
+def test_the_heads_of_tables_begin_with_a_capital(site, src):
+    """On every page, in tables of the text and behind charts; a column of a file keeps its name."""
+    heads = [head for head in site.page(address(src)).css("thead th") if not head.css_first("code")]
+    assert not [head.text() for head in heads if head.text().strip()[:1].islower()]
+
+
 def test_building_twice_gives_the_same_site(site, wheel, tmp_path):
     """Byte for byte, also where Python orders its sets otherwise, and with the package installed in an environment of one's own.
 
