@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from support.project import ROOT, SOURCES, address
 
 WITH_FIGURES = [address(src) for src in SOURCES if "\n/// figure | " in (ROOT / "docs" / src).read_text(encoding="utf-8")]
 
-# Drawings in HTML; the first screen has tests of its own.
-SCENES = {item.stem for item in (ROOT / "docs/assets/diagrams").glob("*.html") if 'class="scene' in item.read_text(encoding="utf-8")}
-WITH_SCENES = [
-    address(src)
-    for src in SOURCES
-    if SCENES.intersection(re.findall(r"^/// diagram \| (\S+)", (ROOT / "docs" / src).read_text(encoding="utf-8"), re.MULTILINE))
-]
-# Parts of them that reach over their edge, or have letters that are too small to read.
-OUTSIDE = """() => [...document.querySelectorAll(".scene *:not(.unseen, defs, defs *)")].filter(part => {
-  const { left, right, width } = part.getBoundingClientRect(), edge = part.closest(".scene").getBoundingClientRect();
+WITH_DRAWINGS = [address(src) for src in SOURCES if "\n/// diagram | " in (ROOT / "docs" / src).read_text(encoding="utf-8")]
+# Parts of drawings that reach over their edge, or have letters that are too small to read, those of a picture as it is scaled.
+# The first screen has tests of its own.
+DRAWINGS = ":is(.scene, .diagram > svg)"
+OUTSIDE = f"""() => [...document.querySelectorAll("{DRAWINGS} :not(.unseen, defs, defs *, title, desc)")].filter(part => {{
+  const {{ left, right, width }} = part.getBoundingClientRect(), edge = part.closest("{DRAWINGS}").getBoundingClientRect();
   return width > 0 && (left < edge.left - 1 || right > edge.right + 1);
-}).map(({ outerHTML }) => outerHTML.slice(0, 80))"""
-TINY = """() => [...document.querySelectorAll(".scene *")].filter(part =>
-  [...part.childNodes].some(({ nodeType, data }) => nodeType === Node.TEXT_NODE && data.trim()) && parseFloat(getComputedStyle(part).fontSize) < 12
-).map(({ outerHTML }) => outerHTML.slice(0, 80))"""
+}}).map(({{ outerHTML }}) => outerHTML.slice(0, 80))"""
+TINY = f"""() => [...document.querySelectorAll("{DRAWINGS} :not(title, desc)")].filter(part =>
+  [...part.childNodes].some(({{ nodeType, data }}) => nodeType === Node.TEXT_NODE && data.trim()) &&
+  parseFloat(getComputedStyle(part).fontSize) * (part.getScreenCTM?.().a ?? 1) < 12
+).map(({{ outerHTML }}) => outerHTML.slice(0, 80))"""
 
 # What moved by itself since the page began to load, and by how much of the window; a hair's breadth is no movement.
 MOVED = """() => new Promise(done => {
@@ -84,7 +79,7 @@ def test_a_page(site_url, open_again_with_fonts, path):
         assert page.evaluate(SIDEWAYS) <= 0, f"{width} pixels, {size}"
 
 
-@pytest.mark.parametrize("path", WITH_SCENES)
+@pytest.mark.parametrize("path", WITH_DRAWINGS)
 def test_a_drawing_fits_the_smallest_phone(site_url, open_again_with_fonts, path):
     """Its words can be read there, and with text twice as large none of it is cut off."""
     page = open_again_with_fonts(viewport={"width": 320, "height": 800})
