@@ -8,6 +8,7 @@ from support.project import ROOT, SOURCES, address
 
 WITH_FIGURES = [address(src) for src in SOURCES if "\n/// figure | " in (ROOT / "docs" / src).read_text(encoding="utf-8")]
 
+WITH_CHARTS = [address(src) for src in SOURCES if "\n/// chart | " in (ROOT / "docs" / src).read_text(encoding="utf-8")]
 WITH_DRAWINGS = [address(src) for src in SOURCES if "\n/// diagram | " in (ROOT / "docs" / src).read_text(encoding="utf-8")]
 # Parts of drawings that reach over their edge, or have letters that are too small to read, those of a picture as it is scaled.
 # The first screen has tests of its own.
@@ -87,6 +88,21 @@ def test_a_drawing_fits_the_smallest_phone(site_url, open_again_with_fonts, path
     assert (page.evaluate(TINY), page.evaluate(OUTSIDE)) == ([], [])
     page.evaluate("document.documentElement.style.fontSize = '250%'")
     assert page.evaluate(OUTSIDE) == []
+
+
+# Rows that are short of a plot, where there are few: seven cannot fill two.
+HOLES = """() => [...document.querySelectorAll(".chart--lines .chart__panels")].filter(({ children }) =>
+  children.length < 5 && children.length % new Set([...children].map(plot => plot.offsetLeft)).size
+).map(({ textContent }) => textContent)"""
+
+
+@pytest.mark.parametrize("path", WITH_CHARTS)
+def test_no_hole_beside_a_plot(site_url, page, path):
+    """Up to four plots fill their rows, on every width."""
+    page.goto(site_url + path)
+    for width in (1280, 1024, 720, 600, 500, 390, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(HOLES) == [], f"{width} pixels"
 
 
 @pytest.mark.parametrize("path", ["backdoors/", "reference/"])
