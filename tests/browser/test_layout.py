@@ -105,6 +105,13 @@ def test_no_hole_beside_a_plot(site_url, page, path):
         assert page.evaluate(HOLES) == [], f"{width} pixels"
 
 
+def test_the_gallery_shows_no_plot_of_nothing(site_url, page):
+    """Each picture holds something: of an experiment that has not begun, its question."""
+    page.goto(site_url + "reference/figures/")
+    assert page.locator(".gallery__picture.fig--lab .lab__question:visible").count() == 4
+    assert page.locator(".gallery__picture.fig--lab svg:visible").count() == 0
+
+
 @pytest.mark.parametrize("path", ["backdoors/", "reference/"])
 def test_formulas_fit_a_phone_with_large_text(site_url, open_again_with_fonts, path):
     """They end their lines after a sign, or scroll within their frame."""
