@@ -112,6 +112,22 @@ def test_the_gallery_shows_no_plot_of_nothing(site_url, page):
     assert page.locator(".gallery__picture.fig--lab svg:visible").count() == 0
 
 
+# What stays in one piece on paper and is higher than half a page of A4
+UNBROKEN = """() => [...document.querySelectorAll("article *")].filter(part => getComputedStyle(part).breakInside === "avoid")
+  .map(part => [part.outerHTML.slice(0, 80), part.getBoundingClientRect().height]).filter(([, height]) => height > 485)"""
+
+
+@pytest.mark.parametrize("path", ["findings/model-size/", "findings/adversarial-training/", "reference/data-and-method/#the-tables"])
+def test_paper_is_not_left_empty(site_url, page, path):
+    """What is long, a figure, a chart or what was folded, goes on overleaf; a table shows all its rows."""
+    page.set_viewport_size({"width": 658, "height": 971})
+    page.goto(site_url + path)
+    page.emulate_media(media="print")
+    assert [part for part, _ in page.evaluate(UNBROKEN) if "diagram" not in part] == []
+    cut = "frames => frames.filter(frame => frame.scrollHeight > frame.clientHeight + 1).length"
+    assert page.locator(".table-scroll").evaluate_all(cut) == 0
+
+
 @pytest.mark.parametrize("path", ["backdoors/", "reference/"])
 def test_formulas_fit_a_phone_with_large_text(site_url, open_again_with_fonts, path):
     """They end their lines after a sign, or scroll within their frame."""
