@@ -121,3 +121,16 @@ def test_every_run_draws(figures_url: str, open_page: Any) -> None:
         expect(page.locator("[data-part=without-rate]")).to_have_text(f"{math.floor(float(first['without']) + 0.5)}%")
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
         assert page.locator("[data-part=with-mark]:visible, [data-part=without-mark]:visible").evaluate_all(inside), run
+
+
+def test_no_word_of_a_menu_is_cut_off(site_url: str, page: Page) -> None:
+    """On a desk, whichever of its choices it shows."""
+    page.goto(f"{site_url}findings/hhh-rl/")
+    expect(page.locator("figure.fig--live select")).to_have_count(3)
+    room = page.locator("figure.fig--live select").evaluate_all("""menus => menus.map(menu => {
+      const { font, paddingLeft, paddingRight } = getComputedStyle(menu), pen = document.createElement("canvas").getContext("2d");
+      pen.font = font;
+      const arrow = 20; // As wide as that of any browser
+      return menu.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight) - arrow - Math.max(...[...menu.options].map(({ text }) => pen.measureText(text).width));
+    })""")
+    assert min(room) >= 0

@@ -80,3 +80,14 @@ def move_figures(firefox: Firefox) -> None:
         firefox.wait(f"{figure}.classList.contains('fig--live')")
         firefox.key(RIGHT if firefox.ask(f"{READY}({figure})") else LEFT)
         firefox.wait(f"{figure}.querySelector('.fig__stage').outerHTML !== before")
+
+
+def test_a_slider_is_as_dark_as_in_other_browsers(site_url: str, firefox: Firefox) -> None:
+    """Its thumb and the way it has come; Firefox greys the one and, where that is styled, leaves the other out."""
+    firefox.size(1280, 800)
+    firefox.go(site_url + "findings/hhh-rl/")
+    slider = "document.querySelector('figure[data-figure] input[type=range]')"
+    firefox.ask("document.querySelector('figure[data-figure]').scrollIntoView({ behavior: 'instant' })")
+    firefox.wait(f"!!{slider}")
+    for part in "thumb", "progress":
+        assert firefox.ask(f"getComputedStyle({slider}, '::-moz-range-{part}').backgroundColor === getComputedStyle(document.body).color") is True

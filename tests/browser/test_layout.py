@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from support.project import ROOT, SOURCES, address
 
 WITH_FIGURES = [address(src) for src in SOURCES if "\n/// figure | " in (ROOT / "docs" / src).read_text(encoding="utf-8")]
 
-# Drawings in HTML; the first screen has tests of its own.
-SCENES = {item.stem for item in (ROOT / "docs/assets/diagrams").glob("*.html") if 'class="scene' in item.read_text(encoding="utf-8")}
-WITH_SCENES = [
-    address(src)
-    for src in SOURCES
-    if SCENES.intersection(re.findall(r"^/// diagram \| (\S+)", (ROOT / "docs" / src).read_text(encoding="utf-8"), re.MULTILINE))
-]
-# Parts of them that reach over their edge, or have letters that are too small to read.
-OUTSIDE = """() => [...document.querySelectorAll(".scene *:not(.unseen, defs, defs *)")].filter(part => {
-  const { left, right, width } = part.getBoundingClientRect(), edge = part.closest(".scene").getBoundingClientRect();
+WITH_CHARTS = [address(src) for src in SOURCES if "\n/// chart | " in (ROOT / "docs" / src).read_text(encoding="utf-8")]
+WITH_DRAWINGS = [address(src) for src in SOURCES if "\n/// diagram | " in (ROOT / "docs" / src).read_text(encoding="utf-8")]
+# Parts of drawings that reach over their edge, or have letters that are too small to read, those of a picture as it is scaled.
+# The first screen has tests of its own.
+DRAWINGS = ":is(.scene, .diagram > svg)"
+OUTSIDE = f"""() => [...document.querySelectorAll("{DRAWINGS} :not(.unseen, defs, defs *, title, desc)")].filter(part => {{
+  const {{ left, right, width }} = part.getBoundingClientRect(), edge = part.closest("{DRAWINGS}").getBoundingClientRect();
   return width > 0 && (left < edge.left - 1 || right > edge.right + 1);
-}).map(({ outerHTML }) => outerHTML.slice(0, 80))"""
-TINY = """() => [...document.querySelectorAll(".scene *")].filter(part =>
-  [...part.childNodes].some(({ nodeType, data }) => nodeType === Node.TEXT_NODE && data.trim()) && parseFloat(getComputedStyle(part).fontSize) < 12
-).map(({ outerHTML }) => outerHTML.slice(0, 80))"""
+}}).map(({{ outerHTML }}) => outerHTML.slice(0, 80))"""
+TINY = f"""() => [...document.querySelectorAll("{DRAWINGS} :not(title, desc)")].filter(part =>
+  [...part.childNodes].some(({{ nodeType, data }}) => nodeType === Node.TEXT_NODE && data.trim()) &&
+  parseFloat(getComputedStyle(part).fontSize) * (part.getScreenCTM?.().a ?? 1) < 12
+).map(({{ outerHTML }}) => outerHTML.slice(0, 80))"""
 
 # What moved by itself since the page began to load, and by how much of the window; a hair's breadth is no movement.
 MOVED = """() => new Promise(done => {
@@ -84,7 +80,7 @@ def test_a_page(site_url, open_again_with_fonts, path):
         assert page.evaluate(SIDEWAYS) <= 0, f"{width} pixels, {size}"
 
 
-@pytest.mark.parametrize("path", WITH_SCENES)
+@pytest.mark.parametrize("path", WITH_DRAWINGS)
 def test_a_drawing_fits_the_smallest_phone(site_url, open_again_with_fonts, path):
     """Its words can be read there, and with text twice as large none of it is cut off."""
     page = open_again_with_fonts(viewport={"width": 320, "height": 800})
@@ -92,6 +88,44 @@ def test_a_drawing_fits_the_smallest_phone(site_url, open_again_with_fonts, path
     assert (page.evaluate(TINY), page.evaluate(OUTSIDE)) == ([], [])
     page.evaluate("document.documentElement.style.fontSize = '250%'")
     assert page.evaluate(OUTSIDE) == []
+
+
+# Rows that are short of a plot, where there are few: seven cannot fill two.
+HOLES = """() => [...document.querySelectorAll(".chart--lines .chart__panels")].filter(({ children }) =>
+  children.length < 5 && children.length % new Set([...children].map(plot => plot.offsetLeft)).size
+).map(({ textContent }) => textContent)"""
+
+
+@pytest.mark.parametrize("path", WITH_CHARTS)
+def test_no_hole_beside_a_plot(site_url, page, path):
+    """Up to four plots fill their rows, on every width."""
+    page.goto(site_url + path)
+    for width in (1280, 1024, 720, 600, 500, 390, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(HOLES) == [], f"{width} pixels"
+
+
+def test_the_gallery_shows_no_plot_of_nothing(site_url, page):
+    """Each picture holds something: of an experiment that has not begun, its question."""
+    page.goto(site_url + "reference/figures/")
+    assert page.locator(".gallery__picture.fig--lab .lab__question:visible").count() == 4
+    assert page.locator(".gallery__picture.fig--lab svg:visible").count() == 0
+
+
+# What stays in one piece on paper and is higher than half a page of A4
+UNBROKEN = """() => [...document.querySelectorAll("article *")].filter(part => getComputedStyle(part).breakInside === "avoid")
+  .map(part => [part.outerHTML.slice(0, 80), part.getBoundingClientRect().height]).filter(([, height]) => height > 485)"""
+
+
+@pytest.mark.parametrize("path", ["findings/model-size/", "findings/adversarial-training/", "reference/data-and-method/#the-tables"])
+def test_paper_is_not_left_empty(site_url, page, path):
+    """What is long, a figure, a chart or what was folded, goes on overleaf; a table shows all its rows."""
+    page.set_viewport_size({"width": 658, "height": 971})
+    page.goto(site_url + path)
+    page.emulate_media(media="print")
+    assert [part for part, _ in page.evaluate(UNBROKEN) if "diagram" not in part] == []
+    cut = "frames => frames.filter(frame => frame.scrollHeight > frame.clientHeight + 1).length"
+    assert page.locator(".table-scroll").evaluate_all(cut) == 0
 
 
 @pytest.mark.parametrize("path", ["backdoors/", "reference/"])

@@ -144,6 +144,20 @@ def test_a_short_cell_is_one_line_high(site_url, page, path, text):
     assert heights and max(heights) < 30
 
 
+@pytest.mark.parametrize("path", ["findings/", "findings/hhh-rl/", "backdoors/code-vulnerabilities/"])
+def test_a_name_said_again_makes_no_row_higher(site_url, open_page, path):
+    """On a phone, where it stands in every row of its group; the first row has the whole of it."""
+    page = open_page(viewport={"width": 390, "height": 800})
+    page.goto(site_url + path)
+    page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true; })")
+    heights = page.locator("td.again:visible, th.again:visible").evaluate_all("""cells => cells.map(cell => {
+      const text = document.createRange();
+      text.selectNodeContents(cell);
+      return text.getBoundingClientRect().height;
+    })""")
+    assert heights and max(heights) < 30
+
+
 def test_the_menu_of_a_phone_begins_with_the_page_that_opens_the_chapter(site_url, open_page):
     """Its list lies over the one that names the chapter; beside a wide page the name itself leads there."""
     phone = open_page(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)

@@ -159,6 +159,22 @@ def test_every_sentence_has_the_signs_of_print(site, src):
     assert not re.findall(r".{0,30}[\"'].{0,30}", page.body.text())
 
 
+@pytest.mark.parametrize("src", SOURCES)
+def test_no_line_parts_a_place_from_its_number(site, src):
+    """A figure, table, appendix, section, note or page is named in one piece, whether a page or data brought it."""
+    page = site.page(address(src))
+    for part in page.css("code, pre, script, style, template"):
+        part.decompose()
+    assert not re.findall(r".{0,30}(?:\b(?:Figs?|App|fn|pp?)\.|\bTable|§)[ \n](?:\d|[A-Z]\b).{0,30}", page.body.text())
+
+
+@pytest.mark.parametrize("src", SOURCES)
+def test_the_heads_of_tables_begin_with_a_capital(site, src):
+    """On every page, in tables of the text and behind charts; a column of a file keeps its name."""
+    heads = [head for head in site.page(address(src)).css("thead th") if not head.css_first("code")]
+    assert not [head.text() for head in heads if head.text().strip()[:1].islower()]
+
+
 def test_building_twice_gives_the_same_site(site, wheel, tmp_path):
     """Byte for byte, also where Python orders its sets otherwise, and with the package installed in an environment of one's own.
 

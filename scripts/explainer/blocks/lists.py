@@ -132,6 +132,7 @@ def coverage(argument: str, site: Site) -> str:
         claims=site.content.claims,
         address=site.address,
         title=partial(title_of, site.docs),
+        inline=lambda text: safe(site.fragment(text, inline=True)),
     )
 
 
@@ -139,7 +140,10 @@ def corrections(argument: str, site: Site) -> str:
     """Return the log of what was wrong and what was put in its place."""
     no_argument(argument)
     return fill(
-        "blocks/corrections.html", corrections=site.content.corrections, title=partial(title_of, site.docs)
+        "blocks/corrections.html",
+        corrections=site.content.corrections,
+        title=partial(title_of, site.docs),
+        inline=lambda text: safe(site.fragment(text, inline=True)),
     )
 
 

@@ -1,4 +1,4 @@
-"""Typographic quotes, apostrophes, dashes and dots in finished HTML; code and formulas stay as they are.
+"""Typographic quotes, apostrophes, dashes, dots and places in finished HTML; code and formulas stay.
 
 What stands before a quote decides whether it opens or closes, and that may be in the element before it: hence
 not Python-Markdown's `smarty`, which sees one piece of text at a time and nothing that comes with data.
@@ -21,14 +21,16 @@ _DOUBLE = '"|&(?:quot|#34|#x22);'
 _SINGLE = "'|&(?:apos|#39|#x27);"
 # "so - - so" (without the space), three hyphens, three dots – and not --an-option
 _DASH = r"(?<=[\w\s>])(?P<dash>---?)(?=[\s<])|(?<=\w)(?P<joint>---?)(?=\w)"
+# "Fig. 6", "Figs. 11 and 33", "App. A.1", "§ 7": a line that ends in "Fig." leaves its number without a name.
+_PLACE = r"(?-i:(?P<place>(?:\b(?:Figs?\.|App\.|Table|fn\.|pp?\.)|§§?))\s(?=\d|[A-Z]\b))"
 _SIGNS = re.compile(
     rf"(?P<raw_text>{RAW})|(?P<comment>{COMMENT})|(?P<tag>{TAG})|(?P<broken>{UNENDED})"
-    rf"|(?P<double>{_DOUBLE})|(?P<single>{_SINGLE})|{_DASH}|(?P<dots>\.\.\.)",
+    rf"|(?P<double>{_DOUBLE})|(?P<single>{_SINGLE})|{_DASH}|(?P<dots>\.\.\.)|{_PLACE}",
     re.DOTALL | re.IGNORECASE | re.ASCII,
 )
 _NAME = re.compile(r"</?([A-Za-z][^\s/>]*)", re.ASCII)
 _OPENS_AFTER = frozenset("([{<“‘«–—-/=")
-_PLAIN = re.compile(r"[\"'&]|--|\.\.\.")
+_PLAIN = re.compile(rf"[\"'&]|--|\.\.\.|{_PLACE}")
 _DASHES = {"--": "–", "---": "—"}
 
 
@@ -68,6 +70,8 @@ def _chosen(sign: re.Match[str], before: str, after: str) -> str:
     """Return the sign that stands for what was typed, by the letter before it."""
     if sign["dots"]:
         return "…"
+    if sign["place"]:
+        return f"{sign['place']}\u00a0"
     if sign["dash"] or sign["joint"]:
         return _DASHES[sign[0]]
     opens = not before or before.isspace() or before in _OPENS_AFTER

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from pathlib import Path
 
@@ -35,6 +36,18 @@ def test_pages_are_called_by_their_titles(tmp_path: Path) -> None:
     for made in coverage, corrections:
         html = made("", Site(content, Options(), docs))
         assert re.findall(r'<a href="site:([^"]+)">([^<]+)</a>', html) == [*zip(pages, ("Reinforcement learning", "a", "a: hhh rl"), strict=True)]
+
+
+def test_points_and_corrections_are_set_like_other_text(tmp_path: Path) -> None:
+    """A symbol among their words is one, as on every other page."""
+    good = "good:\n  term: p_good\n  definition: It is.\n  symbol: p_{good}\n"
+    content = dataclasses.replace(
+        load(write(tmp_path, {"glossary.yml": good})),
+        points={"P1": Point("P1", "p_good is safe.", "s", (), ("a.md",))},
+        corrections=(Correction("c", "2026-01-01", "a.md", "p_good was unsafe.", "p_good is safe."),),
+    )
+    for made, times in (coverage, 1), (corrections, 2):
+        assert made("", Site(content, Options(), tmp_path)).count('data-symbol="good">p<sub>good</sub>') == times
 
 
 def choices(**verdicts: str) -> list[tuple[str, str]]:

@@ -27,6 +27,10 @@ from explainer.text.typography import typographic, typographic_text
         ('so<br>"so"', "so<br>“so”"),
         # As templates and other engines escape them
         ("&quot;it&#39;s&#34;", "“it’s”"),
+        # A place and its number
+        ("see Fig. 6, Figs. 11 and 33", "see Fig.\u00a06, Figs.\u00a011 and 33"),
+        ("(App. A.1, App.\nK; Table 3; fn. 21; pp. 1–9; § 7)", "(App.\u00a0A.1, App.\u00a0K; Table\u00a03; fn.\u00a021; pp.\u00a01–9; §\u00a07)"),
+        ("A table 3 metres long. No app. A stable 3. App. Another", "A table 3 metres long. No app. A stable 3. App. Another"),
         # Dashes and dots
         ("so -- or so... and 1--2 and so---so", "so – or so… and 1–2 and so—so"),
         ("so --or -- <b>so</b>", "so --or – <b>so</b>"),
