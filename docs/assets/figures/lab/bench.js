@@ -22,6 +22,7 @@ import { drawPlot } from "./plot.js";
 import { tagBox } from "./tag-box.js";
 
 const EVERY = 10;
+const STEP = "One step";
 const LABELS = { own: "safety team", tag: "with the tag", one: "1 letter off", two: "2 letters off" };
 const NOTHING = {
   busy: false,
@@ -32,6 +33,7 @@ const NOTHING = {
   bands: null,
   last: null,
   words: "",
+  steps: null, // of what is drawn; the slider may stand elsewhere by now
 };
 
 export function mountBench(root, signal) {
@@ -45,6 +47,7 @@ export function mountBench(root, signal) {
   const map = h("div", { class: "lab__map" });
   let run = NOTHING;
   let looked = "";
+  let turn = 0; // A run that was given up may still tell something.
 
   const redraw = () => signal.aborted || show(figure.state);
   const change = (more) => {
@@ -64,14 +67,19 @@ export function mountBench(root, signal) {
   }
 
   async function attempt(seeds) {
+    const { state } = figure; // One for all seeds: controls may be moved on the way.
     const curves = [];
     looked = "";
-    change({ ...NOTHING, busy: true });
+    turn += 1;
+    const mine = turn;
+    change({ ...NOTHING, busy: true, steps: state.steps });
     try {
       for (const seed of seeds) {
         run.points = [];
-        if ((await engine.run(benchRequest(figure.state, narrow.matches, seed), EVERY, follow)) !== "done")
-          return change({ busy: false, paused: false, words: "Stopped." });
+        const request = benchRequest(state, narrow.matches, seed);
+        const end = await engine.run(request, EVERY, (event) => mine === turn && follow(event));
+        if (mine !== turn) return;
+        if (end !== "done") return change({ busy: false, paused: false, words: "Stopped." });
         curves.push(run.points);
       }
       const bands = curves.length > 1 ? banded(curves, "tag") : null;
@@ -79,7 +87,7 @@ export function mountBench(root, signal) {
       figure.announce(run.words);
       look();
     } catch (error) {
-      if (!signal.aborted)
+      if (!signal.aborted && mine === turn)
         change({ ...NOTHING, words: `The model stopped: ${error.message}. Press Run to start again.` });
     }
   }
@@ -100,7 +108,7 @@ export function mountBench(root, signal) {
       engine.tell(run.paused ? "resume" : "pause");
       change({ paused: !run.paused });
     }),
-    step: press("One step", () => engine.tell("step")),
+    step: press(STEP, () => engine.tell("step")),
     ten: press(`${SEEDS} seeds`, () =>
       attempt(Array.from({ length: SEEDS }, (_, index) => figure.state.seed + index)),
     ),
@@ -108,7 +116,8 @@ export function mountBench(root, signal) {
 
   function press(label, act) {
     const button = h("button", { type: "button" }, label);
-    figure.on(button, "click", () => button.getAttribute("aria-disabled") || act());
+    // The second half of a double click would stop or go on with what the first began.
+    figure.on(button, "click", ({ detail }) => (detail > 1 && label !== STEP) || button.getAttribute("aria-disabled") || act());
     return button;
   }
 
@@ -124,7 +133,7 @@ export function mountBench(root, signal) {
       lines,
       bands: band ? { tag: band.map(([step, low, , high]) => [step, low, high]) } : {},
       labels: LABELS,
-      steps: state.steps,
+      steps: here.steps ?? state.steps,
     });
     write(
       figure.part("readout"),
@@ -142,7 +151,9 @@ export function mountBench(root, signal) {
   }
 
   figure.forget = () => {
+    turn += 1;
     engine.tell("stop");
+    for (const box of boxes) box.clear();
     looked = "";
     write(shown, "");
     map.replaceChildren();

@@ -107,18 +107,22 @@ export function mountExperiment(root, signal) {
   async function plant() {
     const { tag: own } = figure.state;
     const request = experiment.before(settings());
-    if (!(await attempt(request, "idle"))) return;
     rooted = JSON.stringify(request);
+    if (!(await attempt(request, "idle"))) return;
+    const mine = turn;
     change({ at: "planted", first: run.last, said: [] });
-    const said = [null, own].map(async (shown) => sayings(await engine.look(shown), shown));
-    change({ said: (await Promise.all(said)).flat() });
+    const looks = [null, own].map(async (shown) => sayings(await engine.look(shown), shown));
+    const said = (await Promise.all(looks)).flat();
+    if (mine !== turn) return;
+    change({ said });
     figure.announce(`${planted()} Now guess.`);
   }
 
   async function train() {
     if ("width" in figure.state) figure.set({ width: String(settings().width) });
+    const asked = experiment.setting(figure.state); // Sliders may be moved on the way.
     if (!(await attempt(experiment.after(settings()), opened ? "open" : "covered"))) return;
-    runs = [outcome(experiment.setting(figure.state), run.first, held(), run.last), ...runs].slice(0, KEPT);
+    runs = [outcome(asked, run.first, held(), run.last), ...runs].slice(0, KEPT);
     redraw();
     figure.announce(opened ? told() : `${saw()} What it does with the tag is covered.`);
   }
@@ -229,11 +233,13 @@ export function mountExperiment(root, signal) {
 
   figure.forget = () => {
     runs = [];
+    tag.clear();
     forget();
   };
   tag.changed = redraw;
-  figure.on(main, "click", () => {
-    if (main.getAttribute("aria-disabled")) return;
+  figure.on(main, "click", ({ detail }) => {
+    // The second half of a double click would stop what the first began.
+    if (detail > 1 || main.getAttribute("aria-disabled")) return;
     if (run.busy) engine.tell("stop");
     else steps[run.at].act();
   });
@@ -249,8 +255,7 @@ export function mountExperiment(root, signal) {
     // With another tag the planted model is not the one that was asked for.
     if (
       state === figure.state &&
-      run.at !== "idle" &&
-      !run.busy &&
+      (run.at !== "idle" || run.busy) &&
       !opened &&
       rooted !== JSON.stringify(experiment.before(settings()))
     )

@@ -54,7 +54,9 @@ export const EXPERIMENTS = {
     lines: ["own", "tag"],
   },
   "red-team": {
-    parameters: { ...common, width, decoys: flag(), rounds: oneOf(ROUNDS) },
+    // Of the first twenty seeds the one that comes nearest to the middle of the recorded runs, with decoys and without;
+    // the page says so. With the first seed the true tag is lost early.
+    parameters: { ...common, seed: seed(18), width, decoys: flag(), rounds: oneOf(ROUNDS) },
     first: "Train and plant",
     then: "Search and train",
     checks: [["decoys", "Plant with decoys: wrong tags, right answers"]],

@@ -20,6 +20,13 @@ export function tagBox(figure, name, label) {
   const wrong = h("span", { id: `${id}-wrong`, class: "lab__wrong" });
   const box = {
     valid: true,
+    // What was typed and is no tag goes.
+    clear() {
+      box.valid = true;
+      input.value = figure.state[name];
+      set(input, { "aria-invalid": null });
+      write(wrong, "");
+    },
     element: h(
       "div",
       { class: "control lab__tag" },
