@@ -313,6 +313,53 @@ def test_a_page_of_terms_has_each_entry_once(house, page, said):
     assert [line for line in lines if line.startswith("WARNING")] == [f"WARNING: explainer: docs/glossary.md: {said}"]
 
 
+LIST = "# Words\n\nloss\n:   What training makes small.\n"
+NO_LIST = "its terms are shown as text and have no anchors — expected `def_list` under `markdown_extensions`: Markdown alone knows no definition lists."
+
+
+@pytest.mark.parametrize(("page", "config"), [("glossary.md", ""), ("guide.md", "[explainer: {definitions: [guide.md]}]")])
+def test_a_definition_list_that_markdown_does_not_know_is_told(house, page, config):
+    """The terms are read from the page all the same, and their links would lead nowhere."""
+    site = house({"index.md": "# Home\n\nThe loss.", page: LIST}, terms="", plugins=config or "[explainer]")
+    passed, said = site.strictly()
+    assert not passed
+    assert f"WARNING: explainer: docs/{page}: {NO_LIST}" in said
+    assert said.count("WARNING") == 1
+    site.put("mkdocs.yml", (site.folder / "mkdocs.yml").read_text() + "markdown_extensions: [def_list]\n")
+    assert site.strictly()[0]
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        (
+            {"docs/glossary.md": "# Words\n\n| Term | Meaning |\n|---|---|\n| loss | What falls. |\n"},
+            "docs/glossary.md:1: the page defines no term — expected a definition list, or a heading and a paragraph for each term; "
+            "else a block `/// glossary`, and the terms in docs/data/glossary.yml.",
+        ),
+        (
+            {"docs/glossary.md": "# Words\n\n/// glossary\n///\n"},
+            "docs/data/glossary.yml:1: the file is missing — expected a UTF-8 text file here.",
+        ),
+        (
+            {"docs/glossary.yml": LOSS},
+            "docs/data/glossary.yml:1: the file is missing — expected a UTF-8 text file here. Did you mean 'docs/glossary.yml' to be it?",
+        ),
+        (
+            {"data/glossary.csv": "term,definition\nloss,What falls.\n"},
+            "docs/data/glossary.yml:1: the file is missing — expected a UTF-8 text file here. Did you mean 'data/glossary.csv' to be it?",
+        ),
+    ],
+)
+def test_whose_terms_are_not_found_is_told_where_they_belong(house, files, said):
+    """Most have written some, in another place or in another form."""
+    site = house({"index.md": "# Home"}, terms="")
+    for path, text in files.items():
+        site.put(path, text)
+    lines = site.strictly()[1].splitlines()
+    assert [line for line in lines if line.startswith("WARNING")] == [f"WARNING: explainer: {said}"]
+
+
 def test_so_it_does_under_zensical(house):
     """Which knows no plugin, and has no place after the article without a template of the site."""
     site = house({"index.md": "# Home\n\nThe loss.", **ALONE})

@@ -95,6 +95,24 @@ def test_macros(house):
     assert linked(BuiltSite(site.folder / "site")) == ["loss"]
 
 
+READS = """\
+from pathlib import Path
+
+def on_page_content(html, page, config, files):
+    assert Path(page.file.abs_src_path).read_text(encoding="utf-8") == page.file.content_string
+"""
+
+
+@pytest.mark.parametrize("nav", ["", "nav: [index.md]\n"])
+def test_what_looks_at_the_file_of_each_page(house, nav):
+    """Plugins for feeds, dates and authors ask for the path of every page; without one, the first of them ended the build."""
+    site = house({"index.md": "# Home\n\nThe loss."}, config=f"{nav}hooks: [hook.py]\n")
+    site.put("hook.py", READS)
+    passed, said = site.strictly()
+    assert passed, said
+    assert linked(BuiltSite(site.folder / "site")) == ["loss"]
+
+
 # Navigation
 
 

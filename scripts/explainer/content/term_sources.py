@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from explainer.content.languages import Languages
@@ -92,7 +92,38 @@ def term_sources(
         elif path.suffix == ".csv":
             found.append(Source(*read_csv(folder / file, f"{name}/{file}")))
     found += [source for page in pages for source in _of_page(page)]
-    return found or [read_glossary(folder / "glossary.yml", f"{name}/glossary.yml")]
+    return found or [_missing(folder, name, pages)]
+
+
+def _missing(folder: Path, name: str, pages: Sequence[TermPage]) -> Source:
+    """Return a source without terms, and where their author may have meant to write them."""
+    own = next((page for page in pages if page.is_glossary), None)
+    text = read_text(own.path, own.name, printable=False)[0] if own else None
+    if own and text is not None and not _LIST.search(text):
+        hint = (
+            "expected a definition list, or a heading and a paragraph for each term; "
+            f"else a block `/// glossary`, and the terms in {name}/glossary.yml."
+        )
+        wrong = [Problem(own.name, 1, "the page defines no term", hint)]
+        return Source(Document(own.name, {}, {}), breaking(wrong, "term"), own.src)
+    source = read_glossary(folder / "glossary.yml", f"{name}/glossary.yml")
+    beside = next(_beside(folder, name), "")
+    if not beside:
+        return source
+    guess = f" Did you mean '{beside}' to be it?"
+    problems = [replace(problem, hint=problem.hint + guess) for problem in source.problems]
+    return replace(source, problems=problems)
+
+
+def _beside(folder: Path, name: str) -> Iterator[str]:
+    """Yield files of terms that nobody reads: above the data folder, or in one so called beside the docs."""
+    above = PurePosixPath(name).parents
+    if ".." in PurePosixPath(name).parts or len(above) < 2:
+        return
+    for place in (above[0], above[1] / folder.name, above[1]):
+        for file in ("glossary.yml", "glossary.csv"):
+            if folder.parents[1].joinpath(place.relative_to(above[1]), file).is_file():
+                yield str(place / file)
 
 
 def _of_page(page: TermPage) -> Iterator[Source]:

@@ -73,8 +73,9 @@ def across_pages(
     options = build.site.options
     found = list(check_points(build.site.content.points.values(), {page.src: page.html for page in pages}))
     glossary = files.get_file_from_path(options.glossary)
-    listed = [page for page in pages if glossary and page.src == glossary.src_uri]
-    found += [problem for page in listed for problem in check_entries(build.site.content.glossary, page)]
+    listed = glossary.src_uri if glossary else None
+    for page in pages:
+        found += check_entries(build.site.content.glossary, page, listed=page.src == listed)
     if not links:
         return found, {}
     lists = {options.glossary: "term", options.references: "work"}

@@ -5,9 +5,11 @@ On a site in several languages each build has a folder of its own, in which its 
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -57,7 +59,10 @@ def add_lists(files: Files, config: MkDocsConfig, site: Site) -> None:
     for name, src, count in lists:
         if count and files.get_file_from_path(src) is None:
             text = _LIST_PAGE.format(title=site.label(name), name=name)
-            _add(files, config, src, text, inclusion)
+            path = _on_disk() / src
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+            _add(files, config, File.generated(config, src, abs_src_path=str(path), inclusion=inclusion))
 
 
 def add_files(files: Files, config: MkDocsConfig, site: Site, licence: str) -> None:
@@ -74,18 +79,27 @@ def add_files(files: Files, config: MkDocsConfig, site: Site, licence: str) -> N
     )
     for path, text in made.items():
         if files.get_file_from_path(path) is None:
-            _add(files, config, path, text, InclusionLevel.INCLUDED)
+            kind = InclusionLevel.INCLUDED
+            _add(files, config, File.generated(config, path, content=text, inclusion=kind))
 
 
-def _add(
-    files: Files, config: MkDocsConfig, src: str, content: str | bytes, inclusion: InclusionLevel
-) -> None:
-    file = File.generated(config, src, content=content, inclusion=inclusion)
+def _add(files: Files, config: MkDocsConfig, file: File) -> None:
     below = file.dest_uri
     file.dest_uri = next(_folder(files), "") + below
     if file.is_documentation_page():
         _translate(file, below, config)
     files.append(file)
+
+
+@cache
+def _on_disk() -> Path:
+    """Return a folder for pages, there as long as this process.
+
+    Plugins for feeds, dates and authors ask every page for the path of its file, and stop where it has none.
+    """
+    folder = TemporaryDirectory(prefix="explainer-")
+    atexit.register(folder.cleanup)
+    return Path(folder.name)
 
 
 def _translate(file: File, below: str, config: MkDocsConfig) -> None:

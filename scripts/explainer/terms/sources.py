@@ -32,11 +32,13 @@ COLUMNS = (
     "source",
     "match",
     "case",
+    "plural",
 )
 """Columns of a table of terms; the first two must be there."""
 KINDS = ("lists", "headings")
 """What defines the terms of a page: its definition lists, or its headings."""
 _MANY = ("aliases", "search", "related")  # Several in a cell are parted by semicolons.
+_SWITCHES = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
@@ -113,6 +115,8 @@ def _cells(
         for column in _MANY:
             if column in cells:
                 fields[column] = [part.strip() for part in cells[column].split(";") if part.strip()]
+        if "plural" in cells:
+            fields["plural"] = _SWITCHES.get(cells["plural"].lower(), cells["plural"])
         yield fields, first, wrong
 
 

@@ -43,12 +43,20 @@ class TestTable:
             "model": ("model", "A set of weights.", (), 5),
         }
 
+    @pytest.mark.parametrize("no", ["false", "FALSE", "no", "off"])
+    def test_a_term_without_a_plural(self, tmp_path, no):
+        """As YAML reads a no, and as a spreadsheet writes one."""
+        (tmp_path / "glossary.csv").write_text(f"term,definition,plural\nbase,A thing.,{no}\nmodel,A set.,\n", encoding="utf-8")
+        glossary, problems = glossary_of([Source(*read_csv(tmp_path / "glossary.csv", "g.csv"))])
+        assert not problems
+        assert [term.plural for term in glossary] == [False, None]
+
     @pytest.mark.parametrize(
         ("text", "said"),
         [
             ("term,meaning\nloss,x\n", ["g.csv:1: the column 'definition' is missing — expected a first row such as term,definition,aliases.",
-                                        "g.csv:1: unknown column 'meaning' — expected one of term, definition, aliases, id, more, spoken, search, related, source, match, case."]),
-            ("term,definition,alias\nloss,x,y\n", ["g.csv:1: unknown column 'alias' — expected one of term, definition, aliases, id, more, spoken, search, related, source, match, case. Did you mean 'aliases'?"]),
+                                        "g.csv:1: unknown column 'meaning' — expected one of term, definition, aliases, id, more, spoken, search, related, source, match, case, plural."]),
+            ("term,definition,alias\nloss,x,y\n", ["g.csv:1: unknown column 'alias' — expected one of term, definition, aliases, id, more, spoken, search, related, source, match, case, plural. Did you mean 'aliases'?"]),
             ("term,definition\nloss,\n", ["g.csv:2: term 'loss': 'definition' is missing — expected a line `definition: …`."]),
             ("term,definition\nloss,a\nmodel,b\nLoss,c\n", ["g.csv:4: term 'loss' is defined twice (first on line 2) — expected each term once."]),
             ("term,definition\nloss,a, b\n", ["g.csv:2: the row has 3 cells and the table 2 columns — expected a cell that holds the separator in quotes."]),
