@@ -47,7 +47,8 @@ def audit(files: list[Path]) -> tuple[list[dict[str, Any]], str]:
     try:
         report: list[dict[str, Any]] = json.loads(done.stdout)["dependencies"]
     except (ValueError, KeyError):
-        return [], (done.stderr.strip().splitlines() or ["it said nothing"])[-1][:200]
+        said = (line.strip() for line in reversed(done.stderr.splitlines()) if any(map(str.isalnum, line)))
+        return [], next(said, "it said nothing")[:200]
     return report, ""
 
 
