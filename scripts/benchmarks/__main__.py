@@ -36,8 +36,9 @@ def glossary_part(arguments: Sequence[str]) -> None:
         help="seconds a build may take; slower ways are left out (default 45)",
     )
     asked = parser.parse_args(arguments)
+    wanted = (asked.pages, asked.terms)
     sizes = [
-        size for size in glossary.SIZES if asked.pages in (None, size[0]) and asked.terms in (None, size[1])
+        size for size in glossary.SIZES if all(n in (None, m) for n, m in zip(wanted, size, strict=True))
     ]
     sizes = sizes or [(asked.pages or 400, asked.terms or 100)]
     ways = {next(iter(glossary.WAYS)), *asked.ways.split(",")}
@@ -71,9 +72,9 @@ def main(arguments: Sequence[str]) -> int:
     if arguments and arguments[0] in ("-h", "--help"):
         print(__doc__, *(f"  {name}: {part.__doc__}" for name, part in PARTS.items()), sep="\n")
         return 0
-    name, rest = (
-        (arguments[0], arguments[1:]) if arguments and not arguments[0].startswith("-") else ("", arguments)
-    )
+    name, rest = "", arguments
+    if arguments and not arguments[0].startswith("-"):
+        name, rest = arguments[0], arguments[1:]
     if name and name not in PARTS:
         print(f"scripts/bench: unknown part '{name}' — expected one of {', '.join(PARTS)}.", file=sys.stderr)
         return 2

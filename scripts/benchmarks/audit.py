@@ -28,7 +28,13 @@ from explainer.publish.pdf import reading_order
 
 LIGHTHOUSE = "lighthouse@12"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+HEADS = (
+    ("page", 28), ("perf", 5), ("a11y", 5), ("best", 5), ("seo", 5), ("FCP ms", 7), ("bare", 7), ("ratio", 6),
+    ("TBT ms", 7), ("bare", 6), ("CLS", 6), ("KB", 5),
+)  # fmt: skip
+"""Columns of the table, each with its width; beside ours stands the bare article's."""
 _ARTICLE = re.compile(r"<article\b[^>]*>(.*?)</article>", re.DOTALL)
+_NOT_SHOWN = re.compile(r"<script\b.*?</script>|<template\b.*?</template>", re.DOTALL)
 
 
 class _Compressed(SimpleHTTPRequestHandler):
@@ -54,19 +60,19 @@ class _Compressed(SimpleHTTPRequestHandler):
 
 @contextmanager
 def serve(folder: Path) -> Iterator[str]:
-    """Serve a folder on loopback."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Compressed, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    """Serve a folder on loopback and give its address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Compressed, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
 
 
 def bare(page: str) -> str:
     """Return the article of a page by itself, without styles or scripts."""
     match = _ARTICLE.search(page)
-    body = re.sub(
-        r"<script\b.*?</script>|<template\b.*?</template>", "", match[1] if match else page, flags=re.DOTALL
-    )
+    body = _NOT_SHOWN.sub("", match[1] if match else page)
     head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Bare</title>'
     return f'<!doctype html><html lang="en-GB"><head>{head}</head><body>{body}</body></html>'
 
@@ -76,20 +82,10 @@ def measure(url: str, chromium: str) -> dict[str, float]:
     npx = shutil.which("npx")
     if npx is None:
         sys.exit("Lighthouse needs Node.js with npx: install it and run scripts/audit again.")
-    flags = "--headless=new --no-sandbox --disable-gpu --disable-background-networking"
-    command = [
-        npx,
-        "--yes",
-        LIGHTHOUSE,
-        url,
-        "--quiet",
-        "--output=json",
-        "--output-path=stdout",
-        f"--chrome-flags={flags}",
-    ]
-    done = subprocess.run(
-        command, capture_output=True, text=True, check=False, env={**os.environ, "CHROME_PATH": chromium}
-    )
+    flags = "--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-background-networking"
+    command = [npx, "--yes", LIGHTHOUSE, url, "--quiet", "--output=json", "--output-path=stdout", flags]
+    environment = {**os.environ, "CHROME_PATH": chromium}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     if done.returncode:
         sys.exit(f"Lighthouse failed on {url}:\n{done.stderr[-2000:]}")
     report = json.loads(done.stdout)
@@ -106,6 +102,28 @@ def measure(url: str, chromium: str) -> dict[str, float]:
 def medians(runs: Sequence[Mapping[str, float]]) -> dict[str, float]:
     """Return the median of each figure."""
     return {name: statistics.median(run[name] for run in runs) for name in runs[0]}
+
+
+def _row(page: str, ours: Mapping[str, float], theirs: Mapping[str, float]) -> str:
+    """Return the line of a page, in the columns of `HEADS`."""
+    ratio = ours["first-paint"] / theirs["first-paint"]
+    return (
+        f"/{page:27} {ours['performance']:5.0f} {ours['accessibility']:5.0f}"
+        f" {ours['best-practices']:5.0f} {ours['seo']:5.0f}"
+        f" {ours['first-paint']:7.0f} {theirs['first-paint']:7.0f} {ratio:6.2f}"
+        f" {ours['blocking']:7.0f} {theirs['blocking']:6.0f}"
+        f" {ours['shift']:6.3f} {ours['bytes'] / 1024:5.0f}"
+    )
+
+
+def _exceeded(ours: Mapping[str, float], theirs: Mapping[str, float], budget: Mapping[str, float]) -> int:
+    """Return how many of a page's figures exceed their budget."""
+    return (
+        sum(ours[name] < budget[name] for name in CATEGORIES)
+        + (ours["first-paint"] > budget["first-paint-ratio"] * theirs["first-paint"])
+        + (ours["blocking"] - theirs["blocking"] > budget["blocking-ms"])
+        + (ours["shift"] > budget["layout-shift"])
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -125,31 +143,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         order = reading_order((options.site / "llms.txt").read_text(encoding="utf-8"))
         pages = [path.removesuffix("index.html") for path in order]
     exceeded = 0
-    heads = ("page", "perf", "a11y", "best", "seo", "FCP ms", "bare", "ratio", "TBT ms", "bare", "CLS", "KB")
-    widths = (28, 5, 5, 5, 5, 7, 7, 6, 7, 6, 6, 5)
-    print(" ".join(f"{head:>{width}}" for head, width in zip(heads, widths, strict=True)))
+    print(" ".join(f"{head:>{width}}" for head, width in HEADS))
     with tempfile.TemporaryDirectory() as folder, serve(options.site) as here:
         for page in pages:
             text = (options.site / page / "index.html").read_text(encoding="utf-8")
             Path(folder, "index.html").write_text(bare(text), encoding="utf-8")
             with serve(Path(folder)) as plain:
+                # In turn, so that what else the machine does falls on both.
                 pairs = [
-                    (measure(here + page, chromium), measure(plain, chromium)) for _ in range(options.runs)
+                    [measure(url, chromium) for url in (here + page, plain)] for _ in range(options.runs)
                 ]
-            ours, theirs = medians([pair[0] for pair in pairs]), medians([pair[1] for pair in pairs])
-            ratio = ours["first-paint"] / theirs["first-paint"]
-            print(
-                f"/{page:27} {ours['performance']:5.0f} {ours['accessibility']:5.0f}"
-                f" {ours['best-practices']:5.0f} {ours['seo']:5.0f}"
-                f" {ours['first-paint']:7.0f} {theirs['first-paint']:7.0f} {ratio:6.2f}"
-                f" {ours['blocking']:7.0f} {theirs['blocking']:6.0f}"
-                f" {ours['shift']:6.3f} {ours['bytes'] / 1024:5.0f}",
-                flush=True,
-            )
-            exceeded += sum(ours[name] < budget[name] for name in CATEGORIES)
-            exceeded += ratio > budget["first-paint-ratio"]
-            exceeded += ours["blocking"] - theirs["blocking"] > budget["blocking-ms"]
-            exceeded += ours["shift"] > budget["layout-shift"]
+            ours, theirs = map(medians, zip(*pairs, strict=True))
+            print(_row(page, ours, theirs), flush=True)
+            exceeded += _exceeded(ours, theirs, budget)
     print("All within budgets.toml." if not exceeded else f"{exceeded} figures exceed budgets.toml.")
     return 1 if exceeded else 0
 

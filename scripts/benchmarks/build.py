@@ -40,12 +40,8 @@ def main(arguments: Sequence[str]) -> None:
     print(table(rows))
     # The first round does not count.
     stages = [line for way, all_runs in found.items() for line in _stages(way, all_runs[1:])]
-    print(
-        columns(
-            ("way", "stage", "seconds", "cpu s"),
-            ((way, name.ljust(12), f"{took:.2f}", f"{cpu:.2f}") for way, name, took, cpu in stages),
-        )
-    )
+    shown = ((way, name.ljust(12), f"{took:.2f}", f"{cpu:.2f}") for way, name, took, cpu in stages)
+    print(columns(("way", "stage", "seconds", "cpu s"), shown))
     first, again = (row.result.median for row in rows)
     demands = [
         Demand("scripts/build, cold", "s", first.seconds, MOST_COLD, first.cpu),
@@ -54,12 +50,8 @@ def main(arguments: Sequence[str]) -> None:
     print(judged(demands))
     full = runs >= 5
     keep_rows("build", rows, full=full)
-    keep(
-        "build-stages",
-        ("way", "stage", "seconds", "cpu_seconds"),
-        ((way, name.strip(), took, cpu) for way, name, took, cpu in stages),
-        full=full,
-    )
+    plain = ((way, name.strip(), took, cpu) for way, name, took, cpu in stages)
+    keep("build-stages", ("way", "stage", "seconds", "cpu_seconds"), plain, full=full)
     keep_demands("build-demands", demands, full=full)
 
 

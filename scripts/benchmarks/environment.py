@@ -30,12 +30,10 @@ def bench_python() -> str:
     shutil.rmtree(folder, ignore_errors=True)
     venv.create(folder, with_pip=True, symlinks=True)
     pip = [str(python), "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
-    subprocess.run(
-        [*pip, "--require-hashes", "--only-binary=:all:", "--requirement", str(LOCKED)], check=True
-    )
+    locked = ["--require-hashes", "--only-binary=:all:", "--requirement", str(LOCKED)]
     # Ours from the working tree; what it needs to be built stands in the locked file, too.
-    subprocess.run(
-        [*pip, "--no-deps", "--no-index", "--no-build-isolation", "--editable", str(ROOT)], check=True
-    )
+    ours = ["--no-deps", "--no-index", "--no-build-isolation", "--editable", str(ROOT)]
+    for what in (locked, ours):
+        subprocess.run([*pip, *what], check=True)
     stamp.write_text(wanted)
     return str(python)

@@ -102,12 +102,8 @@ def main(arguments: Sequence[str]) -> None:
     demands = [demand for name in places for demand in _demands(name, *middle[name])]
     print(judged(demands))
     full = changes >= CHANGES
-    keep(
-        "figures",
-        ("figure", "changes", "milliseconds", "ratio", "slow_milliseconds", "slow_ratio"),
-        rows,
-        full=full,
-    )
+    head = ("figure", "changes", "milliseconds", "ratio", "slow_milliseconds", "slow_ratio")
+    keep("figures", head, rows, full=full)
     keep_demands("figures-demands", demands, full=full)
 
 
@@ -122,22 +118,18 @@ def _measured(
             name: (f"{address}{url}", f"#figure-{figure}") for name, (url, figure) in places.items()
         }
         for name, (url, figure) in addresses.items():
-            times[name] = (
-                _times(page, url, figure, changes, 1),
-                _times(page, url, figure, changes, SLOWDOWN),
-            )
-            print(f"{name}: {len(times[name][0])} and {len(times[name][1])} changes", flush=True)
+            at_speed, slowed = (_times(page, url, figure, changes, by) for by in (1, SLOWDOWN))
+            times[name] = at_speed, slowed
+            print(f"{name}: {len(at_speed)} and {len(slowed)} changes", flush=True)
     return times
 
 
 def _demands(name: str, at_speed: float, slowed: float) -> Iterator[Demand]:
     """Yield what is demanded of one figure, beside the medians that were measured."""
-    budgets = tomllib.loads((ROOT / "budgets.toml").read_text(encoding="utf-8"))
+    most = tomllib.loads((ROOT / "budgets.toml").read_text(encoding="utf-8"))["parts"]
     yield Demand(name, "ms", at_speed, MOST)
     yield Demand(f"{name}, {SLOWDOWN}× slower", "ms", slowed, MOST_SLOW)
-    yield Demand(
-        f"{name}, script", "bytes", _weight(name), budgets["parts"].get(name, budgets["parts"]["figure"])
-    )
+    yield Demand(f"{name}, script", "bytes", _weight(name), most.get(name, most["figure"]))
 
 
 def _places(docs: Path) -> dict[str, tuple[str, str]]:

@@ -22,6 +22,7 @@ from benchmarks.report import columns, keep
 PAGES = 400
 TERMS = (100, 5000)
 COMPARED = "none,ours"
+HEAD = ("pages", "terms", "way", "billions", "ratio")
 _COLLECTED = re.compile(r"Collected : (\d+)")
 
 
@@ -42,9 +43,6 @@ def main(arguments: Sequence[str]) -> None:
         rows += [(asked.pages, terms, way, count / 1e9, count / base) for way, count in counts.items()]
         keep("instructions", HEAD, rows, full=(asked.pages, asked.ways) == (PAGES, COMPARED))
     print(columns(HEAD, ((str(p), str(t), way, f"{n:.2f}", f"{r:.3f}") for p, t, way, n, r in rows)))
-
-
-HEAD = ("pages", "terms", "way", "billions", "ratio")
 
 
 def _count(way: str, pages: int, terms: int) -> int:

@@ -65,12 +65,9 @@ def main(arguments: Sequence[str]) -> None:
     )
     print(columns(("model", "steps a second", "planted after ms", "page hangs ms"), shown))
     middle = found[32]
-    print(
-        judged(
-            [
-                Demand("lab, a step at width 32", "ms", middle["step"], MOST_MS_A_STEP),
-                Demand("lab, planted at width 32", "ms", middle["planted"], MOST_MS_TO_PLANT),
-                Demand("lab, the page hangs", "ms", middle["hanging"], MOST_MS_HANGING),
-            ]
-        )
-    )
+    demands = [
+        Demand("lab, a step at width 32", "ms", middle["step"], MOST_MS_A_STEP),
+        Demand("lab, planted at width 32", "ms", middle["planted"], MOST_MS_TO_PLANT),
+        Demand("lab, the page hangs", "ms", middle["hanging"], MOST_MS_HANGING),
+    ]
+    print(judged(demands))

@@ -40,24 +40,18 @@ def main(arguments: Sequence[str]) -> None:
     waits = []
     with _preview(project) as (address, log):
         for turn in range(runs + 1):  # The first does not count.
-            time.sleep(
-                0.37 + 0.11 * turn
-            )  # MkDocs looks for changes twice a second: not always at the same moment of that.
+            # MkDocs looks for changes twice a second: not always at the same moment of that.
+            time.sleep(0.37 + 0.11 * turn)
             mark = f"Saved {turn} times."
             source.write_text(f"{text}\n\n{mark}\n", encoding="utf-8")
             waits.append(_wait(f"{address}{PAGE}/", mark))
             print(f"save {turn}/{runs}: {waits[-1]:.2f} s")
         built = [float(took) for took in _BUILT.findall(log.read_text(encoding="utf-8"))]
-    print(
-        f"of which building, by MkDocs's own word: {median(built[-runs:]):.2f} s; "
-        f"the first build took {built[0]:.2f} s"
-    )
+    own_word = f"of which building, by MkDocs's own word: {median(built[-runs:]):.2f} s"
+    print(f"{own_word}; the first build took {built[0]:.2f} s")
     demands = [Demand("mkdocs serve, save to page", "s", median(waits[1:]), MOST)]
     print(judged(demands))
-    rows = [
-        (turn, wait, took)
-        for turn, (wait, took) in enumerate(zip(waits[1:], built[-runs:], strict=True), start=1)
-    ]
+    rows = list(zip(range(1, runs + 1), waits[1:], built[-runs:], strict=True))
     keep("serve", ("save", "seconds", "building_seconds"), rows, full=runs >= 5)
     keep_demands("serve-demands", demands, full=runs >= 5)
 

@@ -32,10 +32,8 @@ def main() -> None:
         return
     port = int(number)
     if not 0 < port < 65536:
-        sys.exit(
-            f"There is no port {port}: choose one from 1024 to 65535, "
-            f"as in 'scripts/serve --dev-addr {host}:8000'."
-        )
+        example = f"as in 'scripts/serve --dev-addr {host}:8000'."
+        sys.exit(f"There is no port {port}: choose one from 1024 to 65535, {example}")
     why = refusal(host, port)
     if why in ERRORS:
         text = "{}, as in 'scripts/serve --dev-addr {}'.".format(*ERRORS[why])

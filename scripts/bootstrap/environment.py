@@ -153,14 +153,10 @@ def run_pip(pip: Path, name: str, *arguments: str) -> None:
     )
     if done.returncode == 0:
         return
+    known = {"file": f"requirements/{name}.txt", "python": sys.version.split()[0]}
     for pattern, sentence in PIP_ERRORS:
         if found := re.search(pattern, done.stdout):
-            fail(
-                "",
-                sentence.format(
-                    *found.groups(), file=f"requirements/{name}.txt", python=sys.version.split()[0]
-                ),
-            )
+            fail("", sentence.format(*found.groups(), **known))
     fail(done.stdout, f"pip could not install requirements/{name}.txt: mend what it says above, {AGAIN}")
 
 

@@ -26,37 +26,20 @@ def main() -> int:
         print(*found, sep="\n")
         return 1
     left_out = sorted({dependency["name"] for dependency in report if "skip_reason" in dependency})
-    if why or left_out:
-        why = (
-            why
-            or f"nothing is known there of {', '.join(left_out[:3])}"
-            f"{' and others' if len(left_out) > 3 else ''}"
-        )
-        print(
-            "Known vulnerabilities: not looked up for all that is locked, "
-            f"as the list cannot be asked ({why})."
-        )
+    if left_out and not why:
+        others = " and others" if len(left_out) > 3 else ""
+        why = f"nothing is known there of {', '.join(left_out[:3])}{others}"
+    if why:
+        what = "Known vulnerabilities: not looked up for all that is locked"
+        print(f"{what}, as the list cannot be asked ({why}).")
     return 0
 
 
 def audit(files: list[Path]) -> tuple[list[dict[str, Any]], str]:
     """Return what pip-audit says of each locked package, or nothing and why it says nothing."""
-    command = [
-        sys.executable,
-        "-m",
-        "pip_audit",
-        "--format",
-        "json",
-        "--progress-spinner",
-        "off",
-        "--timeout",
-        str(SECONDS),
-    ]
-    command += [
-        "--require-hashes",
-        "--disable-pip",
-        *(part for file in files for part in ("--requirement", str(file))),
-    ]
+    command = [sys.executable, "-m", "pip_audit", "--format=json", "--progress-spinner=off"]
+    command += [f"--timeout={SECONDS}", "--require-hashes", "--disable-pip"]
+    command += [f"--requirement={file}" for file in files]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=SECONDS_IN_ALL)
     except subprocess.TimeoutExpired:
@@ -64,7 +47,8 @@ def audit(files: list[Path]) -> tuple[list[dict[str, Any]], str]:
     try:
         report: list[dict[str, Any]] = json.loads(done.stdout)["dependencies"]
     except (ValueError, KeyError):
-        return [], (done.stderr.strip().splitlines() or ["it said nothing"])[-1][:200]
+        said = (line.strip() for line in reversed(done.stderr.splitlines()) if any(map(str.isalnum, line)))
+        return [], next(said, "it said nothing")[:200]
     return report, ""
 
 

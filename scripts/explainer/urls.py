@@ -9,6 +9,7 @@ import posixpath
 import re
 
 WEB_ADDRESS = re.compile(r"https?://[^\s\"<>]+")  # https://example.org/issues
+ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")  # https://…, mailto:…, //host/…
 
 
 def relative_url(target: str, start: str) -> str:

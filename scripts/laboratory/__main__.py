@@ -33,13 +33,10 @@ def main(arguments: Sequence[str]) -> int:
     with browser_page() as page:
         groups = page.evaluate(f"import('/{_GRID}').then(grid => grid.GROUPS)")
         if asked.check:
-            return report(
-                [
-                    line
-                    for index, group in enumerate(groups)
-                    for line in differing(group["table"], rows_of(page, index, 1), runs[group["table"]])
-                ]
-            )
+            lines: list[str] = []
+            for index, table in enumerate(group["table"] for group in groups):
+                lines += differing(table, rows_of(page, index, 1), runs[table])
+            return report(lines)
         missing = list(missing_runs(groups, runs, asked.seeds))
         for done, (index, seed) in enumerate(missing, start=1):
             table = groups[index]["table"]

@@ -505,7 +505,7 @@ def test_pip_audit_reads_our_locks(tmp_path: Path) -> None:
     (tmp_path / "broken.txt").write_text("no requirement\n")
     report, why = module.audit([tmp_path / "broken.txt"])
     assert report == []
-    assert why
+    assert re.search(r"\w", why), why
 
 
 def test_the_parts_of_a_release(tmp_path: Path) -> None:

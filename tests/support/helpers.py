@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -49,6 +49,8 @@ SETTINGS = {"pymdownx.arithmatex": {"generic": True}}
 
 # ---, lines, ---
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)---\n", re.DOTALL)
+# [[agent: agents]], [[trigger#input: trigger]], [[p-good]]
+_SHORT = re.compile(r"\[\[([\w-]+)(?:#([\w-]+))?(?:: (.*?))?\]\](?!\])", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -151,10 +153,6 @@ class _Engine(Treeprocessor):
         """Do nothing: MkDocs resolves links here, which no test of ours asks for."""
 
 
-# [[agent: agents]], [[trigger#input: trigger]], [[p-good]]
-_SHORT = re.compile(r"\[\[([\w-]+)(?:#([\w-]+))?(?:: (.*?))?\]\](?!\])", re.DOTALL)
-
-
 def expand(expected: str, content: Content, page_url: str) -> str:
     """Write out the links that golden cases abbreviate: `[[agent: agents]]` is a link to the entry `agent` round "agents".
 
@@ -173,7 +171,3 @@ def expand(expected: str, content: Content, page_url: str) -> str:
         return f'<a class="term" data-term="{term.id}" href="{relative_url("glossary/", page_url)}#{anchor}"{sense}{label}>{text}</a>'
 
     return _SHORT.sub(full, expected)
-
-
-Check = Callable[[str], list[str]]
-"""Takes what an author wrote, gives the problems as they are said."""

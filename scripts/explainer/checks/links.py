@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from explainer.pages.page import Page
 from explainer.problems import Problem, expected, locate
+from explainer.urls import ELSEWHERE
 
 MOST_GUESSES = 50
 """Links for which the nearest name is looked for; more have one cause, and would each be waited for."""
@@ -26,7 +27,6 @@ _ANCHOR = re.compile(r"(?:id|name)=(?:\"([^\"]+)\"|'([^']+)'|([^\s\"'>]+))")
 _OWN_ID = re.compile(r"\sid=\"([^\"]+)\"")
 # ref-lee2024word, claim-n5, table-size-scan, chart-hhh-rl, figure-switch: anchors that are made from data
 _FROM_DATA = re.compile(r"(ref|claim|table|chart|figure)-(.+)")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")  # https://…, mailto:…, //host/…
 
 
 def check_links(
@@ -51,7 +51,7 @@ def check_links(
         html = _COMMENT.sub("", page.html) if "<!--" in page.html else page.html
         for target in map(htmllib.unescape, dict.fromkeys(_HREF.findall(html))):
             path, _, fragment = target.partition("#")
-            if not target or _SCHEME.match(target) or (target[0] == "/" and not from_root):
+            if not target or ELSEWHERE.match(target) or (target[0] == "/" and not from_root):
                 continue
             if path not in urls:
                 urls[path] = site.landing(_url(path, unquote(page.url)))

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 
 from explainer.publish.tree import FIGURES, SCRIPTS, Tree, digest
+from explainer.urls import ELSEWHERE
 
 # href="x.svg", src='x.svg', src=x.svg
 _NAMES = r"href|xlink:href|src|srcset|poster|content|data-script|data-style"
@@ -16,7 +17,7 @@ _ADDRESS = re.compile(rf"(?P<name>\s(?:{_NAMES})=)(?:{_VALUE})", re.IGNORECASE)
 # url("x.woff2"), in a style element of the page
 _FONT = re.compile(r"url\(\"([^\"()]+\.woff2)\"\)")
 _PRELOADED = re.compile(r'<link rel="preload" [^<>]*as="font"[^<>]*>\n?')
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+
 # Named by what they hold, so that a browser may keep them for ever; everything else keeps the name that links
 # outside rely on.
 _HASHED = re.compile(r"assets/.*\.(?:css|js|svg|png|jpe?g|webp|woff2)$")
@@ -63,7 +64,7 @@ def rewrite_addresses(tree: Tree, names: Mapping[str, str]) -> None:
 
         def renamed(address: str, path: str = path) -> str:
             url = re.split(r"[#?]", address, maxsplit=1)[0]
-            new = None if _ELSEWHERE.match(url) else names.get(tree.below(path, url) or "")
+            new = None if ELSEWHERE.match(url) else names.get(tree.below(path, url) or "")
             return address if new is None else tree.seen(new, path, url) + address[len(url) :]
 
         def replaced(match: re.Match[str]) -> str:

@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from explainer.problems import Mistake
 from explainer.templates import fill, safe
-from explainer.urls import source_url
+from explainer.urls import ELSEWHERE, source_url
 
 _ARTICLE = re.compile(r"<article\b[^>]*>(.*?)</article>(.*)", re.DOTALL)
 _HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
@@ -106,7 +106,7 @@ def _prefix(path: str) -> str:
 
 def _inward(url: str, path: str, known: Sequence[str]) -> str:
     """Return an address inside the book for a link to one of its pages, else the address as it is."""
-    if re.match(r"[a-z][a-z0-9+.-]*:", url):
+    if ELSEWHERE.match(url):
         return url
     target, _, anchor = url.partition("#")
     file = path if not target else posixpath.normpath(posixpath.join(posixpath.dirname(path), target))

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from explainer.publish.pdf import reading_order
+import re
+
+from explainer.publish.pdf import reading_order, section
 
 
 def test_every_page_of_the_map_is_in_the_book() -> None:
     """Whatever its title holds, and however its file is called."""
     llms = "# Site\n\n> About.\n\n## Start\n\n- [Home](index.md): [a](b.md).\n- [[1] and (2)](a/index.md): x\n- [An index](a/reindex.md): x\n"
     assert reading_order(llms) == ["index.html", "a/index.html", "a/reindex/index.html"]
+
+
+def test_a_link_out_of_the_site_stays_as_it_is() -> None:
+    """Also one that leaves the scheme to the page."""
+    page = '<article><h1>A</h1><a href="//example.org/x">x</a> <a href="https://example.org/">y</a> <a href="../b/#c">z</a></article>'
+    body = section("a/index.html", page, ["a/index.html", "b/index.html"]).body
+    assert re.findall(r'href="([^"]+)"', body) == ["//example.org/x", "https://example.org/", "#page-b-c"]
