@@ -195,7 +195,7 @@ def test_dots_tell_what_was_and_what_became(tmp_path: Path) -> None:
     """A row put together from two references is a change."""
     change = COMPOSED.replace("one", "A | run").replace("rates/810M/cot/100.rate", "[rates/810M/cot/0.rate, rates/810M/cot/100.rate]")
     html = chart_panel("it", site(tmp_path, f"panels: training\nrows: run\n{change}"))
-    assert '<th scope="col">training</th><th scope="col">run</th><th scope="col">chain-of-thought</th>' in html
+    assert '<th scope="col">Training</th><th scope="col">Run</th><th scope="col">Chain-of-thought</th>' in html
     assert '<th scope="row">RL</th><th scope="row">A | run</th><td>85% → 20% (15–25)</td>' in html
     assert 'data-x="A ❘ run" data-y="20" data-b="15–25" data-f="85"' in html
 
