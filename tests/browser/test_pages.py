@@ -52,6 +52,7 @@ def test_the_device_chooses_the_colours(site_url, open_page, scheme, low, high):
     for _ in range(2):
         ground = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number)")
         assert all(low <= part <= high for part in ground)
+        assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == scheme  # Of the window's scrollbar
         page.mouse.move(50, 300, steps=2)
         page.wait_for_function("() => !!window.document$")
 
