@@ -163,6 +163,14 @@ def test_asides_stand_in_the_margin(site_url, open_again_with_fonts, width):
     assert page.evaluate(OUT_OF_LINE.replace('const margin = ".aside, .claim--folded:not([open])"', 'const margin = "none"')) == []
 
 
+def test_a_claim_keeps_its_distance_from_the_text(site_url, page):
+    """Also where another is between them in the source, and in the margin on the screen."""
+    page.goto(site_url + "findings/model-size/")
+    gap = page.locator("p + .claim--folded:not([open]) + .claim:not(.claim--folded)").first.evaluate("""claim =>
+      claim.getBoundingClientRect().top - claim.previousElementSibling.previousElementSibling.getBoundingClientRect().bottom""")
+    assert gap >= 16
+
+
 @pytest.mark.parametrize("path", ["findings/", "backdoors/"])
 def test_the_column_stands_in_the_middle(site_url, page, path):
     """Between the menu and the contents of the page, together with its margin where it has one; the path stands above it."""

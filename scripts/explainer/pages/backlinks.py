@@ -24,6 +24,8 @@ _BLOCK = re.compile(rf"</?(?:{_BLOCKS.replace(' ', '|')})\b[^<>]*>")
 _SENTENCE = re.compile(
     r"(?:[!?]|(?<!\bFig)(?<!\bFigs)(?<!\bEq)(?<!\bApp)(?<!\bal)(?<!\bvs)\.)[\u201d\u2019\")\]]*\s"
 )
+# Not the one that keeps "Fig." beside its number
+_SPACE = re.compile(r"[^\S\u00a0]+")
 NAMED = 40  # Pages that an entry names; a list of hundreds helps nobody.
 LONGEST = 160  # Characters of a sentence shown as context.
 QUOTED = 1  # Pages of which the sentence is shown; more are not read, only gone through for a page.
@@ -120,7 +122,7 @@ def _block_before(html: str, at: int) -> int:
 
 def _text(html: str) -> str:
     text = htmllib.unescape(without_tags(html))
-    words = " ".join(text.split())
+    words = _SPACE.sub(" ", text).strip()
     return (" " if text[:1].isspace() else "") + words + (" " if words and text[-1:].isspace() else "")
 
 

@@ -26,6 +26,7 @@ def place(html: str) -> tuple[str, str, str]:
         (f"<p>One. Two! An {LINK} <em>acts</em>. Three.</p>", ("An ", "agent", " acts.")),
         (f"<p>He said “so.” An {LINK}?” Then.</p>", ("An ", "agent", "?”")),
         (f"<p>So [1, Figs. 2 and 3]. An {LINK} [1, Fig. 4, App. K]. Then.</p>", ("An ", "agent", " [1, Fig. 4, App. K].")),
+        (f"<p>Three. An {LINK}\n [Fig.\u00a04]. Then.</p>", ("An ", "agent", " [Fig.\u00a04].")),
         (f"<p>Before.</p><ul><li>An\n {LINK}</li><li>After.</li></ul>", ("An ", "agent", "")),
         (f"<table><tr><td>x</td><td>{LINK} &amp; 1.5 &lt; 2</td><td>y</td></tr></table>", ("", "agent", " & 1.5 < 2")),
     ],
