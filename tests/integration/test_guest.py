@@ -207,6 +207,44 @@ def test_a_wrong_option_is_told_where_no_engine_does(house):
     ]
 
 
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        ("glossary: glossary", "WARNING: explainer: mkdocs.yml: the option 'glossary' of explainer is 'glossary' — expected a page such as glossary.md."),
+        ("glossary: words/", "WARNING: explainer: mkdocs.yml: the option 'glossary' of explainer is 'words/' — expected a page such as glossary.md."),
+        (
+            "glossary: docs/words.md",
+            "WARNING: explainer: mkdocs.yml: 'glossary' names 'docs/words.md', and docs/ stands before no page — expected 'words.md'.",
+        ),
+        ("language: german", "WARNING: explainer: mkdocs.yml: the option 'language' of explainer is 'german' — expected a code such as de or pt-BR."),
+        ("exclude: [indx.md]", "INFO: explainer: mkdocs.yml: 'exclude' names 'indx.md', and there is no such page — expected a page below docs/, or a pattern such as chapter/*.md. Did you mean 'index.md'?"),
+        ("exclude: [docs/w*.md]", "INFO: explainer: mkdocs.yml: 'exclude' names 'docs/w*.md', and there is no such page — expected 'w*.md'."),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_told(house, option, said):
+    """Or that would make a file where the engine makes a folder: `glossary: glossary` ended the build with "File exists"."""
+    pages = {"index.md": "# Home\n\nThe loss.", "glossary.md": "# Words\n\n/// glossary\n///\n", "words.md": "# Words\n\n/// glossary\n///\n"}
+    site = house(pages, plugins=f"[explainer: {{{option}}}]")
+    passed, lines = site.strictly()
+    assert passed == said.startswith("INFO")
+    assert [line for line in lines.splitlines() if "explainer: " in line] == [said]
+    assert (site.folder / "site/index.html").is_file()
+
+
+@pytest.mark.parametrize("option", ["exclude: [words.md, 'w*']", "exclude: [made.md]", "language: zh-Hant", "language: pt_BR", "glossary: /words.md"])
+def test_an_option_that_does_something_is_not(house, option):
+    """A page that another plugin makes may be left out, too."""
+    pages = {"index.md": "# Home\n\nThe loss.", "words.md": "# Words\n\n/// glossary\n///\n"}
+    site = house(pages, plugins=f"[explainer: {{{option}}}]", config="hooks: [hook.py]\n")
+    site.put(
+        "hook.py",
+        "from mkdocs.structure.files import File\n"
+        "def on_files(files, config):\n    files.append(File.generated(config, 'made.md', content='# Made'))\n    return files\n",
+    )
+    passed, said = site.strictly()
+    assert passed and "explainer: " not in said, said
+
+
 ALONE = {"glossary.md": "# Words\n\n/// glossary\n///\n"}
 
 

@@ -36,6 +36,7 @@ def linked(built, path=""):
 # References
 
 
+LOSS = "loss:\n  term: loss\n  definition: What training makes small.\n"
 MODULE = '''"""A module."""
 
 def fall(loss: float) -> float:
@@ -95,21 +96,34 @@ def test_macros(house):
     assert linked(BuiltSite(site.folder / "site")) == ["loss"]
 
 
-READS = """\
+ASKS = """\
 from pathlib import Path
 
 def on_page_content(html, page, config, files):
-    assert Path(page.file.abs_src_path).read_text(encoding="utf-8") == page.file.content_string
+    path = Path(page.file.abs_src_path)
+    assert path.is_file() and path.is_relative_to(Path(config.config_file_path).parent)
+    print(page.file.src_uri, path.name)
 """
 
 
-@pytest.mark.parametrize("nav", ["", "nav: [index.md]\n"])
-def test_what_looks_at_the_file_of_each_page(house, nav):
-    """Plugins for feeds, dates and authors ask for the path of every page; without one, the first of them ended the build."""
-    site = house({"index.md": "# Home\n\nThe loss."}, config=f"{nav}hooks: [hook.py]\n")
-    site.put("hook.py", READS)
+@pytest.mark.parametrize(
+    ("data", "source"),
+    [
+        ({"docs/data/glossary.yml": LOSS}, "glossary.yml"),
+        ({"docs/data/glossary/a.csv": "term,definition\nloss,What falls.\n"}, "a.csv"),
+        ({"docs/guide.md": "# Guide\n\nloss\n:   What falls.\n"}, "mkdocs.yml"),
+    ],
+)
+def test_what_asks_for_the_file_of_each_page(house, capsys, data, source):
+    """Plugins for feeds, dates and authors look it up in the repository; a page that nobody wrote is as old as what it is made of."""
+    plugins = "[explainer: {definitions: [guide.md]}]" if "docs/guide.md" in data else "[explainer]"
+    site = house({"index.md": "# Home\n\nThe loss."}, terms="", plugins=plugins, config="markdown_extensions: [def_list]\nhooks: [hook.py]\n")
+    site.put("hook.py", ASKS)
+    for path, text in data.items():
+        site.put(path, text)
     passed, said = site.strictly()
     assert passed, said
+    assert f"glossary.md {source}\n" in capsys.readouterr().out
     assert linked(BuiltSite(site.folder / "site")) == ["loss"]
 
 

@@ -5,6 +5,7 @@ What cannot be used is a problem, and is read as its default.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from fnmatch import fnmatchcase
@@ -17,6 +18,8 @@ from explainer.terms.forms import CASES, Rules
 from explainer.terms.linker import DENSITIES
 
 MATH = ("off", "mathml")
+# de, pt-BR, zh_Hant
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
 CONFIG = "mkdocs.yml"
 
 
@@ -69,6 +72,8 @@ class Options:
         return any(fnmatchcase(page, pattern) for pattern in self.exclude)
 
 
+PAGES = ("glossary", "references", "tables", "claims")
+"""The options that name a page."""
 _CHOICES = {"density": DENSITIES, "citations": STYLES, "case": CASES, "math": MATH}
 
 
@@ -103,6 +108,10 @@ def _read(name: str, default: object, value: Any) -> object:
         items = [value] if isinstance(value, str) else value
         good = isinstance(items, list | tuple) and all(isinstance(item, str) for item in items)
         return tuple(items) if good else _wrong(name, value, "expected a list such as [api/*, notes.md].")
+    if name in PAGES and not (isinstance(value, str) and value.endswith(".md")):
+        return _wrong(name, value, f"expected a page such as {default}.")
+    if name == "language" and not (isinstance(value, str) and _LANGUAGE.fullmatch(value)):
+        return _wrong(name, value, "expected a code such as de or pt-BR.")
     good = isinstance(value, type(default))
     kind = "true or false" if isinstance(default, bool) else "a line of text"
     return value if good else _wrong(name, value, f"expected {kind}.")

@@ -15,6 +15,7 @@ from mkdocs.structure.files import File, Files
 from explainer.checks.coverage import check_points
 from explainer.checks.entries import check_entries
 from explainer.checks.links import check_links
+from explainer.checks.named_pages import check_options
 from explainer.engines.context import page_of
 from explainer.engines.guards import cannot_be_made
 from explainer.engines.mkdocs import addresses, list_pages, titled
@@ -76,6 +77,8 @@ def across_pages(
     listed = glossary.src_uri if glossary else None
     for page in pages:
         found += check_entries(build.site.content.glossary, page, listed=page.src == listed)
+    written = {file.src_uri for file in files.documentation_pages() if file.generated_by != "explainer"}
+    found += check_options(options, written, build.site.docs)
     if not links:
         return found, {}
     lists = {options.glossary: "term", options.references: "work"}

@@ -5,11 +5,9 @@ On a site in several languages each build has a folder of its own, in which its 
 
 from __future__ import annotations
 
-import atexit
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -59,10 +57,19 @@ def add_lists(files: Files, config: MkDocsConfig, site: Site) -> None:
     for name, src, count in lists:
         if count and files.get_file_from_path(src) is None:
             text = _LIST_PAGE.format(title=site.label(name), name=name)
-            path = _on_disk() / src
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
-            _add(files, config, File.generated(config, src, abs_src_path=str(path), inclusion=inclusion))
+            file = File.generated(config, src, content=text, inclusion=inclusion)
+            file.abs_src_path = _source(config, content.folder, name)
+            _add(files, config, file)
+
+
+def _source(config: MkDocsConfig, folder: Path, name: str) -> str | None:
+    """Return the file of which a list is made, so that the list is as old as that.
+
+    Plugins for feeds, dates and authors ask every page for its file and stop where there is none, or where it
+    is not in the repository of the site.
+    """
+    data = [*sorted(folder.glob(f"{name}*")), *sorted(folder.glob(f"{name}/*"))]
+    return next((str(path) for path in data if path.is_file()), config.config_file_path)
 
 
 def add_files(files: Files, config: MkDocsConfig, site: Site, licence: str) -> None:
@@ -89,17 +96,6 @@ def _add(files: Files, config: MkDocsConfig, file: File) -> None:
     if file.is_documentation_page():
         _translate(file, below, config)
     files.append(file)
-
-
-@cache
-def _on_disk() -> Path:
-    """Return a folder for pages, there as long as this process.
-
-    Plugins for feeds, dates and authors ask every page for the path of its file, and stop where it has none.
-    """
-    folder = TemporaryDirectory(prefix="explainer-")
-    atexit.register(folder.cleanup)
-    return Path(folder.name)
 
 
 def _translate(file: File, below: str, config: MkDocsConfig) -> None:

@@ -43,7 +43,7 @@ def active(html: str) -> Iterator[tuple[Mistake, tuple[str, ...]]]:
         for attribute in _ATTRIBUTE.finditer(tag, len(name) + 1):
             key, value = attribute[1], (attribute[2] or "").strip("\"'")
             if _HANDLER.fullmatch(key):
-                hint = "expected a script file that listens: the security policy allows none in attributes."
+                hint = "expected a script file that listens: a security policy allows none in attributes."
                 yield Mistake(f"the attribute '{key}' is a script", hint), (f"{key}=", key)
             elif key.lower() in _ADDRESSES and _runs(name, value):
                 said = value if len(value) <= _SHOWN else value[: _SHOWN - 1] + "…"

@@ -7,7 +7,7 @@ import pytest
 from explainer.text.active import active
 from support.helpers import render
 
-HANDLER = "expected a script file that listens: the security policy allows none in attributes."
+HANDLER = "expected a script file that listens: a security policy allows none in attributes."
 ADDRESS = "expected that of a page or a file."
 
 
