@@ -99,6 +99,13 @@ export const tests = {
     await answer();
     equal(places(said), [["a/"], ["list/"]]);
   },
+  "the name that many sections share is no reason to come first": async () => {
+    const docs = [1, 2, 3, 4, 5].map((n) => doc(`p${n}/#check`, "Check yourself", "models")).concat(doc("a/", "A", "Check the models."));
+    const { search, said, answer } = worker(() => docs.map(({ location, title }, index) => [hit(location, title, 9 - index)]), [...docs, ...[1, 2, 3, 4, 5].map((n) => doc(`p${n}/`, `P${n}`))]);
+    search.fromPage({ type: 2, data: "check models" });
+    await answer();
+    equal(places(said)[0], ["a/"]);
+  },
   "words as they were typed, one behind the other, come before the same words apart": async () => {
     const docs = [doc("a/", "A", "A test that is not clean."), doc("b/", "B", "No clean test.")];
     const { search, said, answer } = worker(() => docs.map(({ location, title }) => [hit(location, title, 1)]), docs);
