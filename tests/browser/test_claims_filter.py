@@ -140,7 +140,7 @@ def test_a_claim_that_is_chosen_away_is_left(site_url, page):
     page.goto(f"{site_url}{URL}#claim-n2")
     box = notes(page)
     choose(box, "Verdict", "Holds")
-    page.wait_for_function("location.search.includes('holds') && !location.hash")
+    expect(page).to_have_url(re.compile(r"verdict=holds$"))
     page.goto(site_url + "glossary/")
     page.go_back()
     expect(box.get_by_role("radio", name=re.compile("^Holds"))).to_be_checked()

@@ -236,9 +236,11 @@ function arranged(rounds, { typed, words, signs, names }, { known, split }) {
       const said = phrase && bare(text).toLowerCase().includes(phrase) ? (signs ? 8 : 3) : 0;
       const own = known.titles.get(known.docs.get(doc.location).title) > COMMON ? 0 : doc.score / most;
       const list = 2 * Math.max(0, Math.log2(text.length / LONG));
-      const there = 1 - sum(missing) / sum(words);
-      const score = Math.max(0.1, (rounds.length - round) * 4 * there + 4 * own + said - list) + covered(doc, words, split);
-      const terms = Object.fromEntries(missing.map((word) => [word.typed, false]));
+      const share = 1 - sum(missing) / sum(words);
+      const score = Math.max(0.1, (rounds.length - round) * 4 * share + 4 * own + said - list) + covered(doc, words, split);
+      // Those that are there are marked on the page that is opened; of those that are not only what was typed is told.
+      const there = Object.entries(doc.terms).filter(([, found]) => found);
+      const terms = Object.fromEntries([...there, ...missing.map((word) => [word.typed, false])]);
       if (!(found.get(doc.location)?.score >= score)) found.set(doc.location, { ...doc, terms, score });
     }
   });
