@@ -200,7 +200,7 @@ function namesOf(docs, split) {
   };
   for (const { location, title, text } of docs) {
     add(title, location, worth(location));
-    if (!location.includes("#")) add(location.replace(/(\/|\.html)$/, "").split("/").at(-1), location, 28);
+    if (!location.includes("#")) add(location.replace(/(\/|\.html)$/, "").split("/").at(-1), location, 15);
     const forms = isEntry(location) && FORMS.exec(text)?.[1];
     if (forms) for (const form of forms.split("; ")) add(form, location, 29);
   }
