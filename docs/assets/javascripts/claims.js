@@ -35,6 +35,8 @@ function enliven(box, signal) {
     for (const button of buttons) if (button.value === choices[kindOf(button)]) button.checked = true;
   };
 
+  const linked = () => claims.find((claim) => `#${claim.id}` === location.hash);
+
   function tell() {
     const chosen = buttons.filter((button) => button.checked && button.value !== "all");
     const fits = (claim) => chosen.every((button) => claim.dataset[kindOf(button)] === button.value);
@@ -46,8 +48,10 @@ function enliven(box, signal) {
     const choices = Object.fromEntries(checked.map((button) => [kindOf(button), button.value]));
     const search = writeChoices(location.search, group, choices);
     tell();
+    // Whoever chooses a claim away has left it: back on this page, the choice holds.
+    const hash = linked()?.checkVisibility() === false ? "" : location.hash;
     try {
-      history.replaceState(history.state, "", location.pathname + search + location.hash);
+      history.replaceState(history.state, "", location.pathname + search + hash);
     } catch {
       // From a file: there is no address to keep it in.
     }
@@ -55,7 +59,7 @@ function enliven(box, signal) {
 
   // A link to a claim must reach it, whatever is chosen.
   function reach() {
-    const target = claims.find((claim) => `#${claim.id}` === location.hash);
+    const target = linked();
     if (!target || target.checkVisibility()) return;
     choose(Object.fromEntries(kinds.map((kind) => [kind, "all"])));
     keep();

@@ -68,9 +68,14 @@ function rank({ names, text }, typed, words) {
   return Number(words.every((word) => text.includes(word)));
 }
 
-// Whether two words are a slip apart, or two where they are long: a letter too many, too few, another, or two changed about.
+// Whether two words are a slip apart, or two where they are long.
 function near(word, other) {
   const slips = word.length < 4 ? 0 : word.length < 6 ? 1 : 2;
+  return slipsBetween(word, other, slips) <= slips;
+}
+
+/** Returns how many letters are too many, too few, others, or changed about; more than `most` are not counted to the end. */
+export function slipsBetween(word, other, most) {
   let [before, row] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)];
   for (let i = 1; i <= word.length; i += 1) {
     const next = [i];
@@ -79,9 +84,10 @@ function near(word, other) {
       next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0 : 1));
       if (word[i - 1] === other[j - 2] && word[i - 2] === other[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
     }
+    if (Math.min(...next, ...row) > most) break; // Two letters changed about reach over a row.
     [before, row] = [row, next];
   }
-  return row[other.length] <= slips;
+  return row[other.length];
 }
 
 /** Returns the name that a fragment stands for; one that is no encoding (`%zz`) stands for itself. */

@@ -2,6 +2,8 @@
 // Here all words come before some, whole words before their beginnings, singular and plural, British and American spelling are one,
 // a word that the site does not know becomes the nearest that it does, and what bears the name that was typed comes first.
 
+import { slipsBetween } from "./filter.js";
+
 const [SETUP, QUERY, RESULT] = [0, 2, 3]; // Kinds of messages, as the theme numbers them
 const COMMAND = /(?:^|\s)[+-]\S|[*~^]/; // Whoever writes the worker's own signs is left alone with it.
 // What the worker leaves out of its index: it finds nothing where one of these must stand.
@@ -19,6 +21,7 @@ const shown = (data) => JSON.parse(JSON.stringify(data).replace(/[\ue000-\ue009]
 const hide = ({ title, text, ...rest }) => ({ ...rest, title: hidden(title), text: hidden(text) });
 const SIGNS = /[|<>{}#$%&@\\]/g; // Whoever types one of these means it.
 const LONG = 3000; // letters: a longer list holds any words, by its length alone
+const COMMON = 4; // sections of one name ("Check yourself"): it says nothing of what stands in them
 const FORMS = /Also written (.*?)(?: Related | Source |$)/; // As the template of the glossary writes them
 
 /** `post` gives a message to the worker, `show` one to the page; returns where those of the page and of the worker go. */
@@ -68,8 +71,8 @@ export function between(post, show) {
       if (message.type === QUERY) return answer(message.data);
       if (message.type !== SETUP) return post(message);
       const { config, docs } = message.data;
-      const between = new RegExp(config.separator);
-      index = { docs, split: (text) => text.toLowerCase().split(between).filter(Boolean) };
+      const parting = new RegExp(config.separator);
+      index = { docs, split: (text) => text.toLowerCase().split(parting).filter(Boolean) };
       const separator = config.separator.replaceAll("\\d", "[\\ue000-\\ue009]");
       post({ ...message, data: { ...message.data, config: { ...config, separator }, docs: docs.map(hide) } });
     },
@@ -114,7 +117,9 @@ function knownOf({ docs, split }) {
     }
   const all = [...count.keys()].sort((one, two) => count.get(two) - count.get(one));
   const byPlace = new Map(docs.map((doc) => [doc.location, doc]));
-  const known = { forms, all, docs: byPlace, places: new Map(docs.map(({ location }, index) => [location, words[index]])), weight: new Map() };
+  const titles = new Map();
+  for (const { title } of docs) titles.set(title, (titles.get(title) ?? 0) + 1);
+  const known = { forms, all, titles, docs: byPlace, places: new Map(docs.map(({ location }, index) => [location, words[index]])), weight: new Map() };
   // A word that stands everywhere tells little.
   for (const [form, ones] of forms) known.weight.set(form, Math.log(1 + docs.length / Math.max(...ones.map((word) => count.get(word)))));
   return { ...known, names: namesOf(docs, split) };
@@ -147,26 +152,10 @@ function nearest(typed, all) {
   let least = typed.length < 7 ? 1.5 : 2.5;
   for (const word of all) {
     if (word.length < 4 || Math.abs(word.length - typed.length) >= least) continue;
-    const slips = distance(typed, word, least) + (word[0] === typed[0] ? 0 : 0.4);
+    const slips = slipsBetween(typed, word, least) + (word[0] === typed[0] ? 0 : 0.4);
     if (slips < least) [best, least] = [word, slips];
   }
   return best;
-}
-
-// Letters left out, put in, taken for others, and two that changed places; those beyond `most` are not counted to the end.
-function distance(one, two, most) {
-  let [before, row] = [[], Array.from({ length: two.length + 1 }, (_, index) => index)];
-  for (let i = 1; i <= one.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= two.length; j += 1) {
-      const same = one[i - 1] === two[j - 1] ? 0 : 1;
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + same);
-      if (i > 1 && j > 1 && one[i - 1] === two[j - 2] && one[i - 2] === two[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
-    }
-    if (Math.min(...next) > most) return Infinity;
-    [before, row] = [row, next];
-  }
-  return row[two.length];
 }
 
 // Queries that are made one after the other until something is found, those of one line together: for all words, then for some.
@@ -211,7 +200,7 @@ function namesOf(docs, split) {
   };
   for (const { location, title, text } of docs) {
     add(title, location, worth(location));
-    if (!location.includes("#")) add(location.replace(/(\/|\.html)$/, "").split("/").at(-1), location, 35);
+    if (!location.includes("#")) add(location.replace(/(\/|\.html)$/, "").split("/").at(-1), location, 15);
     const forms = isEntry(location) && FORMS.exec(text)?.[1];
     if (forms) for (const form of forms.split("; ")) add(form, location, 29);
   }
@@ -221,9 +210,11 @@ function namesOf(docs, split) {
 const isEntry = (location) => /^glossary(\/|\.html)#/.test(location);
 const worth = (location) => (!location.includes("#") ? 40 : isEntry(location) ? 30 : 20);
 
-// All words of a title were asked for, and all that was asked for stands in it.
-const covered = ({ title, location }, words) =>
-  title.split("<mark>").length > words.length && !plain(title.replace(/<mark>.*?<\/mark>/g, "")) ? worth(location) - 10 : 0;
+// All words of a title were asked for, but for those that say nothing, and all that was asked for stands in it.
+function covered({ title, location }, words, split) {
+  const rest = split(title.replace(/<mark>.*?<\/mark>/g, " ")).filter((word) => plain(word) && !SILENT.has(word));
+  return title.split("<mark>").length > words.length && !rest.length ? worth(location) - 10 : 0;
+}
 
 // How much of what was asked for stands in the title or the path of a page, in one form or another.
 function titled({ title, location }, words, { split }) {
@@ -243,10 +234,13 @@ function arranged(rounds, { typed, words, signs, names }, { known, split }) {
     for (const { missing, ...doc } of items) {
       const { text } = known.docs.get(doc.location);
       const said = phrase && bare(text).toLowerCase().includes(phrase) ? (signs ? 8 : 3) : 0;
+      const own = known.titles.get(known.docs.get(doc.location).title) > COMMON ? 0 : doc.score / most;
       const list = 2 * Math.max(0, Math.log2(text.length / LONG));
-      const there = 1 - sum(missing) / sum(words);
-      const score = Math.max(0.1, (rounds.length - round) * 4 * there + (4 * doc.score) / most + said - list) + covered(doc, words);
-      const terms = Object.fromEntries(missing.map((word) => [word.typed, false]));
+      const share = 1 - sum(missing) / sum(words);
+      const score = Math.max(0.1, (rounds.length - round) * 4 * share + 4 * own + said - list) + covered(doc, words, split);
+      // Those that are there are marked on the page that is opened; of those that are not only what was typed is told.
+      const there = Object.entries(doc.terms).filter(([, found]) => found);
+      const terms = Object.fromEntries([...there, ...missing.map((word) => [word.typed, false])]);
       if (!(found.get(doc.location)?.score >= score)) found.set(doc.location, { ...doc, terms, score });
     }
   });
