@@ -210,14 +210,20 @@ def test_a_wrong_option_is_told_where_no_engine_does(house):
 @pytest.mark.parametrize(
     ("option", "said"),
     [
-        ("glossary: glossary", "WARNING: explainer: mkdocs.yml: the option 'glossary' of explainer is 'glossary' — expected a page such as glossary.md."),
+        (
+            "glossary: glossary",
+            "WARNING: explainer: mkdocs.yml: the option 'glossary' of explainer is 'glossary' — expected a page such as glossary.md.",
+        ),
         ("glossary: words/", "WARNING: explainer: mkdocs.yml: the option 'glossary' of explainer is 'words/' — expected a page such as glossary.md."),
         (
             "glossary: docs/words.md",
             "WARNING: explainer: mkdocs.yml: 'glossary' names 'docs/words.md', and docs/ stands before no page — expected 'words.md'.",
         ),
         ("language: german", "WARNING: explainer: mkdocs.yml: the option 'language' of explainer is 'german' — expected a code such as de or pt-BR."),
-        ("exclude: [indx.md]", "INFO: explainer: mkdocs.yml: 'exclude' names 'indx.md', and there is no such page — expected a page below docs/, or a pattern such as chapter/*.md. Did you mean 'index.md'?"),
+        (
+            "exclude: [indx.md]",
+            "INFO: explainer: mkdocs.yml: 'exclude' names 'indx.md', and there is no such page — expected a page below docs/, or a pattern such as chapter/*.md. Did you mean 'index.md'?",
+        ),
         ("exclude: [docs/w*.md]", "INFO: explainer: mkdocs.yml: 'exclude' names 'docs/w*.md', and there is no such page — expected 'w*.md'."),
     ],
 )
@@ -352,7 +358,9 @@ def test_a_page_of_terms_has_each_entry_once(house, page, said):
 
 
 LIST = "# Words\n\nloss\n:   What training makes small.\n"
-NO_LIST = "its terms are shown as text and have no anchors — expected `def_list` under `markdown_extensions`: Markdown alone knows no definition lists."
+NO_LIST = (
+    "its terms are shown as text and have no anchors — expected `def_list` under `markdown_extensions`: Markdown alone knows no definition lists."
+)
 
 
 @pytest.mark.parametrize(("page", "config"), [("glossary.md", ""), ("guide.md", "[explainer: {definitions: [guide.md]}]")])
