@@ -31,8 +31,11 @@ PLAIN = frozenset(
 )
 """Elements that mean nothing to a term in them, unless a class says so."""
 
-NAMING = frozenset("arithmatex autodoc-signature doc-section-title filename mermaid".split())
-"""Classes of what other extensions make and is no prose: formulas, titles of code, parts of an interface."""
+NAMING = frozenset(
+    "arithmatex autodoc-signature clipboard-copy-txt doc-section-title filename mermaid".split()
+)
+"""Classes of what other extensions make and is no prose: formulas, titles of code, parts of an interface,
+what a button copies."""
 # What in a tag says how terms are to be treated in it: a class or an attribute, ours or another extension's
 MEANS = re.compile("|".join(("terms-", "data-entry", "data-autorefs", *sorted(NAMING))))
 

@@ -40,7 +40,7 @@ MOST = 2.0  # Seconds of the processor. In proportion each takes some hundredths
 PIECES = (
     "<a ", "<a <a", '<a href="', '<a data-cite="', '<a href="x#ref-', "<img ", "<b ", "<span ", "<<", "</", "<p>", "<script ", "<style ", "<!--",
     "<!--explainer:used ", "<x data-search-exclude>", "[", "[[[", "[=", "[=a", "[@a;", "[@a, ", "![", "[a](", "[a](term:", "/// a\n", "/// a | b\n",
-    "/// figure | a: ", "///\n", "```\n", "`", "$", '<span class="arithmatex">\\(', " ", "\n", "&", "&#", "'", '"', "=", "//", "http://[", "---\n", "a: ",
+    "/// figure | a: ", "///\n", "```\n", "`", "$", "$a", "$$ $", "$a_", "\\(", "\\[", "\\( \\", "\\\\[", '<span class="arithmatex">\\(', " ", "\n", "&", "&#", "'", '"', "=", "//", "http://[", "---\n", "a: ",
     "title: a: b\n", "12%", "@a; ", "agent ", "sleeper ", "sleeper-", "p_", "a.b", "x. ", 'href="site:', "on a=", "{a}",
 )  # fmt: skip
 

@@ -28,7 +28,7 @@ from explainer.text.math import render_math
 _NOBODY = Host()
 _MATH: dict[str, Any] = {"pymdownx.arithmatex": {"generic": True}}
 # href="term:trigger#input"
-_TERM = re.compile(r'href="term:([^"#]*)(?:#([^"]*))?"')
+_TERM = re.compile(r'href="term:([^"#]*)(?:#([^"]*))?"', re.IGNORECASE)
 # Text in which Markdown finds nothing to do: letters, digits and the signs of plain prose, on one line that
 # begins with a letter.
 _PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;:'’“”()?!/%–—-])*")

@@ -51,7 +51,8 @@ def finish_article(html: str, page: Page, site: Site) -> Article:
     density = str(page.meta.get("terms") or usual)
     if density not in DENSITIES:
         hint = expected("one of " + ", ".join(DENSITIES), density, DENSITIES)
-        report(Mistake(f"'terms' is '{density}'", hint), f"terms: {density}")
+        said = f"terms: {density}"  # Not as written where it is a list.
+        report(Mistake(f"'terms' is '{density}'", hint), said if said in page.source else "terms:")
         density = usual
     elif page.src and page.href(site.options.glossary) is None:
         density = "none"

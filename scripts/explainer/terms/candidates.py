@@ -7,6 +7,7 @@ Python for each.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from functools import cache
 from itertools import accumulate, compress, count, pairwise
 
@@ -20,6 +21,15 @@ _ASCII = bytes(range(128))
 _SPACED = bytes(
     code if code < 128 and (chr(code).isalnum() or code == ord("_")) else ord(" ") for code in range(256)
 )
+
+# What a site has a script find by itself: $$ … $$, \( … \), \[ … \], and $ … $, which may be prices, too
+_FORMULA = re.compile(
+    r"\$\$[^<$]*+(?:\$(?!\$)[^<$]*+)*+\$\$"
+    r"|\\\((?:[^<\\]|\\[^<()])*+\\\)"
+    r"|\\\[(?:[^<\\]|\\[^<\[\]])*+\\\]"
+    r"|\$(?P<short>[^<$\s](?:[^<$]*+(?<=\S))?)\$"
+)
+_OF_FORMULAS = re.compile(r"[\\^_{=]")
 
 Place = tuple[int, int]
 """Where a word or a sign starts and ends."""
@@ -49,10 +59,10 @@ class Candidates:
     def find(self, html: str) -> list[Place]:
         """Return start and end of each place, in order."""
         found = self._in_ascii(html) if _is_plain(html) else self._in_any(html)
-        if not self._signs:
-            return found
-        signs = (piece.span() for piece in self._signs.finditer(html) if self.matcher.begins(piece[0]))
-        return sorted([*found, *signs])
+        if self._signs:
+            signs = (piece.span() for piece in self._signs.finditer(html) if self.matcher.begins(piece[0]))
+            found = sorted([*found, *signs])
+        return _outside_formulas(html, found) if "$" in html or "\\" in html else found
 
     def _in_ascii(self, html: str) -> list[Place]:
         """Return each place where a word begins a term, on a page without any letter beyond ASCII."""
@@ -88,6 +98,23 @@ def _is_plain(html: str) -> bool:
         return True
     others = html.encode(errors="surrogatepass").translate(None, _ASCII)
     return not _character().search(others.decode(errors="surrogatepass"))
+
+
+def _outside_formulas(html: str, places: list[Place]) -> list[Place]:
+    """Return the places that stand in no formula written as text: a link would tear it apart."""
+    formulas = [
+        piece.span()
+        for piece in _FORMULA.finditer(html)
+        if piece["short"] is None or _OF_FORMULAS.search(piece["short"])
+    ]
+    if not formulas:
+        return places
+
+    def inside(place: Place) -> bool:
+        before = bisect(formulas, (place[0], len(html)))
+        return before > 0 and place[0] < formulas[before - 1][1]
+
+    return [place for place in places if not inside(place)]
 
 
 def _in_entity(html: str, start: int, end: int) -> bool:

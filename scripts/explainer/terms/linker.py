@@ -22,7 +22,11 @@ from explainer.tokens import TagReader, class_of, value
 DENSITIES = ("first-per-section", "first-per-page", "all", "none")
 
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
-_HAND = re.compile(r"(?<=[\s\"'])href=([\"'])term:([^\"'#]*)(?:#([^\"']*))?\1", re.IGNORECASE | re.ASCII)
+# href="term:agent#input", and what is written in its place
+_HAND = re.compile(
+    r"(?<=[\s\"'])href=([\"'])(?P<link>terms?:(?P<term>[^\"'#]*)(?:#(?P<sense>[^\"']*))?)\1",
+    re.IGNORECASE | re.ASCII,
+)
 
 Href = Callable[[str, str], str]
 """Gives the address of a term's entry, seen from the page, for a term id and a sense (or "")."""
@@ -145,7 +149,7 @@ class _LinkingPass:
             return
         if name in HEADINGS and self.elements.base == "first-per-section":
             self.used.clear()
-        if name == "a" and "term:" in tag:
+        if name == "a" and "term" in tag.lower():
             self.by_hand(tag, start, end)
         self.elements.started(name, tag)
 
@@ -154,12 +158,18 @@ class _LinkingPass:
         hand = _HAND.search(tag)
         if not hand:
             return
-        term, sense = hand[2], hand[3] or ""
+        link, term, sense = hand["link"], hand["term"], hand["sense"] or ""
+        if link[4] != ":":
+            rest = link.partition(":")[2]
+            self.mistakes.append(
+                (Mistake(f"the link '{link}' leads nowhere", f"expected 'term:{rest}'."), link)
+            )
+            return
         known = self.terms.get(term)
         if known is None:
             what = f"the link 'term:{term}' names an unknown term"
             mistake = Mistake(what, expected("a term id of the glossary", term, self.terms), f"term {term}")
-            self.mistakes.append((mistake, f"term:{term}"))
+            self.mistakes.append((mistake, link.partition("#")[0]))
             return
         senses = tuple(item.id for item in known.senses)
         if sense and sense not in senses:
@@ -169,7 +179,7 @@ class _LinkingPass:
                 if senses
                 else "expected no sense: the term has one meaning."
             )
-            self.mistakes.append((Mistake(what, hint), f"term:{term}#{sense}"))
+            self.mistakes.append((Mistake(what, hint), link))
             return
         rest = tag[2 : hand.start()].rstrip() + tag[hand.end() : -1].rstrip()
         before, after = self.linker.opening(term, sense, label=False)

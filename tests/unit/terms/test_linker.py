@@ -25,6 +25,8 @@ ANSWERING = replace(case_content(), meant=frozenset({"work", "table"}))
             ["3: the link 'term:agnet' names an unknown term — expected a term id of the glossary. Did you mean 'agent'?"],
         ),
         ("[x](term:)", ["1: the link 'term:' names an unknown term — expected a term id of the glossary."]),
+        ("a\n\n[x](terms:agent)", ["3: the link 'terms:agent' leads nowhere — expected 'term:agent'."]),
+        ("---\nterms: [agent]\n---\n\nx", ["2: 'terms' is '['agent']' — expected one of first-per-section, first-per-page, all, none."]),
         (
             "[x](term:trigger#inputs)",
             ["1: the link 'term:trigger#inputs' names an unknown sense — expected one of input, word. Did you mean 'input'?"],
