@@ -174,11 +174,9 @@ class _LinkingPass:
         senses = tuple(item.id for item in known.senses)
         if sense and sense not in senses:
             what = f"the link 'term:{term}#{sense}' names an unknown sense"
-            hint = (
-                expected("one of " + ", ".join(senses), sense, senses)
-                if senses
-                else "expected no sense: the term has one meaning."
-            )
+            hint = "expected no sense: the term has one meaning."
+            if senses:
+                hint = expected("one of " + ", ".join(senses), sense, senses)
             self.mistakes.append((Mistake(what, hint), link))
             return
         rest = tag[2 : hand.start()].rstrip() + tag[hand.end() : -1].rstrip()
