@@ -68,14 +68,20 @@ def front_matter(text: str) -> str:
     return found[0] if found else ""
 
 
-def prose(text: str) -> Iterator[tuple[int, str]]:
-    """Yield number, from 1, and text of each row of a page that is no code, code in a sentence left out."""
+def outside_fences(text: str) -> Iterator[tuple[int, str]]:
+    """Yield number, from 1, and text of each row of a page that stands in no block of code."""
     fence = ""
     for number, row in enumerate(text.split("\n"), 1):
         if mark := _FENCE.match(row):
             fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
         elif not fence:
-            yield number, _CODE.sub("", row)
+            yield number, row
+
+
+def prose(text: str) -> Iterator[tuple[int, str]]:
+    """Yield number, from 1, and text of each row of a page that is no code, code in a sentence left out."""
+    for number, row in outside_fences(text):
+        yield number, _CODE.sub("", row)
 
 
 def not_a_file(path: Path) -> tuple[str, str] | None:

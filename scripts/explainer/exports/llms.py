@@ -16,6 +16,7 @@ from explainer.evidence.claims import VERDICTS
 from explainer.evidence.numbers import NUMBER_RE, Number, resolve
 from explainer.exports.feed import atom_feed
 from explainer.pages.page import Page
+from explainer.text_files import outside_fences
 
 _NUMBER = re.compile(NUMBER_RE)
 _CITATION = re.compile(CITATION_RE)
@@ -24,17 +25,17 @@ _TERM_LINK = re.compile(r"\[([^\[\]]*)\]\(term:[^()\s]*\)")
 
 def page_markdown(page: Page, content: Content) -> str:
     """Return a page as Markdown that stands alone: numbers filled in, citations in words, claims in full."""
-    rows = page.body.strip().split("\n")
-    return _plain("\n".join(_without_blocks(rows, content)), content) + "\n"
+    return _plain("\n".join(_without_blocks(page.body.strip(), content)), content) + "\n"
 
 
-def _without_blocks(rows: Sequence[str], content: Content) -> Iterator[str]:
+def _without_blocks(text: str, content: Content) -> Iterator[str]:
     """Yield the rows of a page with what each block says in its place; one that is never closed stays."""
-    found = [head_of(row) for row in rows]
-    ends = [at for at, head in enumerate(found) if head and not head.name]
+    rows = text.split("\n")
+    found = {number - 1: head for number, row in outside_fences(text) if (head := head_of(row))}
+    ends = [at for at, head in found.items() if not head.name]
     at = 0
     while at < len(rows):
-        head, following = found[at], bisect_right(ends, at)
+        head, following = found.get(at), bisect_right(ends, at)
         if head and head.name and following < len(ends):
             end = ends[following]
             yield _block(head.name, head.argument, "\n".join(rows[at + 1 : end]).strip(), content)

@@ -17,22 +17,12 @@ from typing import Any
 from explainer.echoes import breaking
 from explainer.problems import Problem, expected
 from explainer.terms.glossary import is_id
-from explainer.text_files import read_text
+from explainer.text_files import front_matter, outside_fences, read_text
 from explainer.yaml_data import Document
 
 COLUMNS = (
-    "term",
-    "definition",
-    "aliases",
-    "id",
-    "more",
-    "spoken",
-    "search",
-    "related",
-    "source",
-    "match",
-    "case",
-    "plural",
+    *("term", "definition", "aliases", "id", "more", "spoken"),
+    *("search", "related", "source", "match", "case", "plural"),
 )
 """Columns of a table of terms; the first two must be there."""
 KINDS = ("lists", "headings")
@@ -41,7 +31,6 @@ _MANY = ("aliases", "search", "related")  # Several in a cell are parted by semi
 _SWITCHES = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 # :   What training makes small.
 _DEFINITION = re.compile(r"^ {0,3}:[ \t]+(\S.*)$")
 # ## Loss {#loss}
@@ -53,7 +42,6 @@ _LINK = re.compile(r"\]\((?![a-z][a-z0-9+.-]*:|[/#])([^)\s]+\.md)(#[^)\s]*)?\)",
 _HERE = re.compile(r"\]\((#[^)\s]*)\)")
 # **loss**, *loss*, `loss`, [loss](…)
 _SIGNS = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)|!?\[([^\]]*)\]\([^)]*\)")
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _PLAIN_START = re.compile(r"[^\s#>|`~:+*\-!/\d]|[*_`\[]\S|\d+[^.)\d]")
 # Loss: a single word, small but for its first letter; API and LoRA are told by their capitals.
 _CAPITAL = re.compile(r"[^\W\d_][^\W\d_A-Z]+")
@@ -166,16 +154,11 @@ def _document(
 def _lines(text: str) -> list[str]:
     """Return the lines of a page, those of front matter, code and comments emptied."""
     text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
-    head = _FRONT_MATTER.match(text)
-    rows, fence = text.split("\n"), ""
-    until = head[0].count("\n") if head else 0
-    for at, row in enumerate(rows):
-        mark = _FENCE.match(row)
-        inside = at < until or bool(fence)
-        if mark and at >= until:
-            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
-        if inside or mark:
-            rows[at] = ""
+    head = front_matter(text)
+    text = "\n" * head.count("\n") + text.removeprefix(head)
+    rows = [""] * (text.count("\n") + 1)
+    for number, row in outside_fences(text):
+        rows[number - 1] = row
     return rows
 
 
