@@ -67,7 +67,7 @@ def read_csv(path: Path, name: str) -> tuple[Document, list[Problem]]:
         wrong = list(_columns(columns, name))
         if wrong:
             return Document(name, {}, {}), breaking(wrong, "term")
-        found, problems = _document(name, _cells(rows, columns, name, problems))
+        found, problems = _document(name, _cells(rows, columns, name))
     except csv.Error as error:
         hint = "expected cells that hold a quote in quotes, with that quote doubled."
         wrong = [Problem(name, rows.line_num, f"the table does not parse: {error}", hint)]
@@ -87,7 +87,7 @@ def _columns(columns: list[str], name: str) -> Iterator[Problem]:
 
 
 def _cells(
-    rows: Any, columns: list[str], name: str, problems: list[Problem]
+    rows: Any, columns: list[str], name: str
 ) -> Iterator[tuple[Mapping[str, Any], int, list[Problem]]]:
     line = rows.line_num + 1
     for row in rows:
