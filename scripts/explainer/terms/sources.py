@@ -47,6 +47,8 @@ _PLAIN_START = re.compile(r"[^\s#>|`~:+*\-!/\d]|[*_`\[]\S|\d+[^.)\d]")
 _CAPITAL = re.compile(r"[^\W\d_][^\W\d_A-Z]+")
 Row = tuple[tuple[str, ...], str, int]
 """Names of a term, its definition, and the line of the first."""
+Entry = tuple[Mapping[str, Any], int, list[Problem]]
+"""The fields of a term as YAML would have them, its line, and what is wrong with it."""
 
 
 def slug(text: str) -> str:
@@ -80,15 +82,15 @@ def _columns(columns: list[str], name: str) -> Iterator[Problem]:
         if column not in columns:
             what = f"the column '{column}' is missing"
             yield Problem(name, 1, what, "expected a first row such as term,definition,aliases.")
-    for column in columns:
-        if column and column not in COLUMNS:
+    for column in dict.fromkeys(filter(None, columns)):
+        if columns.count(column) > 1:
+            yield Problem(name, 1, f"the column '{column}' is given twice", "expected each column once.")
+        if column not in COLUMNS:
             hint = expected("one of " + ", ".join(COLUMNS), column, COLUMNS)
             yield Problem(name, 1, f"unknown column '{column}'", hint)
 
 
-def _cells(
-    rows: Any, columns: list[str], name: str
-) -> Iterator[tuple[Mapping[str, Any], int, list[Problem]]]:
+def _cells(rows: Any, columns: list[str], name: str) -> Iterator[Entry]:
     line = rows.line_num + 1
     for row in rows:
         first, line = line, rows.line_num + 1
@@ -114,7 +116,7 @@ def read_page(text: str, name: str, src: str, kind: str) -> tuple[Document, list
     `name` is the page as reports should show it, `src` its path below the docs folder.
     """
     rows = (_list_rows if kind == "lists" else _heading_rows)(_lines(text))
-    found: list[tuple[Mapping[str, Any], int, list[Problem]]] = []
+    found: list[Entry] = []
     for names, definition, line in rows:
         own = [_name(each) for each in names]
         given = next((mark for _, mark in own if is_id(mark)), "")
@@ -124,20 +126,18 @@ def read_page(text: str, name: str, src: str, kind: str) -> tuple[Document, list
     return _document(name, found)
 
 
-def _document(
-    name: str, rows: Iterable[tuple[Mapping[str, Any], int, list[Problem]]]
-) -> tuple[Document, list[Problem]]:
-    """Return rows as the document that the same terms in YAML would give.
+def _document(name: str, entries: Iterable[Entry]) -> tuple[Document, list[Problem]]:
+    """Return entries as the document that the same terms in YAML would give.
 
     Where all begin with a capital, as entries do in print, that says nothing of a word.
     """
-    rows = list(rows)
-    names = [str(fields.get("term", "")) for fields, _, _ in rows]
-    printed = all(name[:1] != name[:1].lower() or not name[:1].isalpha() for name in names)
+    entries = list(entries)
+    initials = [str(fields.get("term", ""))[:1] for fields, _, _ in entries]
+    printed = all(initial != initial.lower() or not initial.isalpha() for initial in initials)
     value: dict[str, Any] = {}
     lines: dict[tuple[str | int, ...], int] = {}
     problems: list[Problem] = []
-    for fields, line, wrong in rows:
+    for fields, line, wrong in entries:
         problems += wrong
         term_id = str(fields.get("id") or slug(str(fields.get("term", ""))) or f"row-{line}")
         if term_id in value:
