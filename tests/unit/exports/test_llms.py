@@ -23,3 +23,11 @@ def test_a_block_that_is_shown_as_code_stays_as_it_is_written() -> None:
     """By itself, and within a block that is a real one."""
     assert markdown_of(SHOWN) == f"{SHOWN}\n"
     assert markdown_of(f"/// note\n{SHOWN}\n///") == f"{SHOWN}\n"
+
+
+def test_what_shows_how_something_is_written_stays_as_it_is_written() -> None:
+    """In a sentence as in a block of code; what stands beside it is meant."""
+    assert markdown_of("Write `[@key, §1]` for [@key, §1].") == "Write `[@key, §1]` for (key, §1).\n"
+    assert markdown_of("`[such](term:loss)` and [the `loss`](term:loss)") == "`[such](term:loss)` and the `loss`\n"
+    code = "```\n[@key]\n\n[a](term:loss)\n```"
+    assert markdown_of(f"See [@key].\n\n{code}\n\n[a](term:loss)") == f"See (key).\n\n{code}\n\na\n"
