@@ -80,12 +80,10 @@ class Corpus:
         for entry in random.choices(self.entries, cum_weights=self._term_weights, k=USES_A_PAGE):
             pieces[random.randrange(len(pieces))] = Use(entry, _written(entry, random))
         long = len(pieces) // SECTIONS
-        sections = (
-            tuple(_paragraphs(pieces[at : at + long], random)) for at in range(0, long * SECTIONS, long)
-        )
-        return Page(
-            f"part-{number // 40:02}/page-{number:04}.md", words[0].title() + f" {number}", tuple(sections)
-        )
+        starts = range(0, long * SECTIONS, long)
+        sections = tuple(tuple(_paragraphs(pieces[at : at + long], random)) for at in starts)
+        path, title = f"part-{number // 40:02}/page-{number:04}.md", f"{words[0].title()} {number}"
+        return Page(path, title, sections)
 
 
 def _distinct_words(random: Random) -> Iterator[str]:
@@ -112,9 +110,8 @@ def _entries(random: Random, rare: list[str], common: list[str], count: int) -> 
         seen.add(term)
         definition = " ".join([random.choice(common[:50]).capitalize(), *random.choices(common, k=21)]) + "."
         # The number keeps acronyms apart.
-        aliases = (
-            ("".join(word[0] for word in words).upper() + f"X{len(seen)}",) if len(seen) % 10 == 0 else ()
-        )
+        acronym = "".join(word[0] for word in words).upper() + f"X{len(seen)}"
+        aliases = () if len(seen) % 10 else (acronym,)
         yield Entry(term.replace(" ", "-"), term, definition, aliases)
 
 

@@ -26,16 +26,10 @@ FEW_RUNS = 1
 """Measured builds at 2,000 pages, each of which may take more than a minute."""
 
 SIZES = (
-    (40, 100),
-    (400, 100),
-    (400, 1000),
-    (400, 5000),
-    (2000, 100),
-    (2000, 1000),
-    (2000, 5000),
-    (40, 1000),
-    (40, 5000),
+    *((40, 100), (400, 100), (400, 1000), (400, 5000)),
+    *((2000, 100), (2000, 1000), (2000, 5000), (40, 1000), (40, 5000)),
 )
+"""Pages and terms of each made-up site."""
 
 SILENT = {"DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "true"}
 ABBREVIATIONS = "abbreviations.txt"
@@ -86,10 +80,10 @@ def measure(
     for way, write in WAYS.items():
         if way in only:
             write(folder / way, corpus)
+            # What the others are compared with is always built.
+            limit = longest if ways else None
             try:
-                build(
-                    folder / way, longest if ways else None
-                )  # What the others are compared with is always built.
+                build(folder / way, limit)
             except TooLong as error:
                 say(f"{way} left out: one build takes {error}")
             else:
@@ -133,12 +127,11 @@ def write_abbreviations(folder: Path, definitions: Iterable[tuple[str, str]]) ->
 
 def _ezglossary(folder: Path, corpus: Corpus) -> None:
     options = "  - ezglossary:\n      tooltip: full\n      plurals: en\n      ignore_case: true"
-    _site(
-        folder,
-        corpus,
-        lambda use, first: f"<term:{use.entry.term}|{use.written}>" if first else use.written,
-        plugins=options,
-    )
+
+    def mark(use: Use, first: bool) -> str:
+        return f"<term:{use.entry.term}|{use.written}>" if first else use.written
+
+    _site(folder, corpus, mark, plugins=options)
     rows = [f"term:{entry.term}\n:   {entry.definition}\n" for entry in corpus.entries]
     (folder / "docs" / "glossary.md").write_text("# Glossary\n\n" + "\n".join(rows), encoding="utf-8")
 
@@ -206,11 +199,14 @@ def _text(pieces: Iterable[Piece], mark: Mark, used: set[str]) -> str:
             words.append(mark(piece, piece.entry.id not in used))
             used.add(piece.entry.id)
         else:
-            words.append(
-                f"*{piece}*"
-                if at % 41 == 7
-                else f"`{piece}`"
-                if at % 53 == 11
-                else html.escape(piece) + ("." if at % 13 == 12 else "")
-            )
+            words.append(_dressed(piece, at))
     return " ".join(words)
+
+
+def _dressed(word: str, at: int) -> str:
+    """Return the word at a place of a paragraph: now and then emphasised, as code, or at a sentence's end."""
+    if at % 41 == 7:
+        return f"*{word}*"
+    if at % 53 == 11:
+        return f"`{word}`"
+    return html.escape(word) + ("." if at % 13 == 12 else "")

@@ -6,10 +6,12 @@ Nothing raises for an author's mistake: a field that cannot be used is a problem
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from explainer.problems import Mistake, Problem, expected, nearest
 from explainer.yaml_data import Document
@@ -24,6 +26,33 @@ def is_date(text: str) -> bool:
         return _DATE.fullmatch(text) is not None and bool(date.fromisoformat(text))
     except ValueError:
         return False
+
+
+class Question(NamedTuple):
+    """What a reader asks of one field, whether or not it is there."""
+
+    path: str
+    """The file, as reports show it."""
+    keys: tuple[str | int, ...]
+    """Where the field is in it."""
+    kind: str
+    """`text`, `texts`, `mapping` or `switch`."""
+    required: bool
+    words: tuple[str, ...] = ()
+    """The words of which it may be one; none where it may be any text."""
+
+
+_listener: ContextVar[Callable[[Question], object] | None] = ContextVar("listener", default=None)
+
+
+@contextmanager
+def listening(listener: Callable[[Question], object]) -> Iterator[None]:
+    """Tell `listener` of every question that is asked of records meanwhile."""
+    token = _listener.set(listener)
+    try:
+        yield
+    finally:
+        _listener.reset(token)
 
 
 @dataclass(slots=True)
@@ -61,7 +90,7 @@ class Record:
 
     def text(self, key: str, *, required: bool = False, default: str = "", longest: int = 20_000) -> str:
         """Return a text field, stripped; numbers and dates count as text."""
-        raw = self._take(key, required)
+        raw = self._take(key, "text", required)
         if raw is None:
             return default
         if isinstance(raw, (dict, list, bool)):
@@ -77,7 +106,7 @@ class Record:
 
     def texts(self, key: str, *, most: int = 1000, longest: int = 20_000) -> tuple[str, ...]:
         """Return a list of texts; a single text counts as a list of one."""
-        raw = self._take(key, required=False)
+        raw = self._take(key, "texts")
         if raw is None:
             return ()
         items = raw if isinstance(raw, list) else [raw]
@@ -98,6 +127,7 @@ class Record:
     def choice(self, key: str, accepted: Iterable[str], *, default: str = "", required: bool = False) -> str:
         """Return one of the accepted words."""
         accepted = tuple(accepted)
+        self._ask(key, "text", required, accepted)
         found = self.text(key, required=required, default=default)
         if found and found not in accepted:
             hint = expected("one of " + ", ".join(accepted), found, accepted)
@@ -114,7 +144,7 @@ class Record:
 
     def mapping(self, key: str) -> dict[str, Any]:
         """Return a nested mapping, empty where it is absent."""
-        raw = self._take(key, required=False)
+        raw = self._take(key, "mapping")
         if raw is None:
             return {}
         if not isinstance(raw, dict):
@@ -134,7 +164,7 @@ class Record:
 
     def switch(self, key: str) -> bool | None:
         """Return a yes or no, None where it is absent."""
-        raw = self._take(key, required=False)
+        raw = self._take(key, "switch")
         if raw is None or isinstance(raw, bool):
             return raw
         self.problem(f"'{key}' is '{raw}'", "expected true or false.", key)
@@ -151,7 +181,12 @@ class Record:
                 hint = expected("one of " + ", ".join(accepted), key, accepted)
                 self.problem(f"unknown field '{key}'", hint, key)
 
-    def _take(self, key: str, required: bool) -> Any:
+    def _ask(self, key: str, kind: str, required: bool, words: tuple[str, ...] = ()) -> None:
+        if listener := _listener.get():
+            listener(Question(self.document.path, (*self.keys, key), kind, required, words))
+
+    def _take(self, key: str, kind: str, required: bool = False) -> Any:
+        self._ask(key, kind, required)
         self._seen.add(key)
         found = self.value.get(key)
         if found is None and required:

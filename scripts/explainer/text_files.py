@@ -22,7 +22,8 @@ _CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
 _TURNING, _NOTHING = r"\u202a-\u202e\u2066-\u2069", r"\ufdd0-\ufdef\ufffe\uffff"
 # ---, lines, --- or ...
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
-_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
+# ```python, ~~~ – not ```code``` at the beginning of a sentence
+_FENCE = re.compile(r"[ \t]*(`{3,}(?!.*`)|~{3,})")
 _CODE = re.compile(r"`[^`]*`")
 UNPRINTABLE = re.compile(f"[{_CONTROLS}{_TURNING}{_NOTHING}]")
 _TURNS = re.compile(f"[{_TURNING}]")
@@ -68,14 +69,25 @@ def front_matter(text: str) -> str:
     return found[0] if found else ""
 
 
-def prose(text: str) -> Iterator[tuple[int, str]]:
-    """Yield number, from 1, and text of each row of a page that is no code, code in a sentence left out."""
+def outside_fences(text: str) -> Iterator[tuple[int, str]]:
+    """Yield number, from 1, and text of each row of a page that stands in no block of code."""
     fence = ""
     for number, row in enumerate(text.split("\n"), 1):
-        if mark := _FENCE.match(row):
-            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
-        elif not fence:
-            yield number, _CODE.sub("", row)
+        mark = _FENCE.match(row)
+        if fence:
+            # Behind the signs that end it stands nothing.
+            if mark and mark[1].startswith(fence) and row.strip() == mark[1]:
+                fence = ""
+        elif mark:
+            fence = mark[1]
+        else:
+            yield number, row
+
+
+def prose(text: str) -> Iterator[tuple[int, str]]:
+    """Yield number, from 1, and text of each row of a page that is no code, code in a sentence left out."""
+    for number, row in outside_fences(text):
+        yield number, _CODE.sub("", row)
 
 
 def not_a_file(path: Path) -> tuple[str, str] | None:

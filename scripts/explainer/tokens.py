@@ -88,13 +88,10 @@ class TagReader:
         assert tag, "the pattern of a tag begins with its name"
         name = tag[1].lower()
         if _SIMPLE.fullmatch(html, start, min(end, start + _SHORT)):
-            kind = (
-                "close"
-                if tag[0][1] == "/"
-                else "open"
-                if name in PLAIN and not MEANS.search(piece[0])
-                else "tag"
-            )
+            if tag[0][1] == "/":
+                kind = "close"
+            elif name in PLAIN and not MEANS.search(piece[0]):
+                kind = "open"
             self._known[piece[0]] = (kind, name)
         return Markup(kind, end, name)
 

@@ -20,8 +20,12 @@ from explainer.text_files import UNPRINTABLE, not_printable, read_text
 DEEPEST = 100  # Levels. Ours need five; the C library ends the whole process at some hundred thousand.
 MOST_BOMBS = 20  # Problems of a kind of which one is enough.
 LONGEST_CURE = 80  # Characters of a text that is shown as it should be written.
+# What PyYAML raises for `!!bool maybe` and its like
+_NOT_PLAIN = (yaml.YAMLError, ValueError, KeyError, IndexError, AttributeError)
 LARGEST_NUMBER = 10**18  # Larger whole numbers are slips or bombs, and Python refuses to print some of them.
 
+# An indent that holds a tab
+_TAB = re.compile(r"^[^\S\n]*\t", re.MULTILINE)
 # title: Size: the finding, text: *so* – no quotes, and a sign of YAML's at the start or a colon within
 _SIGNED = re.compile(r"[ \t]*((?:- )?[\w-]+:)[ \t]+((?=[@`%*&!,}\]]|[-?:] |[^\s\"'|>\[{#].*:(?: |$)).*)")
 
@@ -59,11 +63,9 @@ def parse_yaml(text: str, name: str, what: str = "the file") -> tuple[Document, 
     `what` is its name in reports.
     """
     nothing = Document(name, {}, {})
-    tab = next(
-        (n for n, row in enumerate(text.split("\n"), 1) if row[: len(row) - len(row.lstrip())].count("\t")), 0
-    )
-    if tab:
-        return nothing, [Problem(name, tab, "the line is indented with a tab", "expected spaces.")]
+    if tab := _TAB.search(text):
+        line = text.count("\n", 0, tab.start()) + 1
+        return nothing, [Problem(name, line, "the line is indented with a tab", "expected spaces.")]
     reader = _Reader(name)
     try:
         value = reader.document(text)
@@ -128,12 +130,8 @@ class _Reader:
         next(self.events)
         after = next(self.events)
         if not isinstance(after, yaml.StreamEndEvent):
-            raise yaml.composer.ComposerError(
-                "expected a single document in the stream",
-                None,
-                "but found another document",
-                after.start_mark,
-            )
+            what, instead = "expected a single document in the stream", "but found another document"
+            raise yaml.composer.ComposerError(what, None, instead, after.start_mark)
         return value
 
     def _events(self, text: str) -> Iterator[Any]:
@@ -159,10 +157,10 @@ class _Reader:
             return self.scalar(event)
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(keys)
+        if isinstance(event, yaml.AliasEvent):
+            return None  # It has been told of.
         items: list[Any] = []
-        while isinstance(event, yaml.SequenceStartEvent) and not isinstance(
-            item := next(self.events), yaml.SequenceEndEvent
-        ):
+        while not isinstance(item := next(self.events), yaml.SequenceEndEvent):
             items.append(self.value(item, (*keys, len(items))))
         return items
 
@@ -172,9 +170,8 @@ class _Reader:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             line = event.start_mark.line + 1
             if not isinstance(event, yaml.ScalarEvent):
-                self.problems.append(
-                    Problem(self.name, line, "a key is not a word", expected("`name: value`"))
-                )
+                wrong = Problem(self.name, line, "a key is not a word", expected("`name: value`"))
+                self.problems.append(wrong)
                 self.skip(event)
                 self.skip(next(self.events))
             elif event.value in found:
@@ -209,28 +206,15 @@ class _Reader:
         if tag == "tag:yaml.org,2002:str":
             return event.value
         try:
-            found = self._scalars.construct_object(
-                yaml.ScalarNode(tag, event.value, event.start_mark), deep=True
-            )
+            node = yaml.ScalarNode(tag, event.value, event.start_mark)
+            found = self._scalars.construct_object(node, deep=True)
             if isinstance(found, int) and abs(found) > LARGEST_NUMBER:
                 raise ValueError
             return found
-        except (
-            yaml.YAMLError,
-            ValueError,
-            KeyError,
-            IndexError,
-            AttributeError,
-        ):  # What PyYAML raises for `!!bool maybe` and its like.
-            what = f"'{str(event.value)[:40]}' is not plain data"
+        except _NOT_PLAIN:
             if tag == _DATE and event.tag is None:
                 return event.value  # What only looks like a day of the calendar is text.
-            self.problems.append(
-                Problem(
-                    self.name,
-                    event.start_mark.line + 1,
-                    what,
-                    "expected text, a number, a list or a mapping.",
-                )
-            )
+            what = f"'{event.value[:40]}' is not plain data"
+            hint = "expected text, a number, a list or a mapping."
+            self.problems.append(Problem(self.name, event.start_mark.line + 1, what, hint))
             return None

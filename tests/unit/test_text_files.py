@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from explainer.text_files import front_matter, read_text
+from explainer.text_files import front_matter, outside_fences, read_text
 from support.helpers import said
 
 NOT_PLAIN = "d/x:1: a pipe, a socket or a device stands in place of the file — expected a plain file."
@@ -64,3 +64,22 @@ def test_tabs_line_ends_marks_of_direction_and_a_byte_order_mark_are_text(tmp_pa
 def test_the_settings_of_a_page_stand_at_its_head(text: str, found: str) -> None:
     """A rule in the text encloses none."""
     assert front_matter(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "outside"),
+    [
+        ("a\n```\nb\n```\nc", "a c"),
+        ("a\n  ~~~ text\n```\n  ~~~\nc", "a c"),
+        ("a\n````\n```\nb\n```\n````\nc", "a c"),
+        # code in a sentence, at its beginning
+        ("```a``` b\nc", "```a``` b c"),
+        # an end says nothing
+        ("a\n```\n```python\nb\n```\nc", "a c"),
+        # one that never ends
+        ("a\n```\nb\nc", "a"),
+    ],
+)
+def test_blocks_of_code_are_known_as_markdown_knows_them(text: str, outside: str) -> None:
+    """What stands before and after is there."""
+    assert " ".join(row for _, row in outside_fences(text)) == outside

@@ -28,16 +28,11 @@ def main(config: str, target: str, parent: str) -> None:
             path = Path("the built site")
         elif path.is_relative_to(target):
             path = path.relative_to(target)
-        hint = (
-            "expected a file that can be read"
-            if path.is_absolute()
-            else "expected room and permission to write"
-        )
-        sys.exit(f"{path}: {error.strerror} — {hint}.")
+        wanted = "a file that can be read" if path.is_absolute() else "room and permission to write"
+        sys.exit(f"{path}: {error.strerror} — expected {wanted}.")
     except UnicodeError as error:
-        sys.exit(
-            f"{config}: a file is not UTF-8 ({error}) — expected this file and every page saved as UTF-8."
-        )
+        what, hint = f"a file is not UTF-8 ({error})", "expected this file and every page saved as UTF-8."
+        sys.exit(f"{config}: {what} — {hint}")
 
 
 def _end_with(parent: int) -> None:

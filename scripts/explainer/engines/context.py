@@ -33,11 +33,9 @@ def page_context(md: Markdown) -> Page:
 def docs_folder(md: Markdown) -> Path:
     """Return the docs folder: of the project that Zensical builds, else `docs` where the program started."""
     processor = _zensical(md)
-    return (
-        Path(processor.config["root_dir"], processor.config["docs_dir"])
-        if processor
-        else Path("docs").absolute()
-    )
+    if not processor:
+        return Path("docs").absolute()
+    return Path(processor.config["root_dir"], processor.config["docs_dir"])
 
 
 def host(md: Markdown) -> Host:

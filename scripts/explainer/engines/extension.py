@@ -64,10 +64,7 @@ class ExplainerExtension(Extension):
                 "short cells and sources kept together",
             ],
             **{
-                option.name: [
-                    option.default,
-                    f"See explainer.content.options.Options.{option.name}",
-                ]
+                option.name: [option.default, f"See explainer.content.options.Options.{option.name}"]
                 for option in fields(Options)
             },
         }
@@ -100,13 +97,9 @@ def ours(extension: object) -> bool:
 def _missing(site: Site) -> Iterator[Problem]:
     """Yield a problem where terms have no page (only the plugin makes one), or an option names no work."""
     if len(site.content.glossary) and not (site.docs / site.options.glossary).is_file():
+        path = f"{site.docs.name}/{site.options.glossary}"
         what = f"the page '{site.options.glossary}' is missing, so no term is linked"
-        yield Problem(
-            f"{site.docs.name}/{site.options.glossary}",
-            1,
-            what,
-            "expected a page with a block `/// glossary`.",
-        )
+        yield Problem(path, 1, what, "expected a page with a block `/// glossary`.")
     yield from unknown_pages(site.docs, site.options.definitions, "mkdocs.yml")
     yield from check_main(site.options.citations_main, site.content.bibliography.references, "mkdocs.yml")
 

@@ -68,7 +68,7 @@ def across_pages(
 ) -> tuple[list[Problem], Mapping[str, Sequence[Problem]]]:
     """Return what only all pages show to be wrong, and what is if nobody writes a file, by its address.
 
-    That are links that lead nowhere, if those are asked for, and points of the notes left out; `from_root`
+    Those are links that lead nowhere, if they are asked for, and points of the notes left out; `from_root`
     says whether `/x.md` is meant to be on this site.
     """
     options = build.site.options

@@ -125,7 +125,8 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         extension = ExplainerExtension(**{**settings, "build": self.build})
         others = [name for name in config.markdown_extensions if name != "explainer" and not ours(name)]
         config.markdown_extensions = others
-        config.markdown_extensions.append(extension)  # type: ignore[arg-type] # Names are all it declares; it hands both to Python-Markdown.
+        # Names are all that MkDocs declares; it hands both to Python-Markdown.
+        config.markdown_extensions.append(extension)  # type: ignore[arg-type]
         return config
 
     @event_priority(-150)  # After what adds pages, or has one in each language.
@@ -168,22 +169,18 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         The engine then has nothing to render.
         """
         guard(page, self.build.problems.append)
-        return (
-            self.preview.to_render(page, markdown, self.build)
-            if self.preview and self.config.reuse_pages
-            else markdown
-        )
+        if self.preview and self.config.reuse_pages:
+            return self.preview.to_render(page, markdown, self.build)
+        return markdown
 
     @event_priority(100)  # Before all other plugins: they get the page as it was rendered, now or earlier.
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Put back what a preview kept, and set the title of the page as its text is set."""
         if self.build.site.options.typographic:
             set_titles(page)
-        return (
-            self.preview.rendered(page, html, files, self.build)
-            if self.preview and self.config.reuse_pages
-            else html
-        )
+        if self.preview and self.config.reuse_pages:
+            return self.preview.rendered(page, html, files, self.build)
+        return html
 
     @event_priority(100)
     def _lend_to_search(
@@ -216,9 +213,8 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         linked = self.config.checks["links"] != "off"
         if not linked:
             know_anchors(files)
-        across, self.awaited = across_pages(
-            pages, files, self.build, links=linked, from_root=links_from_root(config)
-        )
+        from_root = links_from_root(config)
+        across, self.awaited = across_pages(pages, files, self.build, links=linked, from_root=from_root)
         self._judge([*self.build.problems, *across, *unknown_lints(self.config.lints)])
         self.build.settled = True
         finished = {page.src: page for page in pages}
@@ -250,10 +246,9 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         if not self.facts:
             return
         pages, facts = list(self.told.values()), self.facts
-        text = site_files(
-            pages, self.build.site.content, facts.name, config.site_description or "", facts.base
-        )
-        made = {path: content.encode() for path, content in text}
+        content, description = self.build.site.content, config.site_description or ""
+        files = site_files(pages, content, facts.name, description, facts.base)
+        made = {path: text.encode() for path, text in files}
         if facts.base and facts.pictures:
             # What draws is of use to few sites.
             from explainer.exports.chart_pictures import chart_pictures, palette

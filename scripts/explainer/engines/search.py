@@ -86,9 +86,7 @@ def lender_of(plugins: PluginCollection, own: BasePlugin[Any], preview: Preview 
         index = getattr(plugin, "search_index", None)
         if hasattr(index, "add_entry_from_context"):
             readers = {id(getattr(event, "__self__", None)) for event in plugins.events["page_context"]}
-            return (
-                Lender(index, preview if hasattr(index, "entries") else None)
-                if readers == {id(plugin), id(own)}
-                else None
-            )
+            if readers != {id(plugin), id(own)}:
+                return None
+            return Lender(index, preview if hasattr(index, "entries") else None)
     return None

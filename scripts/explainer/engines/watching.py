@@ -39,7 +39,7 @@ def _going_on(build: Callable[[], None], site: Path) -> Callable[[], None]:
         except Exception as error:  # Whatever it is, the author is to see it.
             reason = error.format_message() if isinstance(error, MkDocsException) else said(error)
             log.error("The preview waits for the next save: %s", reason)
-            show(site, [*heard.said])
+            show(site, heard.said)
         finally:
             logger.removeHandler(heard)
 

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 KINDS = ("paper", "preprint", "post", "standard", "law", "dataset", "guidance", "software")
@@ -117,7 +118,7 @@ class Reference:
         return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bibliography:
     """All works by key, in reading order: by first author, year, title."""
 
@@ -132,9 +133,10 @@ class Bibliography:
     def __len__(self) -> int:
         return len(self.references)
 
-    def number(self, key: str) -> int:
-        """Return the number of a work in the list of references, from 1."""
-        return list(self.references).index(key) + 1
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each work in the list of references, from 1, by its key."""
+        return {key: number for number, key in enumerate(self.references, 1)}
 
 
 def reference_html(ref: Reference) -> str:

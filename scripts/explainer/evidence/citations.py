@@ -99,7 +99,7 @@ def citation_html(
     said = []
     for part in parts:
         reference = bibliography.references[part.key]
-        number = f"{bibliography.number(part.key)}" if style == "numbers" else ""
+        number = f"{bibliography.numbers[part.key]}" if style == "numbers" else ""
         label = ", ".join(filter(None, (number or reference.short, part.locator)))
         name = f"Reference {number}: {reference.short}" if number else reference.short
         if part.key == main:

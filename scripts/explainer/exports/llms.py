@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from explainer.blocks.heads import head_of
 from explainer.content.content import Content
@@ -16,25 +17,32 @@ from explainer.evidence.claims import VERDICTS
 from explainer.evidence.numbers import NUMBER_RE, Number, resolve
 from explainer.exports.feed import atom_feed
 from explainer.pages.page import Page
+from explainer.text_files import outside_fences
 
-_NUMBER = re.compile(NUMBER_RE)
-_CITATION = re.compile(CITATION_RE)
-_TERM_LINK = re.compile(r"\[([^\[\]]*)\]\(term:[^()\s]*\)")
+# `[@key]` – code in a sentence, which holds none of the others and has no group
+_CODE = r"`+[^`\n]+`+"
+_NUMBER = re.compile(f"{_CODE}|{NUMBER_RE}")
+_CITATION = re.compile(f"{_CODE}|{CITATION_RE}")
+_TERM_LINK = re.compile(rf"{_CODE}|\[([^\[\]]*)\]\(term:[^()\s]*\)")
 
 
 def page_markdown(page: Page, content: Content) -> str:
     """Return a page as Markdown that stands alone: numbers filled in, citations in words, claims in full."""
-    rows = page.body.strip().split("\n")
-    return _plain("\n".join(_without_blocks(rows, content)), content) + "\n"
+    text = "\n".join(_without_blocks(page.body.strip(), content))
+    meant = {number for number, _ in outside_fences(text)}
+    stretches = groupby(enumerate(text.split("\n"), 1), lambda row: row[0] in meant)
+    joined = ((is_meant, "\n".join(row for _, row in rows)) for is_meant, rows in stretches)
+    return "\n".join(_plain(part, content) if is_meant else part for is_meant, part in joined) + "\n"
 
 
-def _without_blocks(rows: Sequence[str], content: Content) -> Iterator[str]:
+def _without_blocks(text: str, content: Content) -> Iterator[str]:
     """Yield the rows of a page with what each block says in its place; one that is never closed stays."""
-    found = [head_of(row) for row in rows]
-    ends = [at for at, head in enumerate(found) if head and not head.name]
+    rows = text.split("\n")
+    found = {number - 1: head for number, row in outside_fences(text) if (head := head_of(row))}
+    ends = [at for at, head in found.items() if not head.name]
     at = 0
     while at < len(rows):
-        head, following = found[at], bisect_right(ends, at)
+        head, following = found.get(at), bisect_right(ends, at)
         if head and head.name and following < len(ends):
             end = ends[following]
             yield _block(head.name, head.argument, "\n".join(rows[at + 1 : end]).strip(), content)
@@ -46,11 +54,13 @@ def _without_blocks(rows: Sequence[str], content: Content) -> Iterator[str]:
 
 def _plain(text: str, content: Content) -> str:
     def number(match: re.Match[str]) -> str:
+        if match[1] is None:
+            return match[0]
         found = resolve(match[1], match[2] or "", content.tables)
         return found.text if isinstance(found, Number) else match[0]
 
     def citation(match: re.Match[str]) -> str:
-        parts = parse_citations(match[1])
+        parts = "" if match[1] is None else parse_citations(match[1])
         if isinstance(parts, str):
             return match[0]
         known = content.bibliography.references
@@ -60,7 +70,10 @@ def _plain(text: str, content: Content) -> str:
         ]
         return f" ({'; '.join(said)})"
 
-    return _TERM_LINK.sub(r"\1", _CITATION.sub(citation, _NUMBER.sub(number, text)))
+    def term(match: re.Match[str]) -> str:
+        return match[0] if match[1] is None else match[1]
+
+    return _TERM_LINK.sub(term, _CITATION.sub(citation, _NUMBER.sub(number, text)))
 
 
 def _block(kind: str, argument: str, body: str, content: Content) -> str:

@@ -7,19 +7,17 @@ its schema.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
-from functools import wraps
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from unittest.mock import patch
 
 from explainer.charts.spec import STYLES_FILE
 from explainer.content.content import load
 from explainer.content.figure_files import FILES, load_figures
 from explainer.problems import Mistake
-from explainer.records import Record
+from explainer.records import Question, listening
 from explainer.yaml_data import read_yaml
 
 ANY = "any-name"
@@ -49,7 +47,8 @@ _HEAD = {
 class Asked:
     """What readers asked of one field."""
 
-    methods: set[str] = field(default_factory=set)
+    forms: set[str] = field(default_factory=set)
+    """What it may be: `text`, `texts`, `switch`, `mapping`."""
     words: tuple[str, ...] = ()
     optional: bool = False
     fields: dict[str, Asked] = field(default_factory=dict)
@@ -84,14 +83,20 @@ def schemas(data: Path) -> dict[str, str]:
 def _everything_asked() -> dict[str, Asked]:
     """Run the readers until they ask nothing new: each time the files hold what was asked for before."""
     found = {kind: Asked() for kind in KINDS}
-    methods: dict[str, Any] = {
-        name: _noted(getattr(Record, name), found)
-        for name in ("text", "texts", "choice", "switch", "mapping")
-    }
+    kinds = {path: kind for kind, path in KINDS.items()}
+
+    def note(question: Question) -> None:
+        asked = found[kinds[question.path.lstrip("/")]]
+        for name in question.keys:
+            asked = asked.fields.setdefault(str(name), Asked())
+        asked.forms.add(question.kind)
+        asked.words = question.words or asked.words
+        asked.optional = asked.optional or not question.required
+
     samples: dict[str, Any] = {}
     while samples != (now := {kind: _sample(asked) for kind, asked in found.items()}):
         samples = now
-        with TemporaryDirectory() as name, patch.multiple(Record, **methods):
+        with TemporaryDirectory() as name, listening(note):
             folder = Path(name)
             for path in (*KINDS.values(), f"tables/{ANY}.csv", *(f"figures/{ANY}/{file}" for file in FILES)):
                 (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -101,23 +106,6 @@ def _everything_asked() -> dict[str, Asked]:
             load(folder, "")
             load_figures(folder / "figures", "figures", {}, {})
     return found
-
-
-def _noted(method: Callable[..., Any], found: Mapping[str, Asked]) -> Callable[..., Any]:
-    """Return a method of `Record` that also notes what is asked."""
-    kinds = {path: kind for kind, path in KINDS.items()}
-
-    @wraps(method)
-    def noting(record: Record, key: str, *words: Iterable[str], **options: Any) -> Any:
-        asked = found[kinds[record.document.path.lstrip("/")]]
-        for name in (*record.keys, key):
-            asked = asked.fields.setdefault(str(name), Asked())
-        asked.methods.add(method.__name__)
-        asked.words = tuple(*words) or asked.words
-        asked.optional = asked.optional or not options.get("required")
-        return method(record, key, *words, **options)
-
-    return noting
 
 
 def _sample(asked: Asked) -> dict[str, Any]:
@@ -134,8 +122,8 @@ def _field(name: str, asked: Asked, ids: Container[str]) -> Schema:
         "switch": {"type": "boolean"},
         "mapping": _mapping(asked, ids, text if name in ids else None),
     }
-    methods = asked.methods | ({"mapping"} if asked.fields else set())
-    chosen = [form for method, form in forms.items() if method in methods]
+    wanted = asked.forms | ({"mapping"} if asked.fields else set())
+    chosen = [form for name, form in forms.items() if name in wanted]
     return chosen[0] if len(chosen) == 1 else {"anyOf": chosen}
 
 

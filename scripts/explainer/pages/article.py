@@ -75,13 +75,10 @@ def finish_article(html: str, page: Page, site: Site) -> Article:
 def page_sources(html: str, site: Site) -> str:
     """Return the list of the works that an article cites, as in the list of references; nothing for none."""
     cited = cited_in(html)
+    bibliography = site.content.bibliography
     works = [
-        (
-            site.content.bibliography.number(ref.key),
-            safe(reference_html(ref)),
-            site.address("reference", ref.key),
-        )
-        for ref in site.content.bibliography
+        (bibliography.numbers[ref.key], safe(reference_html(ref)), site.address("reference", ref.key))
+        for ref in bibliography
         if ref.key in cited
     ]
     html = fill("pages/page-sources.html", works=works) if works else ""

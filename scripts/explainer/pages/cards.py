@@ -22,6 +22,8 @@ from explainer.text.typography import typographic
 # data-number="size-scan/810M/normal.last"
 _WANTED = re.compile(r'<a [^<>]*?data-(term|cite|number)="([^"]+)"(?:[^<>]*?data-sense="([^"]+)")?')
 
+RELATED = 4  # Related terms that a card names; the entry names all.
+
 Href = Callable[[str, str], str | None]
 
 
@@ -59,14 +61,13 @@ def card_id(kind: str, name: str, sense: str = "") -> str:
 
 
 def _term(name: str, sense_name: str, site: Site) -> str:
-    term = site.content.glossary.terms.get(name)
+    terms = site.content.glossary.terms
+    term = terms.get(name)
     if term is None:
         return ""
     sense = term.sense(sense_name)
-    terms = site.content.glossary.terms
-    related = [terms[other] for other in term.related if other in terms][
-        :4
-    ]  # A preview goes on in spite of an unknown one.
+    # A preview goes on in spite of an unknown one.
+    related = [terms[other] for other in term.related if other in terms][:RELATED]
     return site.fill(
         "cards/term.html",
         term=term,

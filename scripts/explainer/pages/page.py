@@ -14,9 +14,9 @@ from functools import cached_property
 from typing import Any
 
 from explainer.terms.linker import Use
+from explainer.text_files import front_matter
 from explainer.urls import relative_url
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 # data-cite="key", id="claim-n5"
 _CITED = re.compile(r'data-cite="([^"]+)"')
 _CLAIMED = re.compile(r'<(?:aside|div) class="claim[^"]*" id="claim-([a-z]\d+)"')
@@ -90,13 +90,12 @@ class Page:
     @property
     def body_line(self) -> int:
         """The line on which the text after the front matter begins, from 1."""
-        match = _FRONT_MATTER.match(self.source)
-        return match[0].count("\n") + 1 if match else 1
+        return front_matter(self.source).count("\n") + 1
 
     @property
     def body(self) -> str:
         """The text after the front matter."""
-        return "\n".join(self.source.split("\n")[self.body_line - 1 :])
+        return self.source.removeprefix(front_matter(self.source))
 
     @property
     def headline(self) -> str:

@@ -216,11 +216,8 @@ def _term(term_id: str, record: Record, home: str) -> Term:
     symbol_text = record.text("symbol")
     symbol = SYMBOL.fullmatch(symbol_text)
     if symbol_text and not symbol:
-        record.problem(
-            f"'symbol' is '{symbol_text}'",
-            "expected a letter with a word below it, such as p_{good}.",
-            "symbol",
-        )
+        hint = "expected a letter with a word below it, such as p_{good}."
+        record.problem(f"'symbol' is '{symbol_text}'", hint, "symbol")
     senses = tuple(_sense(name, sense) for name, sense in record.nested("senses"))
     term = Term(
         id=term_id,
@@ -246,10 +243,8 @@ def _term(term_id: str, record: Record, home: str) -> Term:
     for key, form in (("term", term.term), *(("aliases", alias) for alias in term.aliases)):
         if _MARKDOWN.search(form):
             plain = _MARKDOWN.sub(lambda found: found[2] or found[3], form)
-            hint = f"expected plain text, as it stands on a page: '{plain}'."
-            record.problem(
-                f"'{key}' holds the signs of Markdown, '{form}', and so is found nowhere", hint, key
-            )
+            what = f"'{key}' holds the signs of Markdown, '{form}', and so is found nowhere"
+            record.problem(what, f"expected plain text, as it stands on a page: '{plain}'.", key)
     record.finish()
     return term
 
@@ -286,7 +281,7 @@ def _common(glossary: Glossary) -> Iterable[Problem]:
 
 
 def _collisions(glossary: Glossary) -> Iterable[Problem]:
-    # Imported here: forms are compared exactly as the matcher will compare them, and it needs Glossary.
+    """Yield a problem for each form that the matcher could not tell from another's, or could not find."""
     owners: dict[tuple[str, ...], tuple[Term, str]] = {}
     symbols = glossary.symbols
     count = 0
@@ -295,28 +290,20 @@ def _collisions(glossary: Glossary) -> Iterable[Problem]:
             count += 1
             key = form_key(form, term.case or glossary.rules.case, glossary.rules.language)
             if not key:
-                yield Problem(
-                    term.path,
-                    term.line,
-                    f"term '{term.id}': '{form}' holds nothing to match",
-                    "expected a word or a sign.",
-                )
+                what = f"term '{term.id}': '{form}' holds nothing to match"
+                yield Problem(term.path, term.line, what, "expected a word or a sign.")
                 continue
             if len(key) > MOST_STEPS:
                 what = f"term '{term.id}': '{form[:40]}…' has {len(key)} words and signs"
                 yield Problem(term.path, term.line, what, f"expected at most {MOST_STEPS}.")
             owner, written = owners.setdefault(key, (term, form))
-            if owner.id != term.id and not (
-                form in symbols and written in symbols and form != written
-            ):  # P_train is not p_train.
+            # P_train is not p_train.
+            are_symbols = form != written and form in symbols and written in symbols
+            if owner.id != term.id and not are_symbols:
                 where = f"line {owner.line}" if owner.path == term.path else f"{owner.path}:{owner.line}"
                 what = f"term '{term.id}': '{form}' also belongs to '{owner.id}' ({where}, as '{written}')"
                 line = term.field_line("aliases") if form in term.aliases else term.line
                 yield Problem(term.path, line, what, "expected each term and alias in one entry only.")
     if count > MOST_FORMS:
-        yield Problem(
-            glossary.path,
-            1,
-            f"the glossary has {count:,} terms and aliases",
-            f"expected at most {MOST_FORMS:,}.",
-        )
+        what = f"the glossary has {count:,} terms and aliases"
+        yield Problem(glossary.path, 1, what, f"expected at most {MOST_FORMS:,}.")

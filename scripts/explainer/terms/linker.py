@@ -27,6 +27,12 @@ _HAND = re.compile(
     r"(?<=[\s\"'])href=([\"'])(?P<link>terms?:(?P<term>[^\"'#]*)(?:#(?P<sense>[^\"']*))?)\1",
     re.IGNORECASE | re.ASCII,
 )
+# <a class="term" data-term="loss" href="../glossary/#loss">loss</a> – as `TermLinker` writes it
+_WRAPPED = re.compile(
+    r'<a class="term" data-term="[^"]+" href="[^"]*"'
+    r'(?: data-sense="[^"]+")?(?: aria-label="[^"]*")?>(.*?)</a>',
+    re.DOTALL,
+)
 
 Href = Callable[[str, str], str]
 """Gives the address of a term's entry, seen from the page, for a term id and a sense (or "")."""
@@ -120,16 +126,8 @@ class _LinkingPass:
                     self.tag(holds, opens, at)
                 elif kind == "rawtext":
                     done = at
-                elif elements.density != "none" and opens >= done:
-                    term = (
-                        holds
-                        if kind == "symbol"
-                        else self.matcher.exactly(htmllib.unescape(holds))
-                        if kind == "code" and elements.code
-                        else None
-                    )
-                    if term:
-                        self.wrap(opens, at, term)
+                elif elements.density != "none" and opens >= done and (term := self.named(kind, holds)):
+                    self.wrap(opens, at, term)
                 opens = elements.next(html, at)
             if start < at or start < done or elements.density == "none" or in_bare_tag(html, start):
                 continue
@@ -140,6 +138,12 @@ class _LinkingPass:
                     self.wrap(found.start, found.end, found.term)
         self.out.append(html[self.copied :])
         return Linked("".join(self.out), tuple(self.uses), tuple(self.mistakes))
+
+    def named(self, kind: str, holds: str) -> str | None:
+        """Return the term that a symbol or a piece of code is as a whole, None for any other markup."""
+        if kind == "code" and self.elements.code:
+            return self.matcher.exactly(htmllib.unescape(holds))
+        return holds if kind == "symbol" else None
 
     def tag(self, name: str, start: int, end: int) -> None:
         """Follow a tag that may mean something."""
@@ -174,11 +178,9 @@ class _LinkingPass:
         senses = tuple(item.id for item in known.senses)
         if sense and sense not in senses:
             what = f"the link 'term:{term}#{sense}' names an unknown sense"
-            hint = (
-                expected("one of " + ", ".join(senses), sense, senses)
-                if senses
-                else "expected no sense: the term has one meaning."
-            )
+            hint = "expected no sense: the term has one meaning."
+            if senses:
+                hint = expected("one of " + ", ".join(senses), sense, senses)
             self.mistakes.append((Mistake(what, hint), link))
             return
         rest = tag[2 : hand.start()].rstrip() + tag[hand.end() : -1].rstrip()
@@ -220,10 +222,3 @@ def linker_of(glossary: Glossary) -> TermLinker:
 def unlink(html: str) -> str:
     """Return `html` without the links that `TermLinker` put in: what the engine made, byte for byte."""
     return _WRAPPED.sub(r"\1", html)
-
-
-_WRAPPED = re.compile(
-    r'<a class="term" data-term="[^"]+" href="[^"]*"'
-    r'(?: data-sense="[^"]+")?(?: aria-label="[^"]*")?>(.*?)</a>',
-    re.DOTALL,
-)

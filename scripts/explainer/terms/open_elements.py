@@ -86,9 +86,9 @@ class OpenElements:
 
     def started(self, name: str, tag: str) -> None:
         """Follow any other start tag."""
-        if name in VOID or (
-            tag.endswith("/>") and name not in SKIPPED - FOREIGN and not _UNQUOTED_END.search(tag)
-        ):
+        if name in VOID:
+            return
+        if tag.endswith("/>") and name not in SKIPPED - FOREIGN and not _UNQUOTED_END.search(tag):
             return
         entry = ""
         if name in SKIPPED:

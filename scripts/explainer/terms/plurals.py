@@ -28,23 +28,18 @@ _IRREGULAR = {
 _LAST = ("child", "person", "mouse", "foot", "tooth", "man", "life", "wife", "shelf", "leaf")
 _NOT_MEN = re.compile(r"(?:hu|ger|ro|sha|talis|otto|cai|nor|mus)man")
 # Latin and Greek: the words that take such a plural beside the English one, by their ending
-_CLASSICAL = {
-    stem + one: stem + many
-    for one, many, stems in (
-        (
-            "um",
-            "a",
-            "addend bacteri corrigend curricul dat errat for maxim medi memorand minim moment "
-            "optim spectr strat symposi",
-        ),
-        ("us", "i", "abac alumn bacill cact foc fung loc modul nucle radi stimul syllab termin tor"),
-        ("a", "ae", "alg alumn antenn formul lacun larv nebul person vertebr"),
-        ("ma", "mata", "enig lem sche stig trau"),
-        ("eau", "eaux", "bur plat tabl"),
-        ("hedron", "hedra", "dodeca icosa octa poly tetra"),
-    )
-    for stem in stems.split()
+_STEMS = {
+    ("um", "a"): (
+        "addend bacteri corrigend curricul dat errat for maxim medi memorand minim moment optim spectr "
+        "strat symposi"
+    ),
+    ("us", "i"): "abac alumn bacill cact foc fung loc modul nucle radi stimul syllab termin tor",
+    ("a", "ae"): "alg alumn antenn formul lacun larv nebul person vertebr",
+    ("ma", "mata"): "enig lem sche stig trau",
+    ("eau", "eaux"): "bur plat tabl",
+    ("hedron", "hedra"): "dodeca icosa octa poly tetra",
 }
+_CLASSICAL = {stem + one: stem + many for (one, many), stems in _STEMS.items() for stem in stems.split()}
 _OES = frozenset(
     "buffalo cargo domino echo embargo halo hero mango mosquito motto potato superhero tomato tornado "
     "torpedo veto volcano zero".split()

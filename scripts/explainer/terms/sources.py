@@ -17,22 +17,12 @@ from typing import Any
 from explainer.echoes import breaking
 from explainer.problems import Problem, expected
 from explainer.terms.glossary import is_id
-from explainer.text_files import read_text
+from explainer.text_files import front_matter, outside_fences, read_text
 from explainer.yaml_data import Document
 
 COLUMNS = (
-    "term",
-    "definition",
-    "aliases",
-    "id",
-    "more",
-    "spoken",
-    "search",
-    "related",
-    "source",
-    "match",
-    "case",
-    "plural",
+    *("term", "definition", "aliases", "id", "more", "spoken"),
+    *("search", "related", "source", "match", "case", "plural"),
 )
 """Columns of a table of terms; the first two must be there."""
 KINDS = ("lists", "headings")
@@ -41,7 +31,6 @@ _MANY = ("aliases", "search", "related")  # Several in a cell are parted by semi
 _SWITCHES = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 # :   What training makes small.
 _DEFINITION = re.compile(r"^ {0,3}:[ \t]+(\S.*)$")
 # ## Loss {#loss}
@@ -53,12 +42,13 @@ _LINK = re.compile(r"\]\((?![a-z][a-z0-9+.-]*:|[/#])([^)\s]+\.md)(#[^)\s]*)?\)",
 _HERE = re.compile(r"\]\((#[^)\s]*)\)")
 # **loss**, *loss*, `loss`, [loss](…)
 _SIGNS = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)|!?\[([^\]]*)\]\([^)]*\)")
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _PLAIN_START = re.compile(r"[^\s#>|`~:+*\-!/\d]|[*_`\[]\S|\d+[^.)\d]")
 # Loss: a single word, small but for its first letter; API and LoRA are told by their capitals.
 _CAPITAL = re.compile(r"[^\W\d_][^\W\d_A-Z]+")
 Row = tuple[tuple[str, ...], str, int]
 """Names of a term, its definition, and the line of the first."""
+Entry = tuple[Mapping[str, Any], int, list[Problem]]
+"""The fields of a term as YAML would have them, its line, and what is wrong with it."""
 
 
 def slug(text: str) -> str:
@@ -79,7 +69,7 @@ def read_csv(path: Path, name: str) -> tuple[Document, list[Problem]]:
         wrong = list(_columns(columns, name))
         if wrong:
             return Document(name, {}, {}), breaking(wrong, "term")
-        found, problems = _document(name, _cells(rows, columns, name, problems))
+        found, problems = _document(name, _cells(rows, columns, name))
     except csv.Error as error:
         hint = "expected cells that hold a quote in quotes, with that quote doubled."
         wrong = [Problem(name, rows.line_num, f"the table does not parse: {error}", hint)]
@@ -92,15 +82,15 @@ def _columns(columns: list[str], name: str) -> Iterator[Problem]:
         if column not in columns:
             what = f"the column '{column}' is missing"
             yield Problem(name, 1, what, "expected a first row such as term,definition,aliases.")
-    for column in columns:
-        if column and column not in COLUMNS:
+    for column in dict.fromkeys(filter(None, columns)):
+        if columns.count(column) > 1:
+            yield Problem(name, 1, f"the column '{column}' is given twice", "expected each column once.")
+        if column not in COLUMNS:
             hint = expected("one of " + ", ".join(COLUMNS), column, COLUMNS)
             yield Problem(name, 1, f"unknown column '{column}'", hint)
 
 
-def _cells(
-    rows: Any, columns: list[str], name: str, problems: list[Problem]
-) -> Iterator[tuple[Mapping[str, Any], int, list[Problem]]]:
+def _cells(rows: Any, columns: list[str], name: str) -> Iterator[Entry]:
     line = rows.line_num + 1
     for row in rows:
         first, line = line, rows.line_num + 1
@@ -126,7 +116,7 @@ def read_page(text: str, name: str, src: str, kind: str) -> tuple[Document, list
     `name` is the page as reports should show it, `src` its path below the docs folder.
     """
     rows = (_list_rows if kind == "lists" else _heading_rows)(_lines(text))
-    found: list[tuple[Mapping[str, Any], int, list[Problem]]] = []
+    found: list[Entry] = []
     for names, definition, line in rows:
         own = [_name(each) for each in names]
         given = next((mark for _, mark in own if is_id(mark)), "")
@@ -136,20 +126,18 @@ def read_page(text: str, name: str, src: str, kind: str) -> tuple[Document, list
     return _document(name, found)
 
 
-def _document(
-    name: str, rows: Iterable[tuple[Mapping[str, Any], int, list[Problem]]]
-) -> tuple[Document, list[Problem]]:
-    """Return rows as the document that the same terms in YAML would give.
+def _document(name: str, entries: Iterable[Entry]) -> tuple[Document, list[Problem]]:
+    """Return entries as the document that the same terms in YAML would give.
 
     Where all begin with a capital, as entries do in print, that says nothing of a word.
     """
-    rows = list(rows)
-    names = [str(fields.get("term", "")) for fields, _, _ in rows]
-    printed = all(name[:1] != name[:1].lower() or not name[:1].isalpha() for name in names)
+    entries = list(entries)
+    initials = [str(fields.get("term", ""))[:1] for fields, _, _ in entries]
+    printed = all(initial != initial.lower() or not initial.isalpha() for initial in initials)
     value: dict[str, Any] = {}
     lines: dict[tuple[str | int, ...], int] = {}
     problems: list[Problem] = []
-    for fields, line, wrong in rows:
+    for fields, line, wrong in entries:
         problems += wrong
         term_id = str(fields.get("id") or slug(str(fields.get("term", ""))) or f"row-{line}")
         if term_id in value:
@@ -166,16 +154,11 @@ def _document(
 def _lines(text: str) -> list[str]:
     """Return the lines of a page, those of front matter, code and comments emptied."""
     text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
-    head = _FRONT_MATTER.match(text)
-    rows, fence = text.split("\n"), ""
-    until = head[0].count("\n") if head else 0
-    for at, row in enumerate(rows):
-        mark = _FENCE.match(row)
-        inside = at < until or bool(fence)
-        if mark and at >= until:
-            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
-        if inside or mark:
-            rows[at] = ""
+    head = front_matter(text)
+    text = "\n" * head.count("\n") + text.removeprefix(head)
+    rows = [""] * (text.count("\n") + 1)
+    for number, row in outside_fences(text):
+        rows[number - 1] = row
     return rows
 
 

@@ -21,23 +21,14 @@ _ENCE = re.compile(r"^(def|off|lic|pret)ence(?=s?$)")
 _OGUE = re.compile(r"(?<=\w{3})(?<!prol)ogue(?=s?$)")  # Prolog is a language.
 _TRE = re.compile(r"(?<=\w{2})(?<!tim)(t|b)re(?=s?$)")  # timbre is no timber
 # Words that follow no rule
-_WORDS = {
-    british + end: american + end
-    for british, american in (
-        ("artefact", "artifact"),
-        ("grey", "gray"),
-        ("judgement", "judgment"),
-        ("programme", "program"),
-    )
-    for end in ("", "s")
-} | {"sceptical": "skeptical", "ageing": "aging"}
+_NOUNS = {"artefact": "artifact", "grey": "gray", "judgement": "judgment", "programme": "program"}
+_PLURALS = {f"{british}s": f"{american}s" for british, american in _NOUNS.items()}
+_WORDS = _NOUNS | _PLURALS | {"sceptical": "skeptical", "ageing": "aging"}
 # A soft hyphen, the stretch of Arabic letters, and the vowel signs that Arabic and Hebrew texts may have or
 # leave out
 _UNWRITTEN = re.compile(
     "[\u00ad\u0640\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]"
 )
-
-
 # Letters that one of these needs; most words have none of them.
 _BRITISH = re.compile(r"our|is|lys|ll|ence|ogue|[tb]re")
 

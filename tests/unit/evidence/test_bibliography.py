@@ -235,7 +235,7 @@ def test_works_are_numbered_in_reading_order(tmp_path: Path) -> None:
     )
     bibliography, _ = load(tmp_path, text)
     assert list(bibliography.references) == ["d", "a", "b", "c"]
-    assert bibliography.number("a") == 2
+    assert bibliography.numbers["a"] == 2
 
 
 def test_other_programs_get_the_same_works(tmp_path: Path) -> None:

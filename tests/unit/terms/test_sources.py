@@ -59,6 +59,7 @@ class TestTable:
             ("term,definition,alias\nloss,x,y\n", ["g.csv:1: unknown column 'alias' — expected one of term, definition, aliases, id, more, spoken, search, related, source, match, case, plural. Did you mean 'aliases'?"]),
             ("term,definition\nloss,\n", ["g.csv:2: term 'loss': 'definition' is missing — expected a line `definition: …`."]),
             ("term,definition\nloss,a\nmodel,b\nLoss,c\n", ["g.csv:4: term 'loss' is defined twice (first on line 2) — expected each term once."]),
+            ("term,definition,Term\nloss,a,b\n", ["g.csv:1: the column 'term' is given twice — expected each column once."]),
             ("term,definition\nloss,a, b\n", ["g.csv:2: the row has 3 cells and the table 2 columns — expected a cell that holds the separator in quotes."]),
             ('term,definition\nloss,"a" b\n', ["g.csv:2: the table does not parse: ',' expected after '\"' — expected cells that hold a quote in quotes, with that quote doubled."]),
         ],
