@@ -37,7 +37,15 @@ RAW = ("<script>canary", "<img src=canary", "<svg onload", "<a href='javascript:
 
 # Markdown by design; its harmless part is shown as such. The first four are refused with an address that is a script.
 CHECKED = {"claims.yml *.answer", "claims.yml *.claim", "glossary.yml *.definition", "glossary.yml *.more", "glossary.yml *.senses.*.definition"}
-MARKDOWN = CHECKED | {"charts/*.yml note", "charts/*.yml title", "figure.yml omits", "figure.yml summary"}
+MARKDOWN = CHECKED | {
+    "charts/*.yml note",
+    "charts/*.yml title",
+    "corrections.yml *.now",
+    "corrections.yml *.was",
+    "figure.yml omits",
+    "figure.yml summary",
+    "notes-points.yml *.point",
+}
 # Forms that are looked for in every text, and may have so many words and signs.
 SHORT = {"glossary.yml *.term", "glossary.yml *.aliases"}
 # Valid and shown to nobody: kept for authors, or only looked at by a program.

@@ -8,7 +8,7 @@ of elements are not looked at.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import lightningcss
@@ -26,6 +26,8 @@ _FRAMES = re.compile(r"@(?:-\w+-)?keyframes\s+([\w-]+)")
 _BRACKET = re.compile(r"\"[^\"\n]*+\"?|'[^'\n]*+'?|/\*.*?(?:\*/|\Z)|([({\[])|([)}\]])", re.DOTALL)
 # Brackets in brackets; ours need six, and the library ends the whole process at some thousand.
 _DEEPEST = 100
+# What opens and ends a rule, and strings, in which it does neither
+_ENDS = re.compile(r"\"[^\"\n]*+\"?|'[^'\n]*+'?|([{};])")
 _REASON = re.compile(r"(?:Parsing stylesheet failed: )?(.*?)(?: at :(\d+):\d+)?", re.DOTALL)
 _ANIMATION = re.compile(r"animation(?:-name)?:([^;}]*)")
 
@@ -66,6 +68,33 @@ def sheet_error(css: str) -> tuple[int, str] | None:
 def small_css(css: str) -> str:
     """Return a style sheet minified; raises ValueError, with line and column, if it does not parse."""
     return lightningcss.process_stylesheet(css)
+
+
+def merged_css(sheets: Iterable[str]) -> str:
+    """Return one style sheet with every rule of several minified ones, in an order that suits each of them.
+
+    Of sheets that differ in little most rules are the same, and stand in it once.
+    """
+    merged: list[str] = []
+    for sheet in sheets:
+        at = 0
+        for rule in _rules(sheet):
+            try:
+                at = merged.index(rule, at)
+            except ValueError:
+                merged.insert(at, rule)
+            at += 1
+    return "".join(merged)
+
+
+def _rules(css: str) -> Iterator[str]:
+    """Yield the rules of a sheet, each with all that stands in it."""
+    begun = depth = 0
+    for match in _ENDS.finditer(css):
+        depth += {"{": 1, "}": -1}.get(match[1] or "", 0)
+        if depth == 0 and match[1] in ("}", ";"):
+            yield css[begun : match.end()]
+            begun = match.end()
 
 
 def used_css(css: str, words: frozenset[str], other_text: str = "") -> str:

@@ -19,6 +19,7 @@ from typing import Any, Protocol
 from markupsafe import Markup
 
 from explainer.problems import Mistake
+from explainer.publish.css import merged_css
 from explainer.templates import fill, safe
 from explainer.urls import ELSEWHERE, source_url
 
@@ -32,7 +33,8 @@ _CHROME = re.compile(
     r'|<a [^>]*class="md-content__button[^>]*>.*?</a>',
     re.DOTALL,
 )
-_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+# What a page brings itself is only what itself can meet; the file has all rules for it.
+_STYLES = re.compile(r'data-style="[^"]*?(assets/stylesheets/[\w.-]+\.css)"')
 _TAG = re.compile(r"<[^>]*>")
 _CARD_TERM = re.compile(r'<p class="card__term">(.*?)</p>', re.DOTALL)
 _CARD_TEXT = re.compile(r'<p class="card__definition">(.*?)</p>', re.DOTALL)
@@ -101,7 +103,8 @@ def section(path: str, page: str, known: Sequence[str]) -> Section:
 
 
 def _prefix(path: str) -> str:
-    return "page-" + re.sub(r"\W+", "-", path.removesuffix("index.html").strip("/") or "home") + "-"
+    # Two hyphens, so that a heading `b` of the page `a/` is not taken for the page `a/b/`.
+    return "page-" + re.sub(r"\W+", "-", path.removesuffix("index.html").strip("/") or "home") + "--"
 
 
 def _inward(url: str, path: str, known: Sequence[str]) -> str:
@@ -123,12 +126,13 @@ def book(site: Path, date: str, numbers: Mapping[str, int]) -> str:
     paths = reading_order(llms)
     pages = {path: (site / path).read_text(encoding="utf-8") for path in paths}
     sections = [section(path, page, paths) for path, page in pages.items()]
-    styles = [safe(style) for style in _STYLE.findall(next(iter(pages.values())))]
+    sheets = dict.fromkeys(found[1] for page in pages.values() if (found := _STYLES.search(page)))
+    style = safe(merged_css((site / sheet).read_text(encoding="utf-8") for sheet in sheets))
     return fill(
         "documents/book.html",
         name=site_name(llms),
         date=date,
-        styles=styles,
+        style=style,
         sections=sections,
         numbers=numbers,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from explainer.publish.css import page_words, script_words, used_css
+from explainer.publish.css import merged_css, page_words, script_words, used_css
 from explainer.publish.met_css import met_css
 
 PAGE = '<html class="js"><body><p id="top" class="note md-nav__link--active">md-hidden is a word of the prose</p></body></html>'
@@ -77,3 +77,16 @@ MET = '<html dir="ltr" class="js"><body data-scheme="light"><p id="top" class="n
 )  # fmt: skip
 def test_what_an_element_can_meet(css: str, kept: str) -> None:
     assert met_css(css, MET, frozenset({"live", "dark", "data-x"})) == kept
+
+
+@pytest.mark.parametrize(
+    ("sheets", "merged"),
+    [
+        (("a{b:c}d{e:f}", "a{b:c}g{h:i}d{e:f}"), "a{b:c}g{h:i}d{e:f}"),
+        (("@media print{a{b:c}}d{e:f}", "d{e:f}@media print{a{b:c}}"), "@media print{a{b:c}}d{e:f}@media print{a{b:c}}"),
+        (('a:after{content:"}"}@layer x;', 'a:after{content:"}"}b{c:d}@layer x;'), 'a:after{content:"}"}b{c:d}@layer x;'),
+    ],
+)
+def test_sheets_become_one_in_an_order_that_suits_each(sheets, merged):
+    """What stands in all of them stands there once; where they part, each rule keeps its neighbours."""
+    assert merged_css(sheets) == merged

@@ -17,4 +17,13 @@ def test_a_link_out_of_the_site_stays_as_it_is() -> None:
     """Also one that leaves the scheme to the page."""
     page = '<article><h1>A</h1><a href="//example.org/x">x</a> <a href="https://example.org/">y</a> <a href="../b/#c">z</a></article>'
     body = section("a/index.html", page, ["a/index.html", "b/index.html"]).body
-    assert re.findall(r'href="([^"]+)"', body) == ["//example.org/x", "https://example.org/", "#page-b-c"]
+    assert re.findall(r'href="([^"]+)"', body) == ["//example.org/x", "https://example.org/", "#page-b--c"]
+
+
+def test_a_heading_is_not_taken_for_a_page_of_its_name() -> None:
+    """Else the contents give the page of the heading."""
+    known = ["a/index.html", "a/b/index.html"]
+    page = section("a/index.html", '<article><h1>A</h1><h2 id="b">B</h2></article>', known)
+    other = section("a/b/index.html", '<article><h1>B</h1><a href="../#b">B</a></article>', known)
+    assert f'id="{other.id}"' not in page.body
+    assert re.findall(r'href="#([^"]+)"', other.body) == re.findall(r'id="([^"]+)"', page.body)
