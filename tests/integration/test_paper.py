@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from functools import cache
 from typing import Any
 
@@ -28,7 +30,22 @@ def test_one_pdf_of_the_whole_site(tmp_path, published_dir):
         number = int(next(part for part in contents.split(title)[1].split() if part.isdigit()))
         assert title in text(number - 1)
     assert any("Notes to" in text(number) for number in range(2, 20))
-    assert "Hubinger" in text(len(book.pages) - 3)
+    assert "Hubinger" in text(len(book.pages) - 1)  # Among the works of the last notes
+    begin = [int(number) for number in re.findall(r"[^\d ] (\d+)(?= |$)", contents.split("Contents")[1])]
+    assert begin[:39] == sorted(begin[:39])  # In the order of the contents, each on a page behind the one before
+    # Of a size to read, which one table too wide for the paper would make smaller for all
+    assert _size_of_letters(book.pages[begin[1] - 1]) > 8
+
+
+def _size_of_letters(page: Any) -> float:
+    """Return the size in points in which most of a page is set."""
+    sizes: Counter[float] = Counter()
+
+    def note(text: str, scale: list[float], _: Any, __: Any, size: float) -> None:
+        sizes[round(size * abs(scale[3]), 1)] += len(text)
+
+    page.extract_text(visitor_text=note)
+    return sizes.most_common(1)[0][0]
 
 
 def flat(outline: list[Any]) -> list[Any]:
