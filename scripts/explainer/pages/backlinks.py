@@ -10,10 +10,14 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+
+from markupsafe import Markup, escape
 
 from explainer.blocks.placeholders import PLACEHOLDER
 from explainer.content.site import Site
 from explainer.pages.page import Page
+from explainer.templates import safe
 from explainer.text.fragments import without_tags
 
 _BLOCKS = (
@@ -59,6 +63,11 @@ class Places:
         if "<!--explainer:used" not in html:
             return html
 
+        @cache  # A list of a hundred terms names the same pages again and again.
+        def link(src: str) -> Markup:
+            href, title = page.href(src) or "#", self.titles.get(src, src)
+            return safe(f'<a href="{escape(href)}">{escape(title)}</a>')
+
         def replace(match: re.Match[str]) -> str:
             kind, name = match[1], match[2]
             if kind == "files":
@@ -67,13 +76,16 @@ class Places:
                     files=[(page.href(path) or "#", path, what) for path, what in self.offered(name)],
                 )
             found = [place for place in self.by_kind[kind].get(name, []) if place.src != page.src]
-            rows = [
-                (page.href(place.src) or "#", self.titles.get(place.src, place.src), place)
-                for place in found[:NAMED]
-            ]
-            if not rows and kind != "cite":  # Of a work the list says, too, that no page cites it.
+            if not found and kind != "cite":  # Of a work the list says, too, that no page cites it.
                 return ""
-            return self.site.fill(f"placeholders/used-{kind}.html", rows=rows, more=len(found) - len(rows))
+            named = found[:NAMED]
+            return self.site.fill(
+                f"placeholders/used-{kind}.html",
+                quoted=[(link(place.src), place) for place in named if place.word],
+                others=safe(", ".join(link(place.src) for place in named if not place.word)),
+                count=len(found),
+                more=len(found) - len(named),
+            )
 
         return PLACEHOLDER.sub(replace, html)
 
