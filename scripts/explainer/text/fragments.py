@@ -27,8 +27,8 @@ _ATTRIBUTES = {
 _SCHEMES = {"https", "http", "mailto", "site", "term"}
 
 _TAG = re.compile(r"<[^>]*>")
-# href="site:references.md#ref-x"
-_SITE = re.compile(r'href="site:([^"#]*)(?:#([^"]*))?"')
+# href="site:references.md#ref-x", up to its anchor
+_SITE = re.compile(r'href="site:([^"#]*)(["#])')
 
 
 def sanitise(html: str) -> str:
@@ -57,9 +57,14 @@ def resolve_site_links(html: str, href: Callable[[str, str], str | None]) -> str
     """Turn `site:page.md#anchor` into addresses seen from a page; one not there takes its link along."""
     if "site:" not in html:
         return html
+    for src, end in set(_SITE.findall(html)):  # Hundreds of links lead to few pages.
+        html = html.replace(f'href="site:{src}{end}', f'href="{_way(src, end, href)}')
+    return html
 
-    def replace(match: re.Match[str]) -> str:
-        found = href(match[1], match[2] or "")
-        return f'href="{found}"' if found is not None else f'href="#{match[2] or ""}"'
 
-    return _SITE.sub(replace, html)
+def _way(src: str, end: str, href: Callable[[str, str], str | None]) -> str:
+    """Return the address of a page up to and with its end, a quotation mark or the sign of any anchor."""
+    found = href(src, "x" if end == "#" else "")
+    if end == "#":
+        return "#" if found is None else found.removesuffix("x")
+    return ("#" if found is None else found) + end
