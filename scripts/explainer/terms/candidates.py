@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from functools import cache
-from itertools import accumulate, compress, count, pairwise
+from itertools import compress, count, pairwise
 
 from explainer.terms.forms import ENTITY
 from explainer.terms.matcher import TermMatcher
@@ -70,10 +70,13 @@ class Candidates:
         pieces = html.encode("ascii", "replace").translate(_SPACED).decode().split(" ")
         begins, may_follow = self.matcher.begins, self.matcher.may_follow
         found = []
-        rows = zip(count(), accumulate(map(len, pieces)), pieces, strict=False)
-        for number, letters, word in compress(rows, map(begins, pieces)):
-            end = letters + number  # The letters so far, and a space for each piece before this one.
-            start = end - len(word)
+        start = last = 0
+        for number in compress(count(), map(begins, pieces)):
+            word = pieces[number]
+            if number > last:
+                start += len(" ".join(pieces[last:number])) + 1
+                last = number
+            end = start + len(word)
             after = html[end : end + 1]
             if after == " " and (following := pieces[number + 1]) and not may_follow(word, following):
                 continue
