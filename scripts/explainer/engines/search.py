@@ -22,7 +22,7 @@ from explainer.tokens import TAG
 # Up to the first end tag of the same name, as Material's search does.
 _LEFT_OUT = r"<(?P<name>[a-z]+)\b[^<>]*?\sdata-search-exclude\b[^<>]*>.*?</(?P=name)>"
 _PERMALINK = r"<a class=\"headerlink\"[^<>]*>[^<]*</a>"
-_INLINE = rf"(?=</?(?:a|abbr|b|bdi|cite|em|i|mark|q|s|small|span|strong|u)[\s/>]){TAG}"
+_INLINE = rf"<(?=/?(?:a|abbr|b|bdi|cite|em|i|mark|q|s|small|span|strong|u)[\s/>]){TAG.removeprefix('<')}"
 _NOT_READ = re.compile(f"{_PERMALINK}|{_INLINE}", re.IGNORECASE | re.ASCII)
 # <h3 class="entry__term" id="loss">loss<a class="headerlink" …>#</a></h3>
 _ENTRY = re.compile(r'<h3 class="entry__term" id="([^"]+)">(.*?)</h3>')
