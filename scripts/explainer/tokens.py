@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 # <td class="x">, </td>, <br/> – attributes as the HTML standard reads them: a ">" in a value does not end the
 # tag, nor does an open quote
@@ -44,6 +43,11 @@ _FLAGS = re.DOTALL | re.IGNORECASE | re.ASCII
 _PIECES = (SYMBOL, CODE, f"(?P<rawtext>{RAW})", f"(?P<tag>{TAG})", f"(?P<other>{COMMENT}|{UNENDED})")
 _MARKUP = re.compile("|".join(_PIECES), _FLAGS)
 _START = re.compile(rf"<(?=([A-Za-z][^\s/>]*+)){TAG.removeprefix('</?')}", _FLAGS)
+# <h2 id="x">Setup<a class="headerlink" href="#x">¶</a></h2>
+_HEADING = re.compile(
+    r"<(h[1-6])(?:\s[^<>]*)?>[^<]*+(?:<a class=\"headerlink\"[^<>]*>[^<]*+</a>)?</\1>",
+    re.IGNORECASE | re.ASCII,
+)
 _NAME = re.compile(r"</?([A-Za-z][^\s/>]*)", re.ASCII)
 # <p>, </em>, <td class="x"> – tags that are the same piece wherever they stand, and so worth remembering
 _SIMPLE = re.compile(rf"</?(?:{'|'.join(PLAIN)}|a|h[1-6]|pre)(?: class=\"[\w -]*\")?>")
@@ -51,18 +55,13 @@ _SHORT = 80  # Characters of such a tag at most.
 _CLASS = re.compile(r"(?:\s+|(?<=[/\"']))class\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", _FLAGS)
 
 
-class Markup(NamedTuple):
-    """What a `<` begins."""
+Markup = tuple[str, int, str]
+"""What a `<` begins: its kind, where the text goes on, and what it holds – a tag its name, a symbol its term,
+code its text.
 
-    kind: str
-    """`open` and `close`: a tag of a plain element; `tag`: any other tag; `text`: no markup at all.
-
-    The others are `symbol`, `code`, `rawtext` and `other`.
-    """
-    end: int
-    """Where the text goes on."""
-    holds: str
-    """The name of a tag, the term of a symbol, the text of code."""
+The kinds are `open` and `close`, a tag of a plain element, `tag`, any other, `heading`, the whole of one in
+plain words, `symbol`, `code`, `rawtext`, `other`, and `text`, no markup at all.
+"""
 
 
 class TagReader:
@@ -71,19 +70,21 @@ class TagReader:
     def __init__(self) -> None:
         self._known: dict[str, tuple[str, str]] = {}
 
-    def read(self, html: str, start: int) -> tuple[str, int, str]:
-        """Return the `Markup` that the `<` at `start` begins, as a bare tuple: a page makes thousands."""
+    def read(self, html: str, start: int) -> Markup:
+        """Return what the `<` at `start` begins."""
         end = html.find(">", start, start + _SHORT) + 1
         known = self._known.get(html[start:end])
         return (known[0], end, known[1]) if known else self._read(html, start)
 
     def _read(self, html: str, start: int) -> Markup:
+        if heading := _HEADING.match(html, start):
+            return "heading", heading.end(), heading[1]
         piece = _MARKUP.match(html, start)
         if piece is None:
-            return Markup("text", start + 1, "")
+            return "text", start + 1, ""
         kind, end = piece.lastgroup or "", piece.end()
         if kind != "tag":
-            return Markup(kind, end, piece[kind])
+            return kind, end, piece[kind]
         tag = _NAME.match(html, start)
         assert tag, "the pattern of a tag begins with its name"
         name = tag[1].lower()
@@ -93,7 +94,7 @@ class TagReader:
             elif name in PLAIN and not MEANS.search(piece[0]):
                 kind = "open"
             self._known[piece[0]] = (kind, name)
-        return Markup(kind, end, name)
+        return kind, end, name
 
 
 def start_tags(html: str) -> Iterator[tuple[str, str]]:

@@ -124,6 +124,8 @@ class _LinkingPass:
                     elements.closed(holds)
                 elif kind == "tag":
                     self.tag(holds, opens, at)
+                elif kind == "heading":
+                    self.section()
                 elif kind == "rawtext":
                     done = at
                 elif elements.density != "none" and opens >= done and (term := self.named(kind, holds)):
@@ -151,11 +153,16 @@ class _LinkingPass:
         if tag[1] == "/":
             self.elements.closed(name)
             return
-        if name in HEADINGS and self.elements.base == "first-per-section":
-            self.used.clear()
+        if name in HEADINGS:
+            self.section()
         if name == "a" and "term" in tag.lower():
             self.by_hand(tag, start, end)
         self.elements.started(name, tag)
+
+    def section(self) -> None:
+        """Begin a section, in which terms may be linked anew."""
+        if self.elements.base == "first-per-section":
+            self.used.clear()
 
     def by_hand(self, tag: str, start: int, end: int) -> None:
         """Turn `<a href="term:id">` into a link to the entry."""
