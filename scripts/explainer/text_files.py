@@ -59,7 +59,10 @@ def read_text(
 
 def stamp(path: Path) -> Stamp:
     """Return what changes when a file does; of a link that leads nowhere, its own; raises OSError."""
-    found = path.stat() if path.exists() else path.lstat()
+    try:
+        found = path.stat()
+    except OSError:
+        found = path.lstat()
     return found.st_mtime_ns, found.st_size
 
 

@@ -61,9 +61,13 @@ def language(md: Markdown) -> str:
 
 def folder_of(config: Any) -> Path:
     """Return the folder of MkDocs's configuration as it sees that of the docs: absolute, links kept."""
-    if not config.config_file_path:
-        return Path(config.docs_dir).parent
-    return Path(os.path.abspath(config.config_file_path)).parent  # noqa: PTH100 - resolve() would follow links
+    file = config.config_file_path
+    return _folder_of(file) if file else Path(config.docs_dir).parent
+
+
+@lru_cache(maxsize=4)  # Each page asks.
+def _folder_of(file: str) -> Path:
+    return Path(os.path.abspath(file)).parent  # noqa: PTH100 - resolve() would follow links
 
 
 def shown(file: Any, root: Path) -> str:

@@ -43,9 +43,11 @@ def finish_pages(files: Files, build: Build, root: Path, preview: Preview | None
     places = places_of([build.pages[src] for src in files_of], build.site, lists, offered)
     for src, file in files_of.items():
         page = build.pages[src]
-        build.pages[src] = replace(page, html=places.fill(page.html, page))
+        html = places.fill(page.html, page)
+        if html is not page.html:
+            build.pages[src] = replace(page, html=html)
         if file.page:
-            file.page.content = build.pages[src].html
+            file.page.content = html
     return [build.pages[src] for src in files_of]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from explainer.problems import Problem
 from explainer.templates import fill
 
-_END_OF_ARTICLE = re.compile(r"</article>")
+_END_OF_ARTICLE = "</article>"
 _BEGINNING = re.compile(r"(<article\b[^>]*>|<body\b[^>]*>(?!.*<article))", re.DOTALL)
 
 
@@ -26,8 +26,8 @@ def with_head(output: str, head: str) -> str:
 
 def with_cards(output: str, cards: str) -> str:
     """Return a page with its cards after the article; at its very end where a theme has no such element."""
-    match = _END_OF_ARTICLE.search(output)
-    at = match.end() if match else output.rfind("</body>")
+    at = output.find(_END_OF_ARTICLE)
+    at = at + len(_END_OF_ARTICLE) if at >= 0 else output.rfind("</body>")
     return output[:at] + cards + output[at:] if at >= 0 else output + cards
 
 

@@ -33,8 +33,8 @@ def page_cards(html: str, site: Site, href: Href) -> str:
     `href` gives the address of an anchor on another page, as seen from this one.
     """
     # Names stay as they stand in attributes, since they go into one again.
-    wanted = dict.fromkeys(match.groups(default="") for match in _WANTED.finditer(html))
-    cards = "".join(_card(kind, name, sense, site) for kind, name, sense in wanted)
+    wanted: dict[tuple[str, str, str], None] = dict.fromkeys(_WANTED.findall(html))
+    cards = "".join([site.cards[key] if key in site.cards else _card(*key, site) for key in wanted])
     return resolve_site_links(cards and _words(site) + cards, href)
 
 
@@ -46,13 +46,13 @@ def _words(site: Site) -> str:
 
 
 def _card(kind: str, name: str, sense: str, site: Site) -> str:
-    key = (kind, name, sense)
-    if key not in site.cards:
-        body = {"term": _term, "cite": _reference, "number": _number}[kind](name, sense, site)
-        if site.options.typographic:
-            body = typographic(body)
-        site.cards[key] = f'<template id="{card_id(kind, name, sense)}">{body}</template>' if body else ""
-    return site.cards[key]
+    """Make one card, which the site remembers: a term stands on many pages."""
+    body = {"term": _term, "cite": _reference, "number": _number}[kind](name, sense, site)
+    if site.options.typographic:
+        body = typographic(body)
+    card = f'<template id="{card_id(kind, name, sense)}">{body}</template>' if body else ""
+    site.cards[kind, name, sense] = card
+    return card
 
 
 def card_id(kind: str, name: str, sense: str = "") -> str:
