@@ -28,14 +28,14 @@ from explainer.evidence.citations import parse_citations
 from explainer.evidence.numbers import Number, format_value, resolve
 from explainer.evidence.tables import parse_table
 from explainer.problems import Problem
-from explainer.terms.forms import ENTITY, STEP, form_keys, step_keys
+from explainer.terms.forms import ENTITY, form_keys, step_at, step_keys
 from explainer.terms.glossary import is_id, load_glossary
 from explainer.terms.linker import DENSITIES, TermLinker, linker_of, unlink
 from explainer.terms.matcher import TermMatcher
 from explainer.terms.open_elements import OpenElements
 from explainer.terms.plurals import plurals, singulars
 from explainer.terms.spelling import fold
-from explainer.terms.words import WORD
+from explainer.terms.words import is_plain, word_pattern
 from explainer.text.fragments import sanitise
 from explainer.urls import relative_url
 from explainer.yaml_data import parse_yaml, read_yaml
@@ -163,8 +163,16 @@ def test_what_is_passed_over_changes_nothing(terms: TermLinker, page: str, densi
 def test_no_start_of_a_term_is_missed(many_terms: TermLinker, page: str) -> None:
     """Wherever looking at each word of a page finds a term, the quick search for starts has found its place."""
     at, found = many_terms.matcher.at, many_terms.starts.find(page)
-    pieces = (piece.span() for piece in re.finditer(rf"{WORD}|{ENTITY}|[^\w\s]", page))
+    pieces = (piece.span() for piece in re.finditer(rf"{word_pattern()}|{ENTITY}|[^\w\s]", page))
     assert [place for place in pieces if at(page, *place) and place not in found] == []
+
+
+@fuzz
+@given(text=st.text(alphabet=st.one_of(st.characters(max_codepoint=127), st.sampled_from("“”—–…¶©\u00a0\u2003€"))))
+def test_the_quick_pattern_of_words_finds_the_same_in_a_plain_text(text: str) -> None:
+    """Where all letters are ASCII, no mark and no script without spaces can change what a word is."""
+    assert is_plain(text)
+    assert [word.span() for word in re.finditer(word_pattern(plain=True), text)] == [word.span() for word in re.finditer(word_pattern(), text)]
 
 
 def _text(tree: LexborHTMLParser) -> str:
@@ -230,7 +238,7 @@ def _offers(text: str, key: tuple[str, ...]) -> bool:
     """Return whether a text is, step by step, the form that `key` is of."""
     at = 0
     for part in key:
-        step = STEP.match(text, at)
+        step = step_at(text, at)
         if step is None or part not in step_keys(step):
             return False
         at = step.end()

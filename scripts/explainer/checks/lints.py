@@ -17,7 +17,7 @@ from explainer.problems import Problem, expected
 from explainer.terms.glossary import LONGEST_DEFINITION, Term
 from explainer.terms.linker import linker_of
 from explainer.terms.spelling import fold, is_exact
-from explainer.terms.words import WORD
+from explainer.terms.words import word_pattern
 
 NEAR = 0.5  # Jaccard index of the runs of three words; two words of twenty differ.
 LEVELS = ("off", "info", "warning")
@@ -100,7 +100,7 @@ def similar_definitions(content: Content, pages: Sequence[Page]) -> Iterator[Pro
     shingles: dict[str, set[tuple[str, ...]]] = {}
     hint = "expected one entry with an alias, or words that tell the two apart."
     for term in content.glossary:
-        words = re.findall(WORD, term.definition.casefold())
+        words = re.findall(word_pattern(), term.definition.casefold())
         own = shingles[term.id] = set(zip(words, words[1:], words[2:], strict=False))
         shared = Counter(other for run in own for other in owners.get(run, ()))
         for other, count in shared.items():
@@ -189,7 +189,7 @@ def _term(term: Term, message: str, hint: str, key: str = "") -> Problem:
 def _terms_in(text: str, content: Content) -> set[str]:
     matcher = linker_of(content.glossary).matcher
     found, done = set(), 0
-    for word in re.finditer(WORD, text):
+    for word in re.finditer(word_pattern(), text):
         match = matcher.at(text, *word.span()) if word.start() >= done else None
         if match:
             done = match.end

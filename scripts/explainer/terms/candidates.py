@@ -13,10 +13,9 @@ from itertools import compress, count, pairwise
 
 from explainer.terms.forms import ENTITY
 from explainer.terms.matcher import TermMatcher
-from explainer.terms.words import CHARACTER, WORD
+from explainer.terms.words import is_plain, word_pattern
 
 _ENTITY = re.compile(ENTITY)
-_ASCII = bytes(range(128))
 # What is no letter, digit or underscore becomes a space.
 _SPACED = bytes(
     code if code < 128 and (chr(code).isalnum() or code == ord("_")) else ord(" ") for code in range(256)
@@ -35,15 +34,9 @@ Place = tuple[int, int]
 """Where a word or a sign starts and ends."""
 
 
-# Both take long to compile, and a site in English may have no use for them.
-@cache
-def _character() -> re.Pattern[str]:
-    return re.compile(CHARACTER)
-
-
-@cache
+@cache  # It takes long to compile, and a site in English may have no use for it.
 def _words() -> re.Pattern[str]:
-    return re.compile(f"{WORD}|{ENTITY}")  # An entity is one piece, so that its name is no word.
+    return re.compile(f"{word_pattern()}|{ENTITY}")  # An entity is one piece, so that its name is no word.
 
 
 class Candidates:
@@ -58,7 +51,7 @@ class Candidates:
 
     def find(self, html: str) -> list[Place]:
         """Return start and end of each place, in order."""
-        found = self._in_ascii(html) if _is_plain(html) else self._in_any(html)
+        found = self._in_ascii(html) if is_plain(html) else self._in_any(html)
         if self._signs:
             signs = (piece.span() for piece in self._signs.finditer(html) if self.matcher.begins(piece[0]))
             found = sorted([*found, *signs])
@@ -93,14 +86,6 @@ class Candidates:
             for (word, start, end), (following, at, _) in pairwise([*pieces, ("", 0, 0)])
             if begins(word) and (at != end + 1 or html[end] != " " or may_follow(word, following))
         ]
-
-
-def _is_plain(html: str) -> bool:
-    """Return whether all letters on a page are ASCII; dashes and quotation marks are none."""
-    if html.isascii():
-        return True
-    others = html.encode(errors="surrogatepass").translate(None, _ASCII)
-    return not _character().search(others.decode(errors="surrogatepass"))
 
 
 def _outside_formulas(html: str, places: list[Place]) -> list[Place]:

@@ -11,11 +11,11 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from explainer.terms.plurals import NAMES, plurals, singulars
 from explainer.terms.spelling import composed, fold, is_exact, is_name
-from explainer.terms.words import UNSPACED, WORD
+from explainer.terms.words import is_plain, is_unspaced, word_pattern
 
 CASES = ("auto", "insensitive", "exact")
 """How much capitals matter. By default as readers expect: inner capitals are compared as written (`LoRA`),
@@ -32,9 +32,8 @@ SPACE = rf"(?:[\s\u00a0\u202f{re.escape(HYPHENS)}]|&nbsp;|&\#160;|&\#[xX][aA]0;|
 
 # What may stand next in a term, with what comes before it: " agent", "-agent", "&nbsp;agent", " <em>agent",
 # "+", ", honest"
-STEP = re.compile(rf"(?P<gap>{SPACE}*+)(?:(?P<word>{WORD})|(?P<entity>{ENTITY})|(?P<sign>[^\w\s<&]))")
+_STEP = rf"(?P<gap>{SPACE}*+)(?:(?P<word>%s)|(?P<entity>{ENTITY})|(?P<sign>[^\w\s<&]))"
 _SPACED = re.compile(rf"[\s\u00a0\u202f{re.escape(HYPHENS)}&]|<br|<wbr")
-_UNSPACED = re.compile(rf"[{UNSPACED}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +96,19 @@ def _parts(form: str, case: str, language: str) -> tuple[tuple[str, str], ...]:
     return tuple(parts)
 
 
+def step_at(text: str, at: int) -> re.Match[str] | None:
+    """Return the word, entity or sign that stands next in a text, with what is before it."""
+    return _step(is_plain(text)).match(text, at)
+
+
+@cache
+def _step(plain: bool) -> re.Pattern[str]:
+    return re.compile(_STEP % word_pattern(plain=plain))
+
+
 def _steps(text: str) -> Iterator[re.Match[str]]:
     at = 0
-    while step := STEP.match(text, at):
+    while step := step_at(text, at):
         yield step
         at = step.end()
 
@@ -127,7 +136,7 @@ def gap(step: re.Match[str]) -> str:
     found = step["gap"]
     if not found or not _SPACED.search(found):
         return ""
-    return "" if found.isspace() and "\n" in found and _UNSPACED.match(step["word"] or "") else " "
+    return "" if found.isspace() and "\n" in found and is_unspaced(step["word"] or "") else " "
 
 
 def word_keys(word: str, gap: str = "", language: str = "en") -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from explainer.echoes import breaking
@@ -16,7 +16,7 @@ from explainer.problems import Problem, expected
 from explainer.records import Record, records
 from explainer.terms.forms import CASES, Rules, form_key
 from explainer.terms.spelling import is_exact
-from explainer.terms.words import MARKS
+from explainer.terms.words import marks
 from explainer.yaml_data import Document, read_yaml
 
 LONGEST_DEFINITION = 240  # Characters. What fits on a card that is read at a glance.
@@ -28,8 +28,6 @@ MOST_STEPS = 16
 MOST_ALIASES = 200  # Of one term.
 MOST_FORMS = 60_000  # Of the whole glossary; a mistake in a script makes more, a person does not.
 
-# p-good, 依赖注入; c++ becomes c-plus-plus
-_ID = re.compile(rf"(?:[^\W_][{MARKS}]*)+(?:-(?:[^\W_][{MARKS}]*)+)*")
 # p_{good}
 SYMBOL = re.compile(r"([A-Za-z])_\{(\w+)\}")
 
@@ -157,7 +155,14 @@ class Glossary:
 
 def is_id(text: str) -> bool:
     """Return whether a text can be an id: small letters of any script, digits and single hyphens."""
-    return _ID.fullmatch(text) is not None and text == text.lower()
+    return _id("" if text.isascii() else marks()).fullmatch(text) is not None and text == text.lower()
+
+
+@cache
+def _id(marks: str) -> re.Pattern[str]:
+    """Return the pattern of p-good, 依赖注入 (c++ becomes c-plus-plus), with these marks on their letters."""
+    word = rf"(?:[^\W_][{marks}]*)+" if marks else r"[^\W_]+"
+    return re.compile(f"{word}(?:-{word})*")
 
 
 @dataclass(frozen=True, slots=True)

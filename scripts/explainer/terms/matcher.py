@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from explainer.terms.forms import HYPHENS, INLINE, STEP, form_keys, step_keys, word_keys
+from explainer.terms.forms import HYPHENS, INLINE, form_keys, step_at, step_keys, word_keys
 from explainer.terms.glossary import Glossary
 from explainer.terms.words import TRAILING
 
@@ -116,7 +116,7 @@ class TermMatcher:
 
     def _whole(self, text: str) -> str | None:
         nodes, at = [self._root], 0
-        while nodes and (step := STEP.match(text, at)):
+        while nodes and (step := step_at(text, at)):
             nodes = [node[key] for key in step_keys(step, self._language) for node in nodes if key in node]
             at = step.end()
         if at < len(text):  # Hyphens at the end
@@ -126,7 +126,7 @@ class TermMatcher:
     def _nodes(self, word: str) -> tuple[Node, ...]:
         if not word:
             return ()
-        step = None if word[:1].isalnum() else STEP.match(word)
+        step = None if word[:1].isalnum() else step_at(word, 0)
         keys = step_keys(step, self._language) if step else self._keys[word]
         nodes = tuple(self._root[key] for key in keys if key in self._root)
         if nodes:
@@ -152,7 +152,7 @@ class TermMatcher:
             ends = "" in node
             if ends and at > best_end:
                 best_end, best = at, node[""]
-            step = STEP.match(text, at) if len(node) > ends else None
+            step = step_at(text, at) if len(node) > ends else None
             if step:
                 gap, word = step.group("gap", "word")
                 # Nearly every step is a space and a word, whose keys are known.
