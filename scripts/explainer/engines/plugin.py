@@ -6,6 +6,7 @@ core.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -88,6 +89,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether a person is watching a preview, which must go on in spite of mistakes."""
+        gc.freeze()  # Modules, mostly, which nothing frees: Python need not look at them again and again.
         self.serving = command == "serve"
         self.preview = Preview() if self.serving else None
 
