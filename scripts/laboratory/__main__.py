@@ -29,6 +29,8 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--check", action="store_true", help="run seed 1 of each cell again and compare")
     parser.add_argument("--seeds", type=int, default=20, help="no more seeds than these (default 20)")
     asked = parser.parse_args(arguments)
+    if asked.seeds < 1:
+        parser.error(f"argument --seeds: {asked.seeds} — expected 1 or more.")
     runs = {table: read_rows(runs_file(table)) for table in KEYS}
     with browser_page() as page:
         groups = page.evaluate(f"import('/{_GRID}').then(grid => grid.GROUPS)")
