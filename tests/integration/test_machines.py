@@ -93,6 +93,7 @@ def test_the_feed(build):
     entries = [(entry.findtext(f"{ATOM}title"), entry.find(f"{ATOM}link").get("href")) for entry in feed.iter(f"{ATOM}entry")]
     assert entries == [("Correction", BASE), ("First & best", f"{BASE}part/new/")]
     assert feed.findtext(f"{ATOM}updated") == "2026-03-04T00:00:00Z"
+    assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == site.page().css_first("html").attributes["lang"]
     assert site.page().css_first("link[type='application/atom+xml']").attributes["href"] == f"{BASE}feed.xml"
 
 

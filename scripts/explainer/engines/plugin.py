@@ -249,7 +249,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
             return
         pages, facts = list(self.told.values()), self.facts
         content, description = self.build.site.content, config.site_description or ""
-        files = site_files(pages, content, facts.name, description, facts.base)
+        files = site_files(pages, content, facts, description)
         made = {path: text.encode() for path, text in files}
         if facts.base and facts.pictures:
             # What draws is of use to few sites.

@@ -53,6 +53,7 @@ def _embed_page(
 
     page = fill(
         "documents/embed.html",
+        language=site.options.language or "en",
         figure=figure,
         body=safe(figure_html(figure, site)),
         site_name=site_name,

@@ -6,14 +6,15 @@ import html
 from collections.abc import Mapping
 
 from explainer.content.content import Content
+from explainer.exports.head import SiteFacts
 
 
-def atom_feed(content: Content, urls: Mapping[str, str], name: str, base: str) -> str:
+def atom_feed(content: Content, urls: Mapping[str, str], site: SiteFacts) -> str:
     """Return the changes and corrections as an Atom feed, newest first.
 
-    `urls` gives the address of a page below the site's root by its source path; `base` is the site's own,
-    with a slash at its end.
+    `urls` gives the address of a page below the site's root by its source path.
     """
+    name, base = site.name, site.base
     items = [(item.date, item.id, item.title, item.text, item.page) for item in content.changes]
     items += [
         (item.date, item.id, "Correction", f"{item.was} Now: {item.now}", item.page)
@@ -27,7 +28,8 @@ def atom_feed(content: Content, urls: Mapping[str, str], name: str, base: str) -
         for date, key, title, text, page in items
     ]
     return (
-        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB">'
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{html.escape(site.language)}">'
         f"<id>{html.escape(base)}</id><title>{html.escape(name)}: changes</title>"
         f'<link rel="self" href="{html.escape(base)}feed.xml"/><link href="{html.escape(base)}"/>'
         f"<updated>{items[0][0] if items else '1970-01-01'}T00:00:00Z</updated>"

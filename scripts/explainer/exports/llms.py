@@ -16,6 +16,7 @@ from explainer.evidence.citations import CITATION_RE, parse_citations
 from explainer.evidence.claims import VERDICTS
 from explainer.evidence.numbers import NUMBER_RE, Number, resolve
 from explainer.exports.feed import atom_feed
+from explainer.exports.head import SiteFacts
 from explainer.pages.page import Page
 from explainer.text_files import outside_fences
 
@@ -107,12 +108,12 @@ def robots_txt(base: str) -> str:
 
 
 def site_files(
-    pages: Sequence[Page], content: Content, name: str, description: str, base: str
+    pages: Sequence[Page], content: Content, site: SiteFacts, description: str
 ) -> Iterator[tuple[str, str]]:
     """Yield path and text of every file for programs; the feed only where the site knows its own address."""
     for page in pages:
         yield page.src, page_markdown(page, content)
-    yield "llms.txt", llms_txt(pages, name, description)
-    yield "robots.txt", robots_txt(base)
-    if base and (content.changes or content.corrections):
-        yield "feed.xml", atom_feed(content, {page.src: page.url for page in pages}, name, base)
+    yield "llms.txt", llms_txt(pages, site.name, description)
+    yield "robots.txt", robots_txt(site.base)
+    if site.base and site.feed:
+        yield "feed.xml", atom_feed(content, {page.src: page.url for page in pages}, site)

@@ -63,7 +63,7 @@ def redirect_page(old: str, new: str) -> str:
     """Return the page that stands at a former address; both are addresses below the site's root."""
     target = html.escape(relative_url(new, old))
     return (
-        '<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>This page has moved</title>'
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>This page has moved</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="description" content="This page has moved.">'
         f'<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={target}">'

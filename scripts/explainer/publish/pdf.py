@@ -6,6 +6,7 @@ A browser prints it – the one the tests use – so that formulas, charts and s
 from __future__ import annotations
 
 import html
+import json
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -37,6 +38,8 @@ _CHROME = re.compile(
 _STYLES = re.compile(r'data-style="[^"]*?(assets/stylesheets/[\w.-]+\.css)"')
 _TAG = re.compile(r"<[^>]*>")
 _CARD_TERM = re.compile(r'<p class="card__term">(.*?)</p>', re.DOTALL)
+# <script type="application/ld+json">{"inLanguage": "en", …}</script>
+_DESCRIPTION = re.compile(r'<script type="?application/ld\+json"?>(.*?)</script>', re.DOTALL)
 _CARD_TEXT = re.compile(r'<p class="card__definition">(.*?)</p>', re.DOTALL)
 _PAPER: dict[str, Any] = {
     "format": "A4",
@@ -120,6 +123,12 @@ def _inward(url: str, path: str, known: Sequence[str]) -> str:
     return "#" + (_prefix(file) + anchor if anchor else _prefix(file).rstrip("-"))
 
 
+def described(page: str) -> Mapping[str, str]:
+    """Return what a page tells programs of itself; nothing where it tells nothing."""
+    match = _DESCRIPTION.search(page)
+    return json.loads(match[1]) if match else {}
+
+
 def book(site: Path, date: str, numbers: Mapping[str, int]) -> str:
     """Return the whole site as one HTML document; `numbers` gives each section's first page, once known."""
     llms = (site / "llms.txt").read_text(encoding="utf-8")
@@ -128,8 +137,11 @@ def book(site: Path, date: str, numbers: Mapping[str, int]) -> str:
     sections = [section(path, page, paths) for path, page in pages.items()]
     sheets = dict.fromkeys(found[1] for page in pages.values() if (found := _STYLES.search(page)))
     style = safe(merged_css((site / sheet).read_text(encoding="utf-8") for sheet in sheets))
+    said = described(pages[paths[0]])
     return fill(
         "documents/book.html",
+        language=said.get("inLanguage", "en"),
+        licence=said.get("license", ""),
         name=site_name(llms),
         date=date,
         style=style,

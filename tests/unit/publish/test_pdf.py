@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from explainer.publish.pdf import reading_order, section
+from explainer.publish.pdf import described, reading_order, section
 
 
 def test_every_page_of_the_map_is_in_the_book() -> None:
@@ -27,3 +27,10 @@ def test_a_heading_is_not_taken_for_a_page_of_its_name() -> None:
     other = section("a/b/index.html", '<article><h1>B</h1><a href="../#b">B</a></article>', known)
     assert f'id="{other.id}"' not in page.body
     assert re.findall(r'href="#([^"]+)"', other.body) == re.findall(r'id="([^"]+)"', page.body)
+
+
+def test_the_book_speaks_the_language_of_its_pages_under_their_licence() -> None:
+    """Both are what the pages tell programs; nothing is made up where they tell nothing."""
+    page = '<head><script type="application/ld+json">{"inLanguage": "de", "license": "https://example.org/licence"}</script></head>'
+    assert described(page) == {"inLanguage": "de", "license": "https://example.org/licence"}
+    assert described("<head></head>") == {}
