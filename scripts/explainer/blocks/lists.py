@@ -164,7 +164,7 @@ def table_list(argument: str, site: Site) -> str:
         obtained=OBTAINED,
         confidence=CONFIDENCE,
         cell=table_cell,
-        files=lambda table: safe(placeholder("files", table.name)),
+        files=lambda table: safe(placeholder("files", f"tables/{table.name}")),
         package=safe(placeholder("files", "tables")),
         source=lambda table: references[table.source].short if table.source in references else table.source,
         reference=lambda table: site.address("reference", table.source) if table.source in references else "",

@@ -34,8 +34,9 @@ _MARKDOWN = re.compile(r"[\[*`$<]")
 
 
 def offered(name: str) -> tuple[tuple[str, str], ...]:
-    """Return the files that the list `glossary` or `references`, or else a table so named, offers."""
-    return FILES.get(name, ((f"data/{name}.csv", f"{name}.csv"),))
+    """Return the files that a list (`glossary`, `references`, `tables`) or a table (`tables/x`) offers."""
+    table = name.removeprefix("tables/")
+    return FILES[name] if name == table else ((f"data/{table}.csv", f"{table}.csv"),)
 
 
 def exports(

@@ -8,8 +8,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from explainer.content.content import load
-from explainer.exports.downloads import exports
+from explainer.exports.downloads import exports, offered
 from support.helpers import write
 from support.project import ROOT
 
@@ -107,3 +109,10 @@ def mistakes(text: str, schema: dict[str, Any]) -> list[str]:
                 holds = cell in rules.get("enum", [cell])
             wrong += [] if holds else [f"{field['name']} {cell!r}"]
     return wrong
+
+
+@pytest.mark.parametrize("name", ["glossary", "references", "tables"])
+def test_a_table_is_offered_as_itself_whatever_it_is_called(name: str) -> None:
+    """Also where a list has that name, whose files are others."""
+    assert offered(f"tables/{name}") == ((f"data/{name}.csv", f"{name}.csv"),)
+    assert offered(name) != offered(f"tables/{name}")
