@@ -133,6 +133,14 @@ class TestAssets:
         assert (page.css_first("a.term").text(), page.css_first("script[src*=explainer]").attributes["type"]) == ("loss", "module")
         assert page.css_first("link[href*='explainer.css']") is not None and "card-term-loss" in BuiltSite(tmp_path / "site").cards()
 
+    def test_a_slip_is_told_of_the_file_in_which_it_is(self, tmp_path):
+        """Of zensical.toml where a site has that."""
+        site = TinySite.write(tmp_path, {"index.md": "# Home", "glossary.md": "# Words\n\n/// glossary\n///\n"}, {"loss": "What training lowers."})
+        (tmp_path / "mkdocs.yml").unlink()
+        site.put("zensical.toml", '[project]\nsite_name = "Theirs"\n[project.markdown_extensions.explainer]\ndensity = "some"\n')
+        built = subprocess.run([sys.executable, "-m", "zensical", "build"], cwd=tmp_path, text=True, capture_output=True, check=False)
+        assert "zensical.toml: the option 'density' of explainer is 'some'" in built.stdout + built.stderr
+
     def test_nobody_needs_to_read_it_all(self, tmp_path):
         """What was to be done is done, and a pipe that is shut is no mistake."""
         (tmp_path / "docs").mkdir()

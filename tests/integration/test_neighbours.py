@@ -344,7 +344,7 @@ def test_extensions_of_markdown(house):
 @pytest.mark.parametrize("folders", ["true", "false"])
 def test_a_site_with_other_names(house, folders):
     """Another docs folder, another configuration, and pages that end in .html."""
-    site = house({})
+    site = house({}, plugins="[explainer: {lints: {none: info}}]")
     text = (site.folder / "mkdocs.yml").read_text(encoding="utf-8")
     site.put("other.yml", f"{text}docs_dir: text/en\nuse_directory_urls: {folders}\n")
     site.put("text/en/a/b.md", "# B\n\nThe loss, the [los](term:los).")
@@ -352,6 +352,7 @@ def test_a_site_with_other_names(house, folders):
     site.put("text/en/data/glossary.yml", "loss:\n  term: loss\n  definition: A.\n")
     run = site.run("build", "-f", "other.yml")
     assert "explainer: text/en/a/b.md:3: the link 'term:los' names an unknown term" in run.stdout
+    assert "explainer: other.yml:1: unknown lint 'none'" in run.stdout
     built, path = BuiltSite(site.folder / "site"), "a/b/" if folders == "true" else "a/b.html"
     assert linked(built, path) == ["loss"]
     assert built.resolves(built.page(path).css_first("a.term").attributes["href"], path)

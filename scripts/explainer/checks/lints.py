@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from explainer.content.content import Content
+from explainer.content.options import CONFIG
 from explainer.evidence.numbers import bare_percentages
 from explainer.pages.page import Page
 from explainer.problems import Problem, expected
@@ -166,7 +167,7 @@ def unknown_lints(wanted: Mapping[str, str]) -> list[Problem]:
     known = ["all", *LINTS]
     what = "one of " + ", ".join(known)
     return [
-        Problem("mkdocs.yml", 1, f"unknown lint '{name}'", expected(what, name, known))
+        Problem(CONFIG, 1, f"unknown lint '{name}'", expected(what, name, known))
         for name in wanted
         if name not in known
     ]

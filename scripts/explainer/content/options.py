@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -21,6 +21,7 @@ MATH = ("off", "mathml")
 # de, pt-BR, zh_Hant
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
 CONFIG = "mkdocs.yml"
+"""The configuration in reports, until an engine says how it is called; see `called`."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,11 @@ def _read(name: str, default: object, value: Any) -> object:
 
 def _wrong(name: str, value: object, hint: str) -> Problem:
     return Problem(CONFIG, 0, f"the option '{name}' of explainer is '{value}'", hint)
+
+
+def called(problem: Problem, config: str) -> Problem:
+    """Return a problem of the configuration under the name that it has on this site; any other as it is."""
+    return replace(problem, path=config) if problem.path == CONFIG else problem
 
 
 def given_by(settings: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

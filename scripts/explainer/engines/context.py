@@ -14,6 +14,7 @@ from typing import Any
 from markdown import Markdown
 
 from explainer.content.host import Host, host_of
+from explainer.content.options import CONFIG
 from explainer.pages.page import Page
 from explainer.urls import plain_root, source_url
 
@@ -57,6 +58,13 @@ def language(md: Markdown) -> str:
     """Return the language of Zensical's theme; elsewhere the plugin knows, or nobody."""
     processor = _zensical(md)
     return str(processor.config["theme"].get("language") or "") if processor else ""
+
+
+def configuration(md: Markdown) -> str:
+    """Return how the file with the configuration is called, where an extension can know it."""
+    processor = _zensical(md)
+    own = processor and Path(processor.config["root_dir"], "zensical.toml").is_file()
+    return "zensical.toml" if own else CONFIG
 
 
 def folder_of(config: Any) -> Path:

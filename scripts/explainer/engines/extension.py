@@ -25,12 +25,12 @@ from explainer.blocks.placeholders import without_placeholders
 from explainer.blocks.syntax import register_blocks, registered_blocks, unknown_blocks
 from explainer.content.content import load
 from explainer.content.languages import languages
-from explainer.content.options import Options, given_by, read_options
+from explainer.content.options import CONFIG, Options, called, given_by, read_options
 from explainer.content.own_templates import own_templates
 from explainer.content.site import Site, site_of
 from explainer.content.term_sources import term_pages, unknown_pages
 from explainer.echoes import is_echo, without_echoes
-from explainer.engines.context import docs_folder, host, language, overrides, page_context
+from explainer.engines.context import configuration, docs_folder, host, language, overrides, page_context
 from explainer.engines.state import Build
 from explainer.evidence.citations import check_main
 from explainer.extras import has, not_installed
@@ -100,8 +100,8 @@ def _missing(site: Site) -> Iterator[Problem]:
         path = f"{site.docs.name}/{site.options.glossary}"
         what = f"the page '{site.options.glossary}' is missing, so no term is linked"
         yield Problem(path, 1, what, "expected a page with a block `/// glossary`.")
-    yield from unknown_pages(site.docs, site.options.definitions, "mkdocs.yml")
-    yield from check_main(site.options.citations_main, site.content.bibliography.references, "mkdocs.yml")
+    yield from unknown_pages(site.docs, site.options.definitions, CONFIG)
+    yield from check_main(site.options.citations_main, site.content.bibliography.references, CONFIG)
 
 
 class _PageRenderer:
@@ -165,7 +165,7 @@ class _PageRenderer:
             if not self.build.settled:
                 self.build.problems.append(problem)
         elif not is_echo(problem, self.site.content.broken):
-            log.warning("%s", problem)
+            log.warning("%s", called(problem, configuration(self.md)))
 
     def finish(self, html: str) -> str:
         site, page = self.site, self.page
@@ -193,7 +193,7 @@ class _PageRenderer:
 
     def unreadable(self, mistake: Mistake, tex: str) -> None:
         if not has("math"):
-            self.add(not_installed("math").at("mkdocs.yml", 1))  # Once, however many formulas there are.
+            self.add(not_installed("math").at(CONFIG, 1))  # Once, however many formulas there are.
             return
         self.report(mistake, tex)
 

@@ -28,7 +28,7 @@ from explainer.checks.sources import built_from, check_moves, check_sources
 from explainer.content.content import load
 from explainer.content.figures import figures_of
 from explainer.content.host import host_of
-from explainer.content.options import read_options
+from explainer.content.options import CONFIG, called, read_options
 from explainer.content.own_templates import own_templates
 from explainer.content.site import site_of
 from explainer.content.term_sources import term_pages, unknown_pages
@@ -76,6 +76,8 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
 
     build: Build
     root: Path
+    configuration = CONFIG
+    """The file with the configuration, as its author knows it."""
     reading_order: Mapping[str, int]
     told: Mapping[str, Page] = MappingProxyType({})
     """The pages that programs are told of, by source path: those that somebody wrote."""
@@ -116,10 +118,11 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
             )
         templates, unusable = own_templates(config.theme.custom_dir, root)
         host = replace(host_of(config.extra, config.repo_url, config.nav), templates=templates)
-        name = shown(Path(config.config_file_path), root) if config.config_file_path else "mkdocs.yml"
+        if config.config_file_path:
+            self.configuration = shown(Path(config.config_file_path), root)
         wrong += [
-            *check_main(options.citations_main, content.bibliography.references, name),
-            *unknown_pages(docs, options.definitions, name, languages),
+            *check_main(options.citations_main, content.bibliography.references, CONFIG),
+            *unknown_pages(docs, options.definitions, CONFIG, languages),
         ]
         self.build = Build(site_of(content, options, docs, host), [*content.problems, *wrong, *unusable])
         # The extension itself and not its name: looked up and made for each page again, it costs as much as
@@ -161,7 +164,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         if self.preview:
             self.preview.settle(self._made_from(config, files))
         self.lender = lender_of(config.plugins, self, self.preview)
-        self.build.problems += check_nav(config.nav, Path(config.config_file_path or "mkdocs.yml").name)
+        self.build.problems += check_nav(config.nav, CONFIG)
         return nav
 
     @event_priority(-100)  # After all other plugins: what they make of a text decides whether it is the same.
@@ -302,4 +305,5 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
             (log.warning if level == "warning" else log.info)("%s", problem)
 
     def _judge(self, problems: Iterable[Problem]) -> None:
-        self.build.problems[:] = tell(without_echoes(problems), self.config.checks, serving=self.serving)
+        said = (called(problem, self.configuration) for problem in without_echoes(problems))
+        self.build.problems[:] = tell(said, self.config.checks, serving=self.serving)
