@@ -14,8 +14,10 @@ from types import SimpleNamespace
 
 import pytest
 from mkdocs.config import load_config
+from mkdocs.livereload import LiveReloadServer
 
 from explainer.engines.plugin import ExplainerPlugin
+from explainer.engines.watching import SHORTEST, look_often, pause_after
 from support.project import ROOT
 from support.tinysite import TinySite
 
@@ -132,9 +134,31 @@ def test_the_address_of_a_preview_can_be_clicked_on(host, said):
     plugin.on_startup(command="serve", dirty=False)
     config.site_url = f"http://{host}:8247/"
     observer = SimpleNamespace(schedule=lambda *watched, recursive: None)
-    server = SimpleNamespace(url=config.site_url, builder=list, root=".", observer=observer, watch=lambda path: None)
+    server = SimpleNamespace(url=config.site_url, builder=list, root=".", observer=observer, watch=lambda path: None, _watched_paths={})
     assert plugin.on_config(config).site_url == said
     assert plugin.on_serve(server, config=config, builder=list).url == said
+
+
+@pytest.mark.parametrize(("took", "pause"), [(0.0, 0.05), (0.003, 0.09), (0.02, 0.5), (2.0, 0.5)])
+def test_a_preview_looks_for_saves_as_often_as_that_is_cheap(took, pause):
+    """Never more seldom than MkDocs by itself, and with nine tenths of the time left for other things."""
+    assert pause_after(took) == pytest.approx(pause)
+
+
+def test_a_preview_that_looks_more_often_watches_the_same(tmp_path):
+    """What MkDocs and other plugins watch by then, as often as each asked for it."""
+    server = LiveReloadServer(builder=list, host="127.0.0.1", port=0, root=str(tmp_path))
+    before = server.observer
+    (tmp_path / "docs").mkdir()
+    for folder in ("docs", "docs", "."):
+        server.watch(str(tmp_path / folder))
+    watched = dict(server._watched_paths)
+    look_often(server, SHORTEST)
+    server.server_close()
+    assert server.observer is not before and server._watched_paths == watched
+    server.unwatch(str(tmp_path / "docs"))
+    server.unwatch(str(tmp_path / "docs"))
+    assert list(server._watched_paths) == [str(tmp_path)]
 
 
 def test_a_preview_starts_in_spite_of_a_slip(preview):

@@ -234,9 +234,11 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
         """Let the preview go on whatever stops a rebuild, at an address that can be clicked on."""
-        from explainer.engines.watching import keep_going  # What watches folders is of no use to a build.
+        from explainer.engines import watching  # Of no use to a build.
 
-        keep_going(server, Path(config.docs_dir))
+        docs = Path(config.docs_dir)
+        watching.look_often(server, watching.pause_for(docs))
+        watching.keep_going(server, docs)
         server.watch(str(self.build.site.content.folder))
         server.url = bracketed(server.url)
         return server

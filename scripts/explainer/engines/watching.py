@@ -1,11 +1,12 @@
-"""Keep a preview going: what stops a rebuild is shown in place of every page; a docs folder may come back.
+"""Keep a preview quick and going: a save is noticed soon, what stops a rebuild stands in place of every page.
 
-Without this the browser waits for a page that never comes, and the terminal shows a traceback.
+Without the second the browser waits for a page that never comes, and the terminal shows a traceback.
 """
 
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -13,11 +14,43 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers.polling import PollingObserver
+from watchdog.utils.dirsnapshot import DirectorySnapshot
 
 from explainer.engines.guards import said
 from explainer.templates import fill
 
 log = get_plugin_logger("explainer")
+
+MKDOCS = 0.5
+"""Seconds between two looks for saves, as MkDocs has it."""
+SHORTEST = 0.05
+SHARE = 30
+"""Looking may take one part of so many of the time."""
+
+
+def look_often(server: LiveReloadServer, pause: float) -> None:
+    """Make a preview look for saves every `pause` seconds, if that is more often than MkDocs does."""
+    if pause >= MKDOCS:
+        return
+    watched = [path for path, times in server._watched_paths.items() for _ in range(times)]
+    for path in watched:
+        server.unwatch(path)
+    server.observer = PollingObserver(timeout=pause)
+    for path in watched:
+        server.watch(path)
+
+
+def pause_for(docs: Path) -> float:
+    """Return the seconds between two looks at a folder: few where there is little to look at."""
+    began = time.perf_counter()
+    DirectorySnapshot(str(docs))
+    return pause_after(time.perf_counter() - began)
+
+
+def pause_after(took: float) -> float:
+    """Return the seconds between two looks at a folder, one of which takes `took` seconds."""
+    return min(MKDOCS, max(SHORTEST, took * SHARE))
 
 
 def keep_going(server: LiveReloadServer, docs: Path) -> None:
