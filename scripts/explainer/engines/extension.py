@@ -17,7 +17,7 @@ from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE, STX
+from markdown.util import HTML_PLACEHOLDER_RE, STX, Processor
 
 from explainer.blocks.contents import Contents
 from explainer.blocks.own_entries import OwnEntries
@@ -198,21 +198,21 @@ class _PageRenderer:
         self.report(mistake, tex)
 
 
-class _Start(Preprocessor):
+class _Step(Processor):
+    """A step of Markdown's in which the renderer of the page has something to do."""
+
     def __init__(self, renderer: _PageRenderer) -> None:
         super().__init__(renderer.md)
         self.renderer = renderer
 
+
+class _Start(_Step, Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         self.renderer.start()
         return lines
 
 
-class _Syntax(Preprocessor):
-    def __init__(self, renderer: _PageRenderer) -> None:
-        super().__init__(renderer.md)
-        self.renderer = renderer
-
+class _Syntax(_Step, Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         self.renderer.learn("\n".join(lines))
         return lines
@@ -265,20 +265,12 @@ def _mark_traced(table: etree.Element) -> None:
             cell.set("class", "traced")
 
 
-class _Arm(Treeprocessor):
-    def __init__(self, renderer: _PageRenderer) -> None:
-        super().__init__(renderer.md)
-        self.renderer = renderer
-
+class _Arm(_Step, Treeprocessor):
     def run(self, root: etree.Element) -> None:
         self.renderer.armed = True
 
 
-class _Finish(Postprocessor):
-    def __init__(self, renderer: _PageRenderer) -> None:
-        super().__init__(renderer.md)
-        self.renderer = renderer
-
+class _Finish(_Step, Postprocessor):
     def run(self, text: str) -> str:
         return self.renderer.finish(text) if self.renderer.armed else text
 
