@@ -16,10 +16,9 @@ from explainer.terms.matcher import TermMatcher
 from explainer.terms.words import is_plain, word_pattern
 
 _ENTITY = re.compile(ENTITY)
-# What is no letter, digit or underscore becomes a space.
-_SPACED = bytes(
-    code if code < 128 and (chr(code).isalnum() or code == ord("_")) else ord(" ") for code in range(256)
-)
+_OF_WORDS = bytes(code for code in range(128) if chr(code).isalnum() or chr(code) == "_")
+_SPACED = bytes(code if code in _OF_WORDS else ord(" ") for code in range(256))
+_SPACE, _SEMICOLON = b" ;"
 
 # What a site has a script find by itself: $$ … $$, \( … \), \[ … \], and $ … $, which may be prices, too
 _FORMULA = re.compile(
@@ -60,20 +59,21 @@ class Candidates:
     def _in_ascii(self, html: str) -> list[Place]:
         """Return each place where a word begins a term, on a page without any letter beyond ASCII."""
         # One byte for each character, so that what stands between two spaces still stands where it did.
-        pieces = html.encode("ascii", "replace").translate(_SPACED).decode().split(" ")
+        text = html.encode("ascii", "replace")
+        pieces = text.translate(_SPACED).decode().split(" ")
+        signs = text.translate(None, _OF_WORDS) + b"\n"  # The one behind each piece
         begins, may_follow = self.matcher.begins, self.matcher.may_follow
         found = []
         start = last = 0
         for number in compress(count(), map(begins, pieces)):
-            word = pieces[number]
+            word, sign = pieces[number], signs[number]
+            if sign == _SPACE and (following := pieces[number + 1]) and not may_follow(word, following):
+                continue
             if number > last:
                 start += len(" ".join(pieces[last:number])) + 1
                 last = number
             end = start + len(word)
-            after = html[end : end + 1]
-            if after == " " and (following := pieces[number + 1]) and not may_follow(word, following):
-                continue
-            if after != ";" or not _in_entity(html, start, end):
+            if sign != _SEMICOLON or not _in_entity(html, start, end):
                 found.append((start, end))
         return found
 
