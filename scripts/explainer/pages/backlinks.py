@@ -31,7 +31,7 @@ _SENTENCE = re.compile(
 # Not the one that keeps "Fig." beside its number
 _SPACE = re.compile(r"[^\S\u00a0]+")
 NAMED = 40  # Pages that an entry names; a list of hundreds helps nobody.
-LONGEST = 140  # Characters of a sentence shown as context.
+LONGEST = 110  # Characters of a sentence shown as context.
 QUOTED = 1  # Pages of which the sentence is shown; more are not read, only gone through for a page.
 Offered = Callable[[str], Iterable[tuple[str, str]]]
 """Gives the files of a list or a table to download: path below the site's root, and what it is."""
