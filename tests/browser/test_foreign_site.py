@@ -128,6 +128,25 @@ def test_the_glossary_page_looks_meant(visit):
     expect(page.locator("[data-entry='cluster']")).to_be_hidden()
 
 
+def test_a_site_read_from_a_file(tmp_path, open_page, watch):
+    """Cards and filter work, which a module would not: browsers load none for a file. The filter knows letters that keyboards give for one another."""
+    # What the theme would fetch for its search; without it nothing of the theme begins.
+    watch.allow("unpkg.com")
+    site = TinySite(tmp_path)
+    site.put("mkdocs.yml", "site_name: Theirs\ntheme: {name: material, font: false}\nuse_directory_urls: false\nplugins: [explainer, offline]\n")
+    site.put("docs/index.md", "# Home\n\nA cluster runs.\n")
+    site.put("docs/data/glossary.yml", TERMS + "corpus: {term: پیکره, definition: Texts.}\n")
+    built = site.build()
+    page = open_page()
+    page.goto((built.folder / "index.html").as_uri())
+    page.locator(WORD).hover()
+    expect(page.locator(OPEN)).to_contain_text(DEFINITION)
+    page.goto((built.folder / "glossary.html").as_uri())
+    page.get_by_label("Filter the terms").fill("پيكره")
+    expect(page.locator("[data-entry='corpus']")).to_be_visible()
+    expect(page.locator("[data-entry='cluster']")).to_be_hidden()
+
+
 @pytest.mark.parametrize("theme", ["material", "mkdocs"])
 def test_the_small_site_looks_meant(tmp_path, open_again, theme):
     """What opens is a line and no box of the theme, no other host is asked, and a reader's dark is dark where the theme has one."""

@@ -60,7 +60,7 @@ class TestScriptAndStyle:
         styles = [link.attributes["href"] for link in site.page("sub/page/").css("link[rel=stylesheet]")]
         assert styles[-2:] == ["../../assets/explainer/explainer.css", "../../mine.css"]
         (script,) = site.page("sub/page/").css("script[src*=explainer]")
-        assert script.attributes == {"src": "../../assets/explainer/explainer.js", "type": "module"}
+        assert script.attributes == {"src": "../../assets/explainer/explainer.js", "defer": None}
         assert [path for path in site.files if path.startswith("assets/explainer/")] == [
             "assets/explainer/explainer.css",
             "assets/explainer/explainer.js",
@@ -75,7 +75,7 @@ class TestScriptAndStyle:
     def test_files_that_the_author_has_put_there(self, build_site):
         """For Zensical, say: they are neither overwritten nor named twice."""
         pages = {**PAGES, "assets/explainer/explainer.css": "/* mine */", "assets/explainer/explainer.js": "// mine"}
-        named = "extra_css: [assets/explainer/explainer.css]\nextra_javascript: [{path: assets/explainer/explainer.js, type: module}]\n"
+        named = "extra_css: [assets/explainer/explainer.css]\nextra_javascript: [{path: assets/explainer/explainer.js, defer: true}]\n"
         site = build_site(pages, TERMS, config=named)
         assert (site.text("assets/explainer/explainer.css"), site.text("assets/explainer/explainer.js")) == ("/* mine */", "// mine")
         assert site.text("").count("assets/explainer/") == 2

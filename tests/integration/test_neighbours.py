@@ -338,6 +338,25 @@ def test_extensions_of_markdown(house):
     assert "<abbr" in article and not re.search(r"<abbr[^>]*><a", article)
 
 
+def test_an_extension_that_takes_out_comments(house):
+    """It takes nothing of ours: the glossary says where a term is used and what may be downloaded."""
+    site = house({"index.md": "# Home\n\nThe loss."}, config="markdown_extensions: [pymdownx.striphtml]\n").build()
+    page = site.page("glossary/")
+    assert page.css_first(".entry__used a").text() == "Home"
+    assert page.css_first(".files a").attributes["href"].endswith("glossary.json")
+
+
+@pytest.mark.parametrize(("language", "word", "title"), [("en", "losses", "Glossary"), ("de", "loss", "Glossar")])
+def test_a_theme_with_words_of_the_site(house, language, word, title):
+    """Material calls that `custom`; the words say of which language they are."""
+    site = house({"index.md": f"# Home\n\nThe {word}."}, theme="{name: material, language: custom, custom_dir: theme, font: false}")
+    words = f'{{% import "partials/languages/{language}.html" as base %}}{{% macro t(key) %}}{{{{ base.t(key) }}}}{{% endmacro %}}'
+    site.put("theme/partials/languages/custom.html", words)
+    built = site.build()
+    assert linked(built, "") == [word]
+    assert built.page("glossary/").css_first("h1").text(deep=False) == title
+
+
 # Ways to build
 
 

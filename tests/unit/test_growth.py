@@ -39,7 +39,7 @@ MOST = 2.0  # Seconds of the processor. In proportion each takes some hundredths
 # What a converter leaves open or an author types a hundred times.
 PIECES = (
     "<a ", "<a <a", '<a href="', '<a data-cite="', '<a href="x#ref-', "<img ", "<b ", "<span ", "<<", "</", "<p>", "<script ", "<style ", "<!--",
-    "<!--explainer:used ", "<x data-search-exclude>", "[", "[[[", "[=", "[=a", "[@a;", "[@a, ", "![", "[a](", "[a](term:", "/// a\n", "/// a | b\n",
+    '<div data-explainer="', "<x data-search-exclude>", "[", "[[[", "[=", "[=a", "[@a;", "[@a, ", "![", "[a](", "[a](term:", "/// a\n", "/// a | b\n",
     "/// figure | a: ", "///\n", "```\n", "`", "$", "$a", "$$ $", "$a_", "\\(", "\\[", "\\( \\", "\\\\[", '<span class="arithmatex">\\(', " ", "\n", "&", "&#", "'", '"', "=", "//", "http://[", "---\n", "a: ",
     "title: a: b\n", "12%", "@a; ", "agent ", "sleeper ", "sleeper-", "p_", "a.b", "x. ", 'href="site:', "on a=", "{a}",
 )  # fmt: skip
@@ -66,7 +66,7 @@ def readers(folder: Path) -> dict[str, Callable[[str], Any]]:
         "sentence": lambda text: sentence(text, len(text) // 2, len(text) // 2),
         "render_math": lambda text: render_math(text + "arithmatex", content.glossary, lambda mistake, tex: None),
         "resolve_site_links": lambda text: resolve_site_links(text + "site:", lambda src, anchor: "x"),
-        "marks": lambda text: places_of([], site, (), {}.get).fill(text + "<!--explainer:used", page),
+        "marks": lambda text: places_of([], site, (), {}.get).fill(text + '<div data-explainer="', page),
         "plain": plain,
         "without_tags": without_tags,
         "figure_places": placed,

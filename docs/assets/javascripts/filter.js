@@ -48,7 +48,9 @@ function lists(root) {
   return ours.length ? ours : [...new Set([...root.querySelectorAll(".entry")].map((entry) => entry.parentElement))];
 }
 
-const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/[_\-\s]+/g, " ");
+// Accents, and in Arabic script what may be written or left out, and letters that keyboards give for one another.
+const UNWRITTEN = /[\u0300-\u036f\u0640\u064b-\u065f\u0670\u200c]/g;
+const plain = (text) => text.toLowerCase().normalize("NFKD").replace(UNWRITTEN, "").replace(/\u064a/g, "\u06cc").replace(/\u0643/g, "\u06a9").replace(/[_\-\s]+/g, " ");
 const first = (ranked) => [...ranked].sort((one, two) => two.rank - one.rank);
 
 function read(entry) {

@@ -10,8 +10,13 @@ function enter() {
 
 function begin() {
   // With instant navigation the theme swaps the article and announces each page, the first of them at once.
-  if (window.document$) window.document$.subscribe(enter);
-  else enter();
+  let announced = false;
+  window.document$?.subscribe(() => {
+    announced = true;
+    enter();
+  });
+  // Read from a file, a theme may lack what it begins with.
+  if (!window.document$ || (!announced && location.protocol === "file:")) enter();
 }
 
 // A card has the colours of the page it lies on, whatever the theme calls them and whichever scheme is chosen now.

@@ -17,10 +17,13 @@ from explainer.evidence.citations import parse_citations, source_text
 from explainer.evidence.claims import EVIDENCE, VERDICTS, Claim
 from explainer.evidence.numbers import format_value
 from explainer.evidence.tables import CONFIDENCE, OBTAINED, Row, Table
+from explainer.labels import base_language
 from explainer.problems import Mistake, expected
 from explainer.templates import fill, safe
 from explainer.terms.glossary import Term
 
+_ALPHABETS = {"fa": "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"}
+"""Alphabets in an order that their letters' codes do not have."""
 _LONG = ("-curves", "-runs")
 """How tables are named that have too many rows to be read: points of curves, single runs."""
 MOST_CHAPTERS = 20
@@ -32,7 +35,8 @@ def glossary_list(argument: str, site: Site) -> str:
     """Return every term as an entry, under its letter."""
     no_argument(argument)
     glossary, references = site.content.glossary, site.content.bibliography.references
-    terms = sorted(glossary, key=_sort_key)
+    places = _places(base_language(site.options.language))
+    terms = sorted(glossary, key=lambda term: (_plain(term).translate(places), term.id))
     return site.fill(
         "blocks/glossary.html",
         letters=[(letter, list(group)) for letter, group in groupby(terms, key=_letter)],
@@ -46,13 +50,19 @@ def glossary_list(argument: str, site: Site) -> str:
     )
 
 
-def _sort_key(term: Term) -> tuple[str, str]:
+def _places(language: str) -> Mapping[int, str]:
+    """Return for each letter that a language sorts otherwise the letter by whose code it is in its place."""
+    alphabet = _ALPHABETS.get(language, "")
+    return {ord(letter): chr(ord(alphabet[0]) + place) for place, letter in enumerate(alphabet)}
+
+
+def _plain(term: Term) -> str:
     plain = unicodedata.normalize("NFKD", term.term).casefold()
-    return "".join(letter for letter in plain if letter.isalnum() or letter == " ").strip(), term.id
+    return "".join(letter for letter in plain if letter.isalnum() or letter == " ").strip()
 
 
 def _letter(term: Term) -> str:
-    first = "".join(_sort_key(term))[:1].upper()
+    first = (_plain(term) + term.id)[:1].upper()
     return first if first.isalpha() else "#"
 
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 
-# <!--explainer:used term p-good-->
-PLACEHOLDER = re.compile(r"<!--explainer:used (term|cite|claim|files) (\S+?)-->")
+# <div data-explainer="term p-good"></div> – no comment: extensions that tidy pages take those out
+PLACEHOLDER = re.compile(r'<div data-explainer="(term|cite|claim|files) ([^" ]+)"></div>')
 
 
 def placeholder(kind: str, name: str) -> str:
     """Return the placeholder for where a `term`, `cite` or `claim` is used, or for `files` to download."""
-    return f"<!--explainer:used {kind} {name}-->"
+    return f'<div data-explainer="{kind} {name}"></div>'
 
 
 def without_placeholders(html: str) -> str:

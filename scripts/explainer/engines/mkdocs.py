@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from jinja2 import TemplateError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -28,8 +29,15 @@ _BARE_IPV6 = re.compile(r"^http://([\da-f.]*:[\da-f:.]*):(\d+)/")
 
 
 def language_of(theme: Theme) -> str:
-    """Return the language of a theme: Material has a name of its own for it."""
-    return str(theme.get("language") or theme.locale)
+    """Return the language of a theme: Material has a name of its own for it, and one for words of a site."""
+    said = str(theme.get("language") or theme.locale)
+    if said != "custom":
+        return said
+    try:
+        words: Any = theme.get_env().get_template("partials/languages/custom.html").module
+        return str(words.t("language"))
+    except (TemplateError, AttributeError):
+        return "en"  # As Material does where words are missing
 
 
 def languages_of(config: MkDocsConfig, language: str) -> Languages:

@@ -20,6 +20,6 @@ def add_assets(files: Files, config: MkDocsConfig, content: Content, *, script: 
     if style and STYLE not in named:
         config.extra_css.insert(0, STYLE)  # Before the site's own, which has the last word.
     if script and SCRIPT not in named:
-        module = ExtraScriptValue(SCRIPT)
-        module.type = "module"
-        config.extra_javascript.append(module)
+        later = ExtraScriptValue(SCRIPT)
+        later.defer = True  # No module: browsers load none of those for a page that is read from a file.
+        config.extra_javascript.append(later)

@@ -23,7 +23,7 @@ _WRITTEN = _PACKAGE.parents[1] / "docs" / "assets"
 STYLE = "assets/explainer/explainer.css"
 """The one style sheet to name in a page."""
 SCRIPT = "assets/explainer/explainer.js"
-"""The one script to name in a page; it runs as a module and as any other."""
+"""The one script to name in a page; it runs as a module, too, but not from a file then."""
 
 _MADE = "/* Made by `python -m explainer assets`, which writes it anew: changes here are lost. */\n"
 _CONFIG = """\
@@ -33,7 +33,7 @@ extra_css:
   - {style}
 extra_javascript:
   - path: {script}
-    type: module
+    defer: true
 markdown_extensions:
   - explainer
 watch:
@@ -43,7 +43,7 @@ Or in zensical.toml:
 
 [project]
 extra_css = ["{style}"]
-extra_javascript = [{{ path = "{script}", type = "module" }}]
+extra_javascript = [{{ path = "{script}", defer = true }}]
 watch = ["{data}"]
 
 [project.markdown_extensions.explainer]

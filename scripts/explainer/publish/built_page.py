@@ -60,7 +60,8 @@ class BuiltPage:
     addresses: list[Address] = field(default_factory=list)
     texts: list[tuple[str, int]] = field(default_factory=list)
     """What readers read, attributes that speak included; code is left out."""
-    comments: list[tuple[str, int]] = field(default_factory=list)
+    unfilled: list[tuple[str, int]] = field(default_factory=list)
+    """What was to be put in a place and is not there, with its line."""
     headings: list[tuple[int, int, bool]] = field(default_factory=list)
     """Level, line, and whether it stands in the article."""
     images: list[Element] = field(default_factory=list)
@@ -121,13 +122,11 @@ class _Reader:
             self._start(piece)
         elif piece.kind == "end":
             self._end(piece.name)
-        elif piece.kind == "comment" and piece.text.startswith("<!--"):
-            self.page.comments.append((piece.text[4:].removesuffix("-->"), self.line))
         elif piece.kind == "raw":
             self._raw(piece)
         elif piece.kind == "text":
             self._text(unescape(piece.text))
-        elif not _DECLARATION.match(piece.text):
+        elif not piece.text.startswith("<!--") and not _DECLARATION.match(piece.text):
             self.page.broken.append((piece.text, self.line))
 
     def close(self) -> None:
@@ -216,6 +215,8 @@ class _Reader:
             page.headings.append((int(tag[1]), self.line, self.inside["article"] > 0))
         elif tag == "article":
             page.has_article = True
+        if "data-explainer" in values:
+            page.unfilled.append((values["data-explainer"], self.line))
         if values.get("id"):
             page.ids.append((values["id"], self.line))
         if tag == "a" and values.get("name"):

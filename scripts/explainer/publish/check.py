@@ -158,10 +158,9 @@ def check_syntax(page: BuiltPage) -> Iterator[Problem]:
                 line = first + text.count("\n", 0, start)
                 left, hint = short(match[0].strip()), f"expected {what} to be rendered, or code."
                 yield Problem(page.path, line, f"syntax is left over: '{left}'", hint)
-    hint = "expected the mark to be filled in."
-    for comment, line in page.comments:
-        if comment.startswith("explainer:"):
-            yield Problem(page.path, line, f"syntax is left over: '<!--{short(comment)}-->'", hint)
+    hint = "expected it to be filled in."
+    for name, line in page.unfilled:
+        yield Problem(page.path, line, f"a mark is left over: '{short(name)}'", hint)
 
 
 def check_safety(page: BuiltPage, site: BuiltSite) -> Iterator[Problem]:

@@ -24,11 +24,13 @@ _TRE = re.compile(r"(?<=\w{2})(?<!tim)(t|b)re(?=s?$)")  # timbre is no timber
 _NOUNS = {"artefact": "artifact", "grey": "gray", "judgement": "judgment", "programme": "program"}
 _PLURALS = {f"{british}s": f"{american}s" for british, american in _NOUNS.items()}
 _WORDS = _NOUNS | _PLURALS | {"sceptical": "skeptical", "ageing": "aging"}
-# A soft hyphen, the stretch of Arabic letters, and the vowel signs that Arabic and Hebrew texts may have or
-# leave out
+# A soft hyphen, what keeps Persian letters apart, the stretch of Arabic letters, and the vowel signs that
+# Arabic and Hebrew texts may have or leave out
 _UNWRITTEN = re.compile(
-    "[\u00ad\u0640\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]"
+    "[\u00ad\u200c\u0640\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]"
 )
+# Letters that Arabic and Persian keyboards give for one another, and a Persian one of two parts
+_ARABIC = str.maketrans({"\u064a": "\u06cc", "\u0643": "\u06a9", "\u06c0": "\u0647"})
 # Letters that one of these needs; most words have none of them.
 _BRITISH = re.compile(r"our|is|lys|ll|ence|ogue|[tb]re")
 
@@ -47,7 +49,7 @@ def composed(word: str) -> str:
     """Return a word in the one form that Unicode recommends, without what need not be written."""
     if word.isascii():
         return word
-    return _UNWRITTEN.sub("", unicodedata.normalize("NFKC", word))
+    return _UNWRITTEN.sub("", unicodedata.normalize("NFKC", word).translate(_ARABIC))
 
 
 def _american(word: str) -> str:

@@ -63,7 +63,7 @@ def word_pattern(*, plain: bool = False) -> str:
     return rf"(?:{spaced}+(?:[{marks()}{_INSIDE}]+{spaced}*)*|[^\W{marks()}][{marks()}]*)"
 
 
-@lru_cache(maxsize=1)  # A page is asked of again at each place where a term may begin.
+@lru_cache(maxsize=4)  # Of a page at each place where a term may begin, and of code in between
 def is_plain(text: str) -> bool:
     """Return whether all letters of a text are ASCII; dashes and quotation marks are none."""
     if text.isascii():

@@ -23,6 +23,14 @@ def test_a_term_stands_before_those_that_begin_with_it(tmp_path: Path) -> None:
     assert re.findall(r'data-entry="(\S+)"', glossary_list("", site)) == ["t", "alignment-faking", "a"]
 
 
+def test_a_language_has_its_own_order(tmp_path: Path) -> None:
+    """That of Persian is not the order in which its letters were given their codes."""
+    words = {"leaf": "گل", "ice": "یخ", "bridge": "پل", "sheet": "ورق", "art": "هنر", "bed": "تخت", "tea": "چای", "hill": "کوه", "bread": "نان"}
+    text = "".join(f"{name}:\n  term: {word}\n  definition: It is.\n" for name, word in words.items())
+    site = Site(load(write(tmp_path, {"glossary.yml": text})), Options(language="fa"), tmp_path)
+    assert re.findall(r'data-entry="(\S+)"', glossary_list("", site)) == ["bridge", "bed", "tea", "hill", "leaf", "bread", "sheet", "art", "ice"]
+
+
 def test_pages_are_called_by_their_titles(tmp_path: Path) -> None:
     """Where the points of the notes are explained, and where something was wrong; a page without a title by its address in words, whatever an example on it says."""
     docs = write(

@@ -101,7 +101,7 @@ def test_a_sound_site_passes(check):
         ("<p>so \\(x\\)</p>", "syntax is left over: '\\(x\\)' — expected a formula to be rendered, or code."),
         ("<p>so **bold</p>", "syntax is left over: '**bold' — expected bold text to be rendered, or code."),
         ('<img src="x.svg" alt="a [@key]">', "syntax is left over: '[@key]' — expected a citation to be rendered, or code."),
-        ("<!--explainer:used term loss-->", "syntax is left over: '<!--explainer:used term loss-->' — expected the mark to be filled in."),
+        ('<div data-explainer="term loss"></div>', "a mark is left over: 'term loss' — expected it to be filled in."),
         # Other hosts
         ('<script src="https://x.org/a.js"></script>', "`script` asks another host: https://x.org/a.js — expected a file of this site."),
         ('<img src="//x.org/a.png" alt="">', "`img` asks another host: //x.org/a.png — expected a file of this site."),

@@ -26,6 +26,8 @@ from support.helpers import glossary
         ("Agent", "AGENT"), ("naïve", unicodedata.normalize("NFD", "naïve")), ("slee\u00adper", "sleeper"), ("ﬁne", "fine"), ("STRASSE", "straße"),
         # Vowel signs that a text may leave out
         ("كِتاب", "كتاب"), ("שָׁלוֹם", "שלום"), ("كـــتاب", "كتاب"),
+        # Letters for which keyboards give one another, and what keeps Persian ones apart
+        ("پيكره", "پیکره"), ("جملهٔ", "جملۀ"), ("نرمال\u200cسازی", "نرمالسازی"), ("پیکره\u200c", "پیکره"),  # noqa: RUF001 - Persian
     ],
 )  # fmt: skip
 def test_spellings_of_one_word_meet(one: str, other: str) -> None:
