@@ -47,7 +47,7 @@ def site(folder: Path, claims: str = CLAIM) -> Site:
 def test_a_work_stands_at_its_month_with_its_sentence(tmp_path: Path) -> None:
     """A preprint at that of its number; a work without a date has its sentence and no mark."""
     html = evidence_timeline("", site(tmp_path))
-    assert re.findall(r'xlink:href="#([^"]*)"[^>]*><title>([^<]*)</title><svg class="since__mark since__mark--(\w+)" x="([^"]*)"', html) == [
+    assert re.findall(r'<a href="#([^"]*)"[^>]*><title>([^<]*)</title><svg class="since__mark since__mark--(\w+)" x="([^"]*)"', html) == [
         ("since-e1-one2024a", "One 2024, Jul 2024: supports", "supports", "18.06%"),
         ("since-e1-two2025b", "Two 2026, Jan 2026: contradicts", "contradicts", "68.06%"),
     ]
