@@ -159,6 +159,7 @@ def test_a_build_that_is_killed_leaves_the_former_site(tiny, hold, step):
     before = digests(tiny.folder / "site")
     process, line = hold(step)
     process.kill()
+    process.wait(timeout=PATIENCE)  # Only then has the system taken its lock away.
     assert line.recv(1) == b""  # The engine ends with the build.
     assert len(leftovers(tiny.folder)) == 1
     assert (digests(tiny.folder / "site") == before) is (step != "swapped")
