@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -218,20 +218,20 @@ def reopening(browser: Browser, watch: Watch, kept: list[KeptPage]) -> Iterator[
     for page in taken:
         page.context.remove_listener("page", watch.follow)
         try:
-            empty(page)
+            empty(page, next(kind for _, kind, one in kept if one is page))
         except Error:  # What a test broke is no page for the next one.
             kept[:] = [one for one in kept if one[2] is not page]
         watch.leave(page)
 
 
-def empty(page: Page) -> None:
-    """Take away what a test left on a page, and beside it."""
+def empty(page: Page, options: Mapping[str, Any]) -> None:
+    """Take away what a test left on a page that was opened with these options, and beside it."""
     for other in page.context.pages:
         if other is not page:
             other.close()
     page.evaluate("() => { try { localStorage.clear(); sessionStorage.clear(); } catch { /* An empty page has none. */ } }")
     page.goto("about:blank")
-    page.emulate_media(media="null")
+    page.emulate_media(media="null", reduced_motion=options.get("reduced_motion", "null"))
     page.mouse.move(0, 0)
 
 
@@ -246,5 +246,5 @@ def figures_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(html, encoding="utf-8")
-    with serve(Path(os.environ["SITE_DIR"]) if os.environ.get("SITE_DIR") else folder) as address:
+    with serve(folder) as address:
         yield address

@@ -1,7 +1,4 @@
-"""What every interactive figure promises, whatever it shows: each folder of figures is tested on its own small page.
-
-SITE_DIR names a finished site to test in place of a fresh build.
-"""
+"""What every interactive figure promises, whatever it shows: each folder of figures is tested on its own small page."""
 
 from __future__ import annotations
 

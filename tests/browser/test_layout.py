@@ -34,8 +34,6 @@ AWAKE = """() => [...document.querySelectorAll("figure[data-figure]:not(.fig--li
   const { top, bottom } = figure.getBoundingClientRect();
   return top > innerHeight || bottom < 0;
 })"""
-# Parts that glide into their place when the window changes would be measured on their way.
-SETTLED = """() => Promise.all(document.getAnimations().filter(one => one instanceof CSSTransition).map(({ finished }) => finished))"""
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -68,15 +66,20 @@ def load(page, address):
     return page.evaluate(MOVED)
 
 
+def resize(page, width, size="125%"):
+    """Give the window another width, and the root another size of letters: 125% is the theme's."""
+    page.emulate_media(reduced_motion="reduce")  # What glides into its place would be measured on its way.
+    page.set_viewport_size({"width": width, "height": 800})
+    page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
+
+
 @pytest.mark.parametrize("path", [*map(address, SOURCES), "404.html"])
 def test_a_page(site_url, open_again_with_fonts, path):
     """Nothing moves while it loads, on the phone that Lighthouse takes; nothing scrolls sideways, with text twice as large neither."""
     page = open_again_with_fonts(cached=False, viewport={"width": 412, "height": 823})
     assert load(page, site_url + path) == []
     for width, size in ((390, "125%"), (320, "125%"), (1280, "125%"), (1280, "250%")):  # Of the theme, and that doubled
-        page.set_viewport_size({"width": width, "height": 800})
-        page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
-        page.evaluate(SETTLED)
+        resize(page, width, size)
         assert page.evaluate(SIDEWAYS) <= 0, f"{width} pixels, {size}"
 
 
@@ -101,7 +104,7 @@ def test_no_hole_beside_a_plot(site_url, page, path):
     """Up to four plots fill their rows, on every width."""
     page.goto(site_url + path)
     for width in (1280, 1024, 720, 600, 500, 390, 320):
-        page.set_viewport_size({"width": width, "height": 800})
+        resize(page, width)
         assert page.evaluate(HOLES) == [], f"{width} pixels"
 
 
@@ -149,7 +152,7 @@ def test_one_right_edge(site_url, page, path):
     """Text, lists, tables, charts and figures end on one line, on a desk, on a tablet and on a phone."""
     page.goto(site_url + path)
     for width in (1280, 1024, 390):
-        page.set_viewport_size({"width": width, "height": 800})
+        resize(page, width)
         assert page.evaluate(OUT_OF_LINE) == [], f"{width} pixels"
 
 
