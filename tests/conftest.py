@@ -38,8 +38,13 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "firefox: needs Firefox (left out by scripts/test --no-firefox)")
 
 
+# These files take longest, and of the three that begin only one waits for the site to be built.
+FIRST = ["test_accessibility.py", "test_paper.py", "test_figure_units.py"]
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark everything below tests/browser, and what asks for Firefox there."""
+    """Mark everything below tests/browser, and what asks for Firefox there; put what takes long before the rest."""
+    items.sort(key=lambda item: FIRST.index(item.path.name) if item.path.name in FIRST else len(FIRST))
     for item in items:
         if Path(__file__).parent / "browser" in item.path.parents:
             item.add_marker(pytest.mark.browser)
@@ -79,9 +84,12 @@ def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def published_dir(site_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site as `scripts/build` puts it before its readers: finished, with its security policy."""
-    return made_once(tmp_path_factory, "published", lambda folder: finish(site_dir, folder, templates=[ROOT / "overrides"]) and None)
+def published_dir(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site as `scripts/build` puts it before its readers: finished, with its security policy; SITE_DIR names one that is there."""
+    if os.environ.get("SITE_DIR"):
+        return Path(os.environ["SITE_DIR"]).absolute()
+    built: Path = request.getfixturevalue("site_dir")
+    return made_once(tmp_path_factory, "published", lambda folder: finish(built, folder, templates=[ROOT / "overrides"]) and None)
 
 
 @pytest.fixture(scope="session")
