@@ -50,17 +50,26 @@ class Elements:
         for tag, rest in {(match[1].lower(), match[2]) for match in _TAG.finditer(page)}:
             attributes = dict(_attributes(rest))
             element = Element(tag, frozenset(attributes.get("class", "").split()), attributes)
-            for name in (tag, *(f".{one}" for one in element.classes), ""):
+            names = (tag, *(f".{one}" for one in element.classes), *(f"[{one}]" for one in attributes), "")
+            for name in names:
                 self._by_name.setdefault(name, []).append(element)
         self._met: dict[Part, bool] = {}
 
     def meet(self, part: Part) -> bool:
         """Return whether an element is what this part asks for, or might become so by a script."""
         if part not in self._met:
-            here = frozenset(one for one in part.classes if one not in self.words)
-            name = next((f".{one}" for one in here), "" if part.tag in self.words else part.tag)
-            self._met[part] = any(self._is(element, part, here) for element in self._by_name.get(name, ()))
+            here = part.classes - self.words
+            few = min((self._by_name.get(name, []) for name in self._names(part, here)), key=len)
+            self._met[part] = any(self._is(element, part, here) for element in few)
         return self._met[part]
+
+    def _names(self, part: Part, classes: frozenset[str]) -> Iterator[str]:
+        """Yield the names under each of which stands every element that can be what a part asks for."""
+        yield "" if part.tag in self.words else part.tag
+        yield from (f".{one}" for one in classes)
+        if part.id and part.id not in self.words:
+            yield "[id]"
+        yield from (f"[{name}]" for name, sign, value in part.attributes if not self._said(name, sign, value))
 
     def _is(self, element: Element, part: Part, classes: frozenset[str]) -> bool:
         return (
@@ -71,9 +80,12 @@ class Elements:
         )
 
     def _has(self, element: Element, name: str, sign: str, value: str) -> bool:
-        if value in self.words or (not sign and name in self.words):
-            return True
-        return name in element.attributes and (sign != "=" or element.attributes[name] == value)
+        there = name in element.attributes and (sign != "=" or element.attributes[name] == value)
+        return there or self._said(name, sign, value)
+
+    def _said(self, name: str, sign: str, value: str) -> bool:
+        """Return whether a script may put an attribute where it is asked for."""
+        return value in self.words or (not sign and name in self.words)
 
 
 def _attributes(text: str) -> Iterator[tuple[str, str]]:
