@@ -51,9 +51,10 @@ def by_mouse(firefox: Firefox) -> None:
     if not firefox.ask(PLACE):
         firefox.point(640, 400)
         return
-    # A figure that wakes nearby may push the link away from under the pointer; a reader follows it.
+    # A figure that wakes nearby may push the link away from under the pointer, on a busy machine to where it is not drawn yet; a reader follows it.
     for _ in range(TRIES):
-        firefox.point(*firefox.ask(PLACE))
+        if place := firefox.ask(PLACE):
+            firefox.point(*place)
         if firefox.comes(OPEN):
             break
     firefox.wait(OPEN)
