@@ -6,11 +6,12 @@ import logging
 from pathlib import Path
 
 import pytest
+from jinja2 import Template
 from markdown import Markdown
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from support.tinysite import TinySite
+from support.tinysite import CONFIG, TinySite
 
 ADDRESS = "http://127.0.0.1:8000/"
 PLUGINS = "[search, {explainer: {reuse_pages: true, machines: true}}]"
@@ -19,6 +20,9 @@ PAGES = {
     "other.md": "# Other\n\n## Part\n\nThe loss rises.\n",
 }
 TERMS = "loss:\n  term: loss\n  definition: What training makes small.\n"
+MAIN = '{% extends "base.html" %}{% block announce %}Words.{% include "partials/own.html" %}{% endblock %}'
+TEMPLATES = {"main.html": MAIN, "partials/own.html": "<p>A part.</p>"}
+OVERRIDES = "INHERIT: theme.yml\n"
 CHANGES = {
     "a page": ("docs/other.md", "# Other\n\n## Part\n\nThe loss stays.\n"),
     "its title": ("docs/other.md", "---\ntitle: New\n---\n\n# Other\n\n## Part\n\nThe loss rises.\n"),
@@ -27,6 +31,13 @@ CHANGES = {
     "a definition": ("docs/data/glossary.yml", TERMS.replace("makes small", "lowers")),
     "a slip": ("docs/other.md", "# Other\n\n## Part\n\nThe [los](term:los) rises.\n"),
     "a link to nowhere": ("docs/other.md", "# Other\n\n## Part\n\nThe [loss](gone.md) rises.\n"),
+    "the head of another page": ("docs/index.md", "---\nicon: material/eye\ntitle: Start\n---\n\n" + PAGES["index.md"]),
+    "a template": ("overrides/main.html", MAIN.replace("Words", "Other words")),
+    "a part of one": ("overrides/partials/own.html", "<p>Another part.</p>"),
+    "the configuration": (
+        "mkdocs.yml",
+        CONFIG.format(theme="material", palette=", font: false", plugins=PLUGINS).replace("Tiny", "Small") + OVERRIDES,
+    ),
 }
 
 
@@ -55,7 +66,10 @@ def files(folder: Path) -> dict[str, bytes]:
 def test_a_changed_preview_is_a_fresh_one(change, write_site, caplog, monkeypatch):
     """Byte for byte and word for word, after the change, after a second look, and after it is undone."""
     monkeypatch.setattr(logging.getLogger("mkdocs"), "propagate", True)
-    site = write_site(PAGES, terms=TERMS, plugins=PLUGINS)
+    site = write_site(PAGES, terms=TERMS, plugins=PLUGINS, config=OVERRIDES)
+    site.put("theme.yml", "theme: {custom_dir: overrides}\n")
+    for name, template in TEMPLATES.items():
+        site.put(f"overrides/{name}", template)
     rounds = Rounds(site, caplog)
     before = rounds.build()
     path, text = CHANGES[change]
@@ -102,3 +116,30 @@ def test_only_the_changed_page_is_rendered(write_site, caplog, monkeypatch):
     site.put("docs/other.md", "# Other\n\n## Part\n\nThe loss stays.\n")
     rounds.build()
     assert [source for source in rendered if source.startswith("# ")] == ["# Other\n\n## Part\n\nThe loss stays.\n"]
+
+
+HAND = "def on_page_context(context, **kwargs):\n    return context\n"
+
+
+def test_templates_are_filled_in_for_the_changed_page_alone(write_site, caplog, monkeypatch):
+    """Those that show nothing of it are as they were; with a hook that may give them anything, all are filled in."""
+    filled: list[str] = []
+    render = Template.render
+
+    def counted(template, *args, **kwargs):
+        if args and args[0].get("page"):
+            filled.append(args[0]["page"].file.src_uri)
+        return render(template, *args, **kwargs)
+
+    monkeypatch.setattr(Template, "render", counted)
+    site = write_site(PAGES, terms=TERMS, plugins=PLUGINS)
+    for hook, wanted in (None, ["other.md"]), (HAND, ["glossary.md", "index.md", "other.md"]):
+        if hook:
+            site.put("hook.py", hook)
+            site.put("mkdocs.yml", (site.folder / "mkdocs.yml").read_text(encoding="utf-8") + "hooks: [hook.py]\n")
+        rounds = Rounds(site, caplog)
+        rounds.build()
+        filled.clear()
+        site.put("docs/other.md", PAGES["other.md"] + f"\nSaid {wanted}.\n")
+        rounds.build()
+        assert sorted(filled) == wanted

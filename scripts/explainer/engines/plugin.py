@@ -55,7 +55,8 @@ from explainer.engines.options import ExplainerOptions, given
 from explainer.engines.output import with_banner, with_cards, with_head, write_files
 from explainer.engines.page_assets import add_assets
 from explainer.engines.preview import Preview
-from explainer.engines.search import Lender, lender_of
+from explainer.engines.preview_templates import lighten
+from explainer.engines.search import Lender, lender_of, only_known
 from explainer.engines.state import Build
 from explainer.evidence.citations import check_main
 from explainer.exports.head import SiteFacts, card_path, page_head
@@ -78,6 +79,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
     root: Path
     configuration = CONFIG
     """The file with the configuration, as its author knows it."""
+    nav: Navigation
     reading_order: Mapping[str, int]
     told: Mapping[str, Page] = MappingProxyType({})
     """The pages that programs are told of, by source path: those that somebody wrote."""
@@ -100,6 +102,8 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         """Load the content; one `Build` is born here and handed to the Markdown extension."""
         if self.serving and config.site_url:
             config.site_url = bracketed(config.site_url)
+        if self.preview:
+            lighten(config.theme)
         docs = Path(config.docs_dir)
         root = folder_of(config)
         settings = config.mdx_configs.get("explainer", {})
@@ -160,6 +164,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Note the order in which readers meet the pages, and let a preview know what is made anew."""
+        self.nav = nav
         self.reading_order = {page.file.src_uri: number for number, page in enumerate(nav.pages)}
         if self.preview:
             self.preview.settle(self._made_from(config, files))
@@ -213,7 +218,9 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Fill in what needed all pages, then check everything and stop, or go on, once."""
         if self.preview:
-            env.bytecode_cache = self.preview.templates
+            self.preview.templates.keep_code(env)
+            if self.config.reuse_pages and only_known(config.plugins, self, "env", "page_context"):
+                self.preview.templates.keep_pages(env, config, self.nav)
         pages = finish_pages(files, self.build, self.root, self.preview)
         linked = self.config.checks["links"] != "off"
         if not linked:

@@ -1,4 +1,4 @@
-"""What a preview keeps between rebuilds: unchanged pages, what search found in them, compiled templates.
+"""What a preview keeps between rebuilds: unchanged pages, what search found in them, and what templates made.
 
 A kept page is as good as a new one only while everything else that pages are made from is the same; `settle`
 is told what that is. Pages about which something was said are rendered again, so that it is said again.
@@ -11,11 +11,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from explainer.engines.preview_templates import PreviewTemplates
 from explainer.engines.state import Build
 from explainer.pages.article import Article
 
@@ -47,26 +46,11 @@ class _LogCounter(logging.Handler):
         self.count += 1
 
 
-class _Compiled(BytecodeCache):
-    """Compiled templates in memory."""
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        known = self.kept.get((bucket.key, bucket.checksum))
-        if known is not None:
-            bucket.bytecode_from_string(known)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
-
-
 @dataclass(slots=True)
 class Preview:
     """Lives as long as `mkdocs serve`."""
 
-    templates: BytecodeCache = field(default_factory=_Compiled)
+    templates: PreviewTemplates = field(default_factory=PreviewTemplates)
     _made_from: object = None
     _pages: dict[str, _CachedPage] = field(default_factory=dict)
     _articles: dict[str, tuple[tuple[str, str], Article]] = field(default_factory=dict)

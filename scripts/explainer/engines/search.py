@@ -82,11 +82,19 @@ def lender_of(plugins: PluginCollection, own: BasePlugin[Any], preview: Preview 
 
     None where others look at articles at the same time, who need all of it.
     """
-    for plugin in plugins.values():
-        index = getattr(plugin, "search_index", None)
-        if hasattr(index, "add_entry_from_context"):
-            readers = {id(getattr(event, "__self__", None)) for event in plugins.events["page_context"]}
-            if readers != {id(plugin), id(own)}:
-                return None
-            return Lender(index, preview if hasattr(index, "entries") else None)
-    return None
+    index = next(filter(None, map(_index, plugins.values())), None)
+    if index is None or not only_known(plugins, own, "page_context"):
+        return None
+    return Lender(index, preview if hasattr(index, "entries") else None)
+
+
+def only_known(plugins: PluginCollection, own: BasePlugin[Any], *events: str) -> bool:
+    """Return whether none but the site's search and the plugin itself has a hand in some events."""
+    known = {id(own), *(id(plugin) for plugin in plugins.values() if _index(plugin))}
+    hands = (hand for event in events for hand in plugins.events[event])
+    return all(id(getattr(hand, "__self__", None)) in known for hand in hands)
+
+
+def _index(plugin: BasePlugin[Any]) -> Any:
+    index = getattr(plugin, "search_index", None)
+    return index if hasattr(index, "add_entry_from_context") else None
