@@ -8,7 +8,7 @@ export function mount(root, signal) {
   const article = root.querySelector("article");
   if (!article) return;
   // Told at once, and whenever the article becomes wider or longer; asking on every change would slow the figures down.
-  const size = new ResizeObserver(() => article.querySelectorAll(SCROLLERS).forEach(look));
+  const size = new ResizeObserver(() => look(article.querySelectorAll(SCROLLERS)));
   size.observe(article);
   signal.addEventListener("abort", () => size.disconnect(), { once: true });
   article.addEventListener("focusin", reveal, { signal });
@@ -19,8 +19,17 @@ function reveal({ target }) {
   if (target.matches(":focus-visible") && target.closest(SCROLLERS)) target.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
-function look(part) {
-  const hides = (part.scrollWidth > part.clientWidth || part.scrollHeight > part.clientHeight) && getComputedStyle(part).overflowX === "auto";
-  if (hides && !part.querySelector(STOPS)) part.setAttribute("tabindex", "0");
-  else part.removeAttribute("tabindex");
+// What is folded is left: to measure it takes as long as to unfold it, and the article becomes longer when somebody does.
+// All are measured before any is changed, else the page would be laid out once for each.
+function look(parts) {
+  const seen = [...parts].filter((part) => part.checkVisibility());
+  const stops = new Set(seen.filter((part) => hides(part) && !part.querySelector(STOPS)));
+  for (const part of seen) {
+    if (stops.has(part)) part.setAttribute("tabindex", "0");
+    else part.removeAttribute("tabindex");
+  }
+}
+
+function hides(part) {
+  return (part.scrollWidth > part.clientWidth || part.scrollHeight > part.clientHeight) && getComputedStyle(part).overflowX === "auto";
 }
