@@ -57,6 +57,17 @@ def test_the_device_chooses_the_colours(site_url, open_page, scheme, low, high):
         page.wait_for_function("() => !!window.document$")
 
 
+def test_dark_before_any_file_of_script_has_come(site_url, open_page):
+    """On a slow line nothing is bright first; what needs script is there from the start, as nothing may move when it comes."""
+    page = open_page(color_scheme="dark")
+    page.route("**/main.*.js", lambda route: None)
+    page.goto(site_url + "findings/", wait_until="commit")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).every(part => part < 60)")
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
+    expect(page.get_by_role("textbox", name="Search")).to_be_visible()
+
+
 def test_the_title_says_where_one_is(site_url, page):
     """First the page, then the site."""
     page.goto(site_url + "findings/")

@@ -36,6 +36,22 @@ def test_weight_before_the_reader_does_anything(published_dir, site_url, open_pa
     assert sum(weight(published_dir, url.removeprefix(site_url)) for url in asked) <= BUDGETS["page"]["compressed"]
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_style_of_an_element_is_worked_out_once(site_url, open_page, scheme):
+    """What scripts change when they come, an attribute of the root or the scheme, is none that all elements inherit or may be chosen by."""
+    page, events, ended = open_page(color_scheme=scheme), [], []
+    tracing = page.context.browser.new_browser_cdp_session()
+    tracing.on("Tracing.dataCollected", lambda data: events.extend(data["value"]))
+    tracing.on("Tracing.tracingComplete", lambda _: ended.append(True))
+    tracing.send("Tracing.start", {"transferMode": "ReportEvents", "traceConfig": {"includedCategories": ["devtools.timeline"]}})
+    page.goto(site_url + "findings/", wait_until="networkidle")
+    tracing.send("Tracing.end")
+    while not ended:
+        page.wait_for_timeout(20)
+    styled = sum(event["args"].get("elementCount", 0) for event in events if event["name"] == "UpdateLayoutTree")
+    assert 0 < styled < 1.4 * page.evaluate("document.querySelectorAll('body *').length")
+
+
 def test_search_waits_for_its_field(site_url, open_page):
     """The theme's script comes with the first sign of life, the search index only with the focus in its field."""
     asked: list[str] = []

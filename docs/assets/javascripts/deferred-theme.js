@@ -5,8 +5,9 @@ const SIGNS = ["pointermove", "pointerdown", "touchstart", "keydown", "scroll", 
 
 export function wait(ready) {
   const later = document.getElementById("theme-later");
+  const colours = later && dress();
+  document.documentElement.dataset.dressed = ""; // Whose colours are shown is known (palette.css).
   if (!later) return ready();
-  const colours = dress();
   holdSearch();
   const start = new AbortController();
   const load = (sign) => {
@@ -34,7 +35,6 @@ export function wait(ready) {
 
 // Show the controls that need script, and the colours of the device where the reader chose none; return the choice shown.
 function dress() {
-  document.documentElement.classList.replace("no-js", "js");
   const choices = [...document.querySelectorAll("[name=__palette]")];
   const stored = __md_get("__palette");
   const shown = choices[Math.max(0, stored?.index ?? 0)];
