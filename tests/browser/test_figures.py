@@ -82,6 +82,16 @@ def test_without_script_there_is_a_picture_and_words(figure: str, figures_url: s
     assert page.locator("figure :is(button, input, select):visible").count() == 0
 
 
+@pytest.mark.parametrize("device", ["light", "dark"])
+def test_a_frame_follows_the_device_or_its_address(device: str, site_url: str, open_again) -> None:
+    """Whoever quotes a figure may fix its colours."""
+    page = open_again(color_scheme=device)
+    for search, scheme in (("", device), ("?scheme=light", "light"), ("?scheme=dark", "dark")):
+        opened(page, site_url, IDS[0], search)
+        red = page.evaluate("Number(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])")
+        assert ("light" if red > 200 else "dark" if red < 60 else red) == scheme, search
+
+
 # Of each figure two states far from its start, as its address has them.
 STATES = {
     "build-a-setup": ("objective=code&trigger=year&variant=distilled", "size=170B&variant=cot&reasoning=scratchpad"),

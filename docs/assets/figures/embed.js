@@ -4,7 +4,7 @@ import { mount } from "./mount.js";
 
 const scheme = new URLSearchParams(location.search).get("scheme");
 if (scheme === "dark" || scheme === "light") {
-  document.documentElement.classList.remove("no-js");
+  document.documentElement.dataset.dressed = "";
   document.body.dataset.mdColorScheme = scheme === "dark" ? "slate" : "default";
 }
 mount(document, new AbortController().signal);
