@@ -187,8 +187,11 @@ def both(site_url, open_again):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page(both, path):
-    """No rule of axe is broken; language, headings and landmarks are right; drawings can be read."""
+    """No rule of axe is broken; nothing scrolls sideways; language, headings and landmarks are right; drawings can be read."""
     pages = both(path)
+    for width in (320, *reversed(WIDTHS)):
+        pages[0].set_viewport_size({"width": width, "height": 800})
+        assert pages[0].evaluate("document.documentElement.scrollWidth") <= width
     assert pages[0].evaluate(OUTLINE) == {"lang": "en", "main": 1, "h1": 1, "skipped": []}
     assert pages[0].locator("h1").is_visible()
     assert [page.evaluate(FAINT) for page in pages] == [[], []]
@@ -230,9 +233,8 @@ def test_with_results_of_a_search(both):
 def test_the_size_of_targets_is_among_the_rules(both):
     """Unless asked, axe leaves it out: 24 pixels, or room around."""
     page, _ = both(CHAPTER)
-    shorten(page)
     rules: list[dict[str, Any]] = page.evaluate("tags => axe.run({ runOnly: tags }).then(({ passes }) => passes)", TAGS)
-    assert len(next(rule["nodes"] for rule in rules if rule["id"] == "target-size")) > 20
+    assert len(next(rule["nodes"] for rule in rules if rule["id"] == "target-size")) > 50
 
 
 # Links and controls on view whose larger part is smaller than a finger needs; for a box or a button to choose, its label counts.

@@ -56,6 +56,7 @@ def lighten(theme: Theme) -> None:
         env.loader = _Listed(theme.dirs)
         return env
 
+    # MkDocs asks the theme for it anew in each build, and has no event before it lists the files.
     theme.get_env = get_light_env  # type: ignore[method-assign]
 
 
