@@ -36,6 +36,9 @@ SECONDS_TO_START = 60  # On a cold disk, beside other tests
 SECONDS_TO_ANSWER = 120
 SECONDS_TO_COME = 60  # What is waited for comes within a fraction of them, unless the machine is slow and has other work.
 ENTER, ESCAPE, LEFT, RIGHT = "\ue007", "\ue00c", "\ue012", "\ue014"
+# What Firefox says of a part of a formula with too few or too many parts of its own, and how many MathML asks for.
+_PARTS_AMISS = re.compile(r"error: Invalid markup: Incorrect number of children for <(\w+)/> tag\.")
+_PARTS = {"mfrac": 2, "mover": 2, "mroot": 2, "msub": 2, "msubsup": 3, "msup": 2, "munder": 2, "munderover": 3}
 _LISTENING = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
 
 
@@ -65,12 +68,26 @@ class Firefox:
                 result: dict[str, Any] = said["result"]
                 return result
 
+    def said(self) -> list[str]:
+        """Give what the page wrote to the console and forget it; the page must have come whole.
+
+        Firefox draws a page while it arrives: where that stops inside a formula, it calls the half of it wrong. What is so in the whole
+        page counts, so such a line stays only if one of its formulas has in fact another number of parts than MathML asks for.
+        """
+        lines, self.console = self.console, []
+        return [line for line in lines if not (found := _PARTS_AMISS.fullmatch(line)) or self._has_parts_amiss(found[1])]
+
+    def _has_parts_amiss(self, tag: str) -> bool:
+        if tag not in _PARTS:
+            return True
+        return bool(self.ask(f"[...document.querySelectorAll('{tag}')].some(part => part.childElementCount !== {_PARTS[tag]})"))
+
     def size(self, width: int, height: int) -> None:
         self.send("browsingContext.setViewport", context=self._tab, viewport={"width": width, "height": height})
 
-    def go(self, url: str) -> None:
-        """Open a page and wait until everything of it has come."""
-        self.send("browsingContext.navigate", context=self._tab, url=url, wait="complete")
+    def go(self, url: str, wait: str = "complete") -> None:
+        """Open a page and wait until everything of it has come; with "none" for nothing."""
+        self.send("browsingContext.navigate", context=self._tab, url=url, wait=wait)
 
     def ask(self, expression: str) -> Any:
         """Return what a script finds on the page; it may be a promise of it."""

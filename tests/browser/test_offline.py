@@ -35,4 +35,4 @@ def test_in_firefox(offline_dir, firefox):
     firefox.go((offline_dir / "backdoors" / "setups.html").as_uri())
     firefox.ask("document.querySelector('figure[data-figure]').scrollIntoView()")
     firefox.wait("document.querySelector('figure.fig--live .fig__controls select')")
-    assert not firefox.console
+    assert firefox.said() == []
