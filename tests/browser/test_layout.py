@@ -186,3 +186,32 @@ def test_the_column_stands_in_the_middle(site_url, page, path):
     }""")
     assert abs(left - right) <= 1
     assert abs(off) <= 1
+
+
+@pytest.mark.parametrize("path", ["", "findings/", "findings/reasoning/", "implications/since-then/", "reference/", "reference/data-and-method/"])
+def test_an_address_leads_to_its_place_on_a_phone(site_url, open_page, path):
+    """Although what stands above it, and has not been made yet, turns out higher than was thought."""
+    phone = open_page(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    phone.goto(site_url + path)
+    anchors = phone.locator("article h2[id]").evaluate_all("headings => headings.map(({ id }) => id)")
+    for anchor in anchors[1::2]:
+        phone.goto("about:blank")
+        phone.goto(f"{site_url}{path}#{anchor}")
+        phone.wait_for_function(
+            """id => {
+              const { top } = document.getElementById(id).getBoundingClientRect();
+              return top >= 0 && (top < 150 || scrollY + innerHeight > document.documentElement.scrollHeight - 2);
+            }""",
+            arg=anchor,
+        )
+
+
+def test_what_is_far_down_is_not_made_yet(site_url, open_page):
+    """On a phone figures and tables wait for the reader to come near."""
+    phone = open_page(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    phone.goto(site_url + "findings/")
+    frames = phone.locator("article > .table-scroll")
+    made = "frame => frame.querySelector('td, th').checkVisibility({ contentVisibilityAuto: true })"
+    assert not frames.last.evaluate(made)
+    frames.last.evaluate("frame => frame.scrollIntoView({ behavior: 'instant' })")
+    phone.wait_for_function(f"() => ({made})([...document.querySelectorAll('article > .table-scroll')].at(-1))")

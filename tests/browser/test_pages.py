@@ -87,12 +87,22 @@ def test_no_scrollbar_beside_a_menu_that_fits(site_url, page, path):
         page.wait_for_function("() => scrollY > 300")
 
 
+# Where a table stands and how large it is, once the reader has come to it.
+MADE = """async frame => {
+  frame.scrollIntoView({ block: "start", behavior: "instant" });
+  for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
+  return [Math.round(frame.getBoundingClientRect().top + scrollY), frame.offsetHeight, frame.scrollWidth];
+}"""
+
+
 def test_a_table_that_goes_on_shows_it(site_url, open_page):
     """On a phone a shade lies on its edge, no column falls apart, and nothing moves when the theme's script comes."""
     phone = open_page(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
     phone.goto(site_url + "findings/")
     frames = phone.locator(".table-scroll:visible")
-    before = frames.evaluate_all("frames => frames.map(frame => [frame.getBoundingClientRect().top, frame.offsetHeight, frame.scrollWidth])")
+    for frame in frames.all():
+        frame.evaluate(MADE)  # What stands between them, too, is made then.
+    before = [frame.evaluate(MADE) for frame in frames.all()]
     assert any(width > 390 for _, _, width in before)
     assert frames.evaluate_all("frames => frames.every(frame => getComputedStyle(frame).backgroundImage.split('linear-gradient').length === 5)")
     narrow = "cells => cells.filter(cell => cell.clientHeight > 130 && cell.clientWidth < 90).map(cell => cell.textContent)"
@@ -100,8 +110,7 @@ def test_a_table_that_goes_on_shows_it(site_url, open_page):
     phone.mouse.move(50, 300, steps=2)
     phone.wait_for_function("() => !!window.document$")
     phone.wait_for_function("() => document.querySelector('.md-typeset__scrollwrap')")
-    after = frames.evaluate_all("frames => frames.map(frame => [frame.getBoundingClientRect().top, frame.offsetHeight, frame.scrollWidth])")
-    assert after == before
+    assert [frame.evaluate(MADE) for frame in frames.all()] == before
 
 
 def test_what_a_row_and_a_column_are_about_stays(site_url, open_page):

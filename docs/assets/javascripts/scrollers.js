@@ -8,8 +8,9 @@ export function mount(root, signal) {
   const article = root.querySelector("article");
   if (!article) return;
   // Told at once, and whenever the article becomes wider or longer; asking on every change would slow the figures down.
-  const size = new ResizeObserver(() => look(article.querySelectorAll(SCROLLERS)));
+  const size = new ResizeObserver(() => look(within(article)));
   size.observe(article);
+  article.addEventListener("contentvisibilityautostatechange", ({ target, skipped }) => skipped || look(within(target)), { signal });
   signal.addEventListener("abort", () => size.disconnect(), { once: true });
   article.addEventListener("focusin", reveal, { signal });
 }
@@ -19,10 +20,14 @@ function reveal({ target }) {
   if (target.matches(":focus-visible") && target.closest(SCROLLERS)) target.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
-// What is folded is left: to measure it takes as long as to unfold it, and the article becomes longer when somebody does.
+function within(part) {
+  return [part, ...part.querySelectorAll(SCROLLERS)].filter((one) => one.matches(SCROLLERS));
+}
+
+// What is folded or not made yet is left: to measure it takes as long as to make it, and it is told of when somebody does.
 // All are measured before any is changed, else the page would be laid out once for each.
 function look(parts) {
-  const seen = [...parts].filter((part) => part.checkVisibility());
+  const seen = parts.filter((part) => part.checkVisibility({ contentVisibilityAuto: true }));
   const stops = new Set(seen.filter((part) => hides(part) && !part.querySelector(STOPS)));
   for (const part of seen) {
     if (stops.has(part)) part.setAttribute("tabindex", "0");
