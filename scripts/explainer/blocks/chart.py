@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import compress, groupby
 
 from explainer.charts.labels import text_width
@@ -15,6 +16,7 @@ from explainer.charts.layout import MANY, plot
 from explainer.charts.plot import Panel, Plot, Point, Series
 from explainer.charts.spec import Chart
 from explainer.charts.svg import draw_axis, draw_lines, draw_rows, swatch
+from explainer.content.content import Content
 from explainer.content.site import Site
 from explainer.evidence.numbers import NUMBER_RE, Number, resolve
 from explainer.evidence.tables import OBTAINED, Table
@@ -54,7 +56,7 @@ def chart_panel(argument: str, site: Site) -> str:
     if chart is None:
         hint = expected("the name of a file in docs/data/charts", argument, charts)
         raise Mistake(f"unknown chart '{argument}'", hint, f"chart {argument}")
-    drawing = plot(chart, site.content.tables)
+    drawing = drawing_of(argument, site.content)
     tables = tables_of(chart, site)
     lines = chart.kind == "lines"
     points = [p for panel in drawing.panels for series in panel.series for p in series.points]
@@ -81,6 +83,12 @@ def chart_panel(argument: str, site: Site) -> str:
         banded=chart.bands and any(point.lo is not None for point in points),
         numbers=numbers_table(chart, drawing),
     )
+
+
+@lru_cache(maxsize=128)  # A page, the gallery, pictures and a preview show the same.
+def drawing_of(name: str, content: Content) -> Plot:
+    """Return the drawing of a chart that is there."""
+    return plot(content.charts[name], content.tables)
 
 
 def _layout(count: int) -> str:

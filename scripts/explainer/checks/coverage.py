@@ -9,6 +9,7 @@ from __future__ import annotations
 import html as htmllib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from explainer.evidence.claims import Point
 from explainer.problems import Problem, expected
@@ -36,12 +37,12 @@ def _wrong(place: str, words: Iterable[str], pages: Mapping[str, str]) -> Iterat
     if src not in pages:
         return
     html = pages[src]
-    anchors = [match[2] for match in _HEADING.finditer(html)]
+    anchors = [heading[2] for heading in _headings(html)]
     if anchor and anchor not in anchors:
         hint = expected("the anchor of a heading there", anchor, anchors)
         yield f"'{src}' has no section '#{anchor}'", hint
         return
-    text = _plain(section(html, anchor) if anchor else html)
+    text = _said(html, anchor)
     hint = "expected the words of the point there, other words, or another place."
     for word in words:
         if _plain(word) not in text:
@@ -50,11 +51,21 @@ def _wrong(place: str, words: Iterable[str], pages: Mapping[str, str]) -> Iterat
 
 def section(html: str, anchor: str) -> str:
     """Return what stands under a heading, up to the next one that is no deeper."""
-    headings = list(_HEADING.finditer(html))
+    headings = _headings(html)
     at = next(number for number, heading in enumerate(headings) if heading[2] == anchor)
     level = int(headings[at][1])
     end = next((heading.start() for heading in headings[at + 1 :] if int(heading[1]) <= level), len(html))
     return html[headings[at].start() : end]
+
+
+@lru_cache(maxsize=256)  # Several points are taken up by one page, which a preview checks again and again.
+def _headings(html: str) -> tuple[re.Match[str], ...]:
+    return tuple(_HEADING.finditer(html))
+
+
+@lru_cache(maxsize=256)
+def _said(html: str, anchor: str) -> str:
+    return _plain(section(html, anchor) if anchor else html)
 
 
 def _plain(html: str) -> str:

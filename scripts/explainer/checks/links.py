@@ -10,6 +10,7 @@ import html as htmllib
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
@@ -64,9 +65,10 @@ def check_links(
     return problems, awaited
 
 
-def anchors_of(html: str) -> set[str]:
+@lru_cache(maxsize=256)  # A preview asks for the same pages again and again.
+def anchors_of(html: str) -> frozenset[str]:
     """Return every anchor of a page."""
-    return {htmllib.unescape("".join(ways)) for ways in _ANCHOR.findall(html)}
+    return frozenset(htmllib.unescape("".join(ways)) for ways in _ANCHOR.findall(html))
 
 
 def element_ids(html: str) -> list[str]:
@@ -81,7 +83,7 @@ class _Site:
         self.files, self.lists = files, lists
         self.sources = [src for src in files.values() if src.endswith(".md")]
         self._html = {unquote(page.url): page.html for page in pages}
-        self._found: dict[str, set[str]] = {}
+        self._found: dict[str, frozenset[str]] = {}
         self._guesses = MOST_GUESSES
 
     def landing(self, url: str) -> str:
@@ -90,7 +92,7 @@ class _Site:
         ways = (url, folder, f"{folder}index.html")
         return next((way for way in ways if way in self.files), url)
 
-    def anchors(self, url: str) -> set[str] | None:
+    def anchors(self, url: str) -> frozenset[str] | None:
         """Return the anchors of the page at `url`, or None where there is no such page."""
         if url not in self._found and url in self._html:
             self._found[url] = anchors_of(self._html[url])

@@ -30,9 +30,13 @@ SHARE = 30
 
 
 def look_often(server: LiveReloadServer, pause: float) -> None:
-    """Make a preview look for saves every `pause` seconds, if that is more often than MkDocs does."""
+    """Make a preview look for saves every `pause` seconds, if that is more often than MkDocs does.
+
+    What is saved in several steps is built once they have ended: when a look finds nothing more.
+    """
     if pause >= MKDOCS:
         return
+    server.build_delay = min(server.build_delay, pause + 0.01)
     watched = [path for path, times in server._watched_paths.items() for _ in range(times)]
     for path in watched:
         server.unwatch(path)

@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
-from explainer.blocks.chart import plain_text, sources_of, tables_of, unit_line
-from explainer.charts.layout import plot
+from explainer.blocks.chart import drawing_of, plain_text, sources_of, tables_of, unit_line
 from explainer.charts.picture import SCALE, Words, picture, png
 from explainer.charts.spec import Chart
 from explainer.content.site import Site
@@ -48,7 +47,9 @@ def chart_pictures(site: Site, site_name: str) -> Mapping[str, str]:
     """Return each chart as an SVG that stands alone."""
     colours = palette(site.docs)
     return {
-        chart.name: picture(chart, plot(chart, site.content.tables), _words(chart, site, site_name), colours)
+        chart.name: picture(
+            chart, drawing_of(chart.name, site.content), _words(chart, site, site_name), colours
+        )
         for chart in site.content.charts.values()
     }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from explainer.blocks.heads import head_of
@@ -29,7 +30,12 @@ _TERM_LINK = re.compile(rf"{_CODE}|\[([^\[\]]*)\]\(term:[^()\s]*\)")
 
 def page_markdown(page: Page, content: Content) -> str:
     """Return a page as Markdown that stands alone: numbers filled in, citations in words, claims in full."""
-    text = "\n".join(_without_blocks(page.body.strip(), content))
+    return _alone(page.body, content)
+
+
+@lru_cache(maxsize=256)  # Under `serve`, mostly the same again.
+def _alone(body: str, content: Content) -> str:
+    text = "\n".join(_without_blocks(body.strip(), content))
     meant = {number for number, _ in outside_fences(text)}
     stretches = groupby(enumerate(text.split("\n"), 1), lambda row: row[0] in meant)
     joined = ((is_meant, "\n".join(row for _, row in rows)) for is_meant, rows in stretches)
