@@ -118,6 +118,20 @@ def test_only_the_changed_page_is_rendered(write_site, caplog, monkeypatch):
     assert [source for source in rendered if source.startswith("# ")] == ["# Other\n\n## Part\n\nThe loss stays.\n"]
 
 
+def test_nothing_is_made_ready_for_the_other_pages(write_site, caplog, monkeypatch):
+    """To set Markdown up with the extensions of a site takes as long as a short page."""
+    site = write_site(PAGES, terms=TERMS, plugins=PLUGINS)
+    rounds = Rounds(site, caplog)
+    made: list[list[str]] = []
+    init = Markdown.__init__
+    monkeypatch.setattr(Markdown, "__init__", lambda md, **options: made.append([]) or init(md, **options))
+    rounds.build()
+    first = len(made)
+    site.put("docs/other.md", "# Other\n\n## Part\n\nThe loss stays.\n")
+    rounds.build()
+    assert len(made) - first == first - 2  # Neither index.md nor glossary.md
+
+
 HAND = "def on_page_context(context, **kwargs):\n    return context\n"
 
 

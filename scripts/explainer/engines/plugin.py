@@ -174,13 +174,10 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
 
     @event_priority(-100)  # After all other plugins: what they make of a text decides whether it is the same.
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Let no page stop the build without being named, and a preview keep what has not changed.
-
-        The engine then has nothing to render.
-        """
+        """Let no page stop the build without being named, and a preview keep what has not changed."""
         guard(page, self.build.problems.append)
         if self.preview and self.config.reuse_pages:
-            return self.preview.to_render(page, markdown, self.build)
+            self.preview.before_rendering(page, markdown, self.build)
         return markdown
 
     @event_priority(100)  # Before all other plugins: they get the page as it was rendered, now or earlier.

@@ -9,8 +9,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
@@ -68,14 +70,18 @@ class Preview:
             self._pages.clear()
             self._articles.clear()
 
-    def to_render(self, page: Page, markdown: str, build: Build) -> str:
-        """Return the text of a page that the engine is to render: none if the page is kept."""
+    def before_rendering(self, page: Page, markdown: str, build: Build) -> None:
+        """Have a page that is kept not rendered; even to get ready for it takes long.
+
+        `markdown` is its text.
+        """
         kept = self._pages.get(page.file.src_uri)
         self._source = (markdown, repr(page.meta))
         self._kept = kept if kept and kept.source == self._source else None
+        if self._kept:
+            page.render = partial(_leave, page)  # type: ignore[method-assign]  # no event may do without it
         self._problems, self._heard.count = len(build.problems), 0
         logging.getLogger("mkdocs").addHandler(self._heard)
-        return "" if self._kept else markdown
 
     def rendered(self, page: Page, html: str, files: Files, build: Build) -> str:
         """Return what the engine made of a page, and keep it if nothing was said.
@@ -84,7 +90,6 @@ class Preview:
         """
         logging.getLogger("mkdocs").removeHandler(self._heard)
         kept, src = self._kept, page.file.src_uri
-        page.markdown = self._source[0]
         if kept:
             for name, value in kept.attributes.items():
                 setattr(page, name, value)
@@ -119,6 +124,10 @@ class Preview:
     def learn(self, page: Page, entries: list[Any]) -> None:
         """Keep what search found in a page."""
         self._entries[page.file.src_uri] = (_searched(page), entries)
+
+
+def _leave(page: Page, config: MkDocsConfig, files: Files) -> None:
+    page.content = ""
 
 
 def _searched(page: Page) -> object:
