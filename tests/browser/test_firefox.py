@@ -98,6 +98,19 @@ def test_a_slider_is_as_dark_as_in_other_browsers(site_url: str, firefox: Firefo
         assert firefox.ask(f"getComputedStyle({slider}, '::-moz-range-{part}').backgroundColor === getComputedStyle(document.body).color") is True
 
 
+@pytest.mark.parametrize("place", ["#what-this-does-not-show", "findings/model-size/#what-was-done", "backdoors/setups/#training-objective"])
+def test_an_address_leads_to_its_place_below_a_figure(site_url: str, firefox: Firefox, place: str) -> None:
+    """On a phone, where the figure gets its controls, and grows, while the reader is there already."""
+    firefox.size(390, 800)
+    firefox.go("about:blank")
+    firefox.go(site_url + place)
+    heading = f"document.getElementById('{place.split('#')[1]}')"
+    above = f"[...document.querySelectorAll('figure[data-figure]')].findLast(figure => figure.compareDocumentPosition({heading}) & Node.DOCUMENT_POSITION_FOLLOWING)"
+    firefox.wait(f"{above}.classList.contains('fig--live')")
+    firefox.ask("new Promise(requestAnimationFrame)")
+    assert 0 <= firefox.ask(f"{heading}.getBoundingClientRect().top") < 150
+
+
 FORMULA = "<math><msub><mi>p</mi>", "<mi>good</mi></msub></math>"
 
 
