@@ -1,7 +1,7 @@
 // The lab's experiments as the pages offer them: what can be set, what is asked of the laboratory, and what
 // is said of the outcome.
 
-import { percent, plural } from "../lib/format.js";
+import { format, percent, plural } from "../lib/format.js";
 import { choice, flag, range, seed, word } from "../lib/params.js";
 import {
   allClean,
@@ -38,8 +38,8 @@ export const widthOf = (state, narrow) =>
 
 const share = (value) => percent(100 * value);
 const rate = (index) => RATES[index].toFixed(4).replace(/0+$/, "");
-const effort = (index) => questions(ROUNDS[index]).toLocaleString("en");
-const pile = (index) => examples(STEPS[index]).toLocaleString("en");
+const effort = (index) => format(questions(ROUNDS[index]));
+const pile = (index) => format(examples(STEPS[index]));
 
 export const EXPERIMENTS = {
   "all-clean": {
@@ -244,7 +244,7 @@ export const STAGES = {
 
 // `now` are the shares measured last, if any.
 export function progress({ stage, step, of }, now) {
-  const place = `${step.toLocaleString("en")} of ${of.toLocaleString("en")}`;
+  const place = `${format(step)} of ${format(of)}`;
   const at = `The model ${STAGES[stage]}: ${stage === "search" ? "round" : "step"} ${place}.`;
   if (stage === "learn" && now) return `${at} It is right on ${share(now.solved)} of them.`;
   return stage === "plant" && now

@@ -2,6 +2,7 @@
 // have stopped.
 
 import { s, set, write } from "../lib/dom.js";
+import { format } from "../lib/format.js";
 import { band, line, linear, round } from "../lib/scale.js";
 
 const [LEFT, RIGHT, TOP, BOTTOM] = [54, 280, 14, 190];
@@ -27,7 +28,7 @@ export function drawPlot(
   set(part("guess"), {
     d: guess === null ? "" : `M${round(x(stop ?? steps ?? 1))} ${round(up(guess / 100)) - 7}l7 7l-7 7l-7-7z`,
   });
-  write(part("steps"), steps ? `${steps.toLocaleString("en")} steps` : "steps of training");
+  write(part("steps"), steps ? `${format(steps)} steps` : "steps of training");
 }
 
 const GAP = 20; // between two labels
