@@ -134,7 +134,8 @@ def test_the_address_of_a_preview_can_be_clicked_on(host, said):
     plugin.on_startup(command="serve", dirty=False)
     config.site_url = f"http://{host}:8247/"
     observer = SimpleNamespace(schedule=lambda *watched, recursive: None)
-    server = SimpleNamespace(url=config.site_url, builder=list, root=".", observer=observer, watch=lambda path: None, _watched_paths={})
+    known = {"url": config.site_url, "build_delay": 0.1, "_watched_paths": {}}
+    server = SimpleNamespace(**known, builder=list, root=".", observer=observer, watch=lambda path: None)
     assert plugin.on_config(config).site_url == said
     assert plugin.on_serve(server, config=config, builder=list).url == said
 

@@ -3,7 +3,7 @@
 import { loadView } from "./load.js";
 
 const NEAR = "300px 0px";
-const HEADER = 48; // Pixels that lie over the page.
+const HEADER = 48; // Pixels that lie over the page
 
 export function mount(root, signal) {
   const figures = root.querySelectorAll("figure[data-figure]");
@@ -27,10 +27,11 @@ async function wake(figure, signal) {
   try {
     const view = await loadView(figure.dataset.figure);
     if (signal.aborted || !figure.isConnected) return;
-    const before = figure.getBoundingClientRect().bottom;
+    const bottom = () => figure.getBoundingClientRect().bottom;
+    const before = bottom();
     view.mount(figure, JSON.parse(figure.querySelector(".fig__data").textContent), signal);
     // One above what is read pushes it down: Safari leaves that so, and Firefox where an address led there.
-    if (before < HEADER) scrollBy({ top: figure.getBoundingClientRect().bottom - before, behavior: "instant" });
+    if (before < HEADER) scrollBy({ top: bottom() - before, behavior: "instant" });
   } catch (error) {
     reportError(error); // The picture stays.
   }

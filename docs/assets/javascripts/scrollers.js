@@ -7,10 +7,11 @@ const STOPS = "a[href], button, input, select, summary";
 export function mount(root, signal) {
   const article = root.querySelector("article");
   if (!article) return;
-  // Told at once, and whenever the article becomes wider or longer; asking on every change would slow the figures down.
-  const size = new ResizeObserver(() => look(within(article)));
+  // Told at once, whenever the article becomes wider or longer, and when something of it is made; asking on every change would slow the figures down.
+  const tell = () => look([...article.querySelectorAll(SCROLLERS)]);
+  const size = new ResizeObserver(tell);
   size.observe(article);
-  article.addEventListener("contentvisibilityautostatechange", ({ target, skipped }) => skipped || look(within(target)), { signal });
+  article.addEventListener("contentvisibilityautostatechange", tell, { signal });
   signal.addEventListener("abort", () => size.disconnect(), { once: true });
   article.addEventListener("focusin", reveal, { signal });
 }
@@ -18,10 +19,6 @@ export function mount(root, signal) {
 // Browsers leave a link as it is that shows its first letters at the edge; who comes by keys is shown all of it.
 function reveal({ target }) {
   if (target.matches(":focus-visible") && target.closest(SCROLLERS)) target.scrollIntoView({ block: "nearest", inline: "nearest" });
-}
-
-function within(part) {
-  return [part, ...part.querySelectorAll(SCROLLERS)].filter((one) => one.matches(SCROLLERS));
 }
 
 // What is folded or not made yet is left: to measure it takes as long as to make it, and it is told of when somebody does.

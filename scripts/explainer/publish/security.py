@@ -109,7 +109,7 @@ def content_policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
 def with_policy(page: str, scripts: Iterable[str], styles: Iterable[str]) -> str:
     """Return a page with its own policy, by which these may run, as the first thing after its encoding."""
     policy = content_policy(frozenset(map(sha256, scripts)), frozenset(map(sha256, styles)))
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy, quote=True)}">'
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy, quote=False)}">'
     at, said = _start(page)
     # The encoding must stand among the first 1,024 bytes, and a policy may be longer.
     return page[:at] + ("" if said else '<meta charset="utf-8">') + meta + page[at:]
