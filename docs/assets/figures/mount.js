@@ -31,7 +31,7 @@ async function wake(figure, signal) {
     const before = bottom();
     view.mount(figure, JSON.parse(figure.querySelector(".fig__data").textContent), signal);
     // One above what is read pushes it down: Safari leaves that so, and Firefox where an address led there.
-    if (before < HEADER) scrollBy({ top: bottom() - before, behavior: "instant" });
+    if (before < HEADER) scrollBy(0, bottom() - before);
   } catch (error) {
     reportError(error); // The picture stays.
   }
