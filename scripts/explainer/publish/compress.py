@@ -19,17 +19,15 @@ CACHE = Path(".cache") / "compressed"
 """Below the folder of mkdocs.yml."""
 KINDS = frozenset(".html .css .js .json .jsonld .svg .xml .txt .csv .md .bib .ris .webmanifest".split())
 SMALLEST = 512  # Bytes; below that a compressed copy saves no packet.
-QUALITY = 10  # Of 11: the last step takes three times as long for a hundredth.
+QUALITY = 10
+BEST = 11  # Takes three times as long: for a fiftieth of a page, a twentieth of a script.
+LARGE = 1 << 18  # Bytes; a page from here on is worth that. A script always is: each page waits for it.
 
 _Change = Callable[[bytes], bytes]
-# By the ending of the copy: how it is made, how it is read.
-_WAYS: dict[str, tuple[_Change, _Change]] = {
-    ".br": (partial(brotli.compress, quality=QUALITY), brotli.decompress),
-    # By zlib, whose header is the same under every Python; that of `gzip` names another system from 3.13 on.
-    ".gz": (partial(zlib.compress, level=9, wbits=16 + zlib.MAX_WBITS), gzip.decompress),
-}
+# By the ending of the copy: how it is read.
+_READERS: dict[str, _Change] = {".br": brotli.decompress, ".gz": gzip.decompress}
 # A new version may write other bytes.
-_MAKER = f"brotli {brotli.__version__} {QUALITY}, zlib {zlib.ZLIB_RUNTIME_VERSION} 9:".encode()
+_MAKER = f"brotli {brotli.__version__} {{quality}}, zlib {zlib.ZLIB_RUNTIME_VERSION} 9:"
 
 
 def compress(files: Iterable[Path], cache: Path | None = None) -> int:
@@ -51,16 +49,24 @@ def compress(files: Iterable[Path], cache: Path | None = None) -> int:
 def _copies(path: Path, cache: Path | None) -> str:
     """Write both copies of one file; return the name under which they are kept."""
     data = path.read_bytes()
-    name = hashlib.sha256(_MAKER + data).hexdigest()
-    for ending, (make, read) in _WAYS.items():
+    quality = BEST if path.suffix == ".js" or (path.suffix == ".html" and len(data) >= LARGE) else QUALITY
+    name = hashlib.sha256(_MAKER.format(quality=quality).encode() + data).hexdigest()
+    for ending, read in _READERS.items():
         kept = None if cache is None else cache / (name + ending)
         copy = None if kept is None else _kept(kept, read, data)
         if copy is None:
-            copy = make(data)
+            copy = _made(data, ending, quality)
             if kept is not None:
                 keep(kept, copy)
         path.with_name(path.name + ending).write_bytes(copy)
     return name
+
+
+def _made(data: bytes, ending: str, quality: int) -> bytes:
+    if ending == ".br":
+        return brotli.compress(data, quality=quality)
+    # By zlib, whose header is the same under every Python; that of `gzip` names another system from 3.13 on.
+    return zlib.compress(data, level=9, wbits=16 + zlib.MAX_WBITS)
 
 
 def _kept(path: Path, read: _Change, data: bytes) -> bytes | None:
@@ -74,5 +80,5 @@ def _kept(path: Path, read: _Change, data: bytes) -> bytes | None:
 
 def _tidy(cache: Path, used: set[str]) -> None:
     for path in cache.glob("*.*"):
-        if path.suffix in _WAYS and path.stem not in used:
+        if path.suffix in _READERS and path.stem not in used:
             path.unlink(missing_ok=True)

@@ -42,9 +42,18 @@ def test_copies_are_what_they_are_copies_of(tmp_path: Path) -> None:
 
 def test_the_second_time_nothing_is_compressed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = made(tmp_path, "one")
-    ways = {ending: (lambda _: pytest.fail("compressed again"), read) for ending, (_, read) in module._WAYS.items()}
-    monkeypatch.setattr(module, "_WAYS", ways)
+    monkeypatch.setattr(module, "_made", lambda *_: pytest.fail("compressed again"))
     assert made(tmp_path, "two") == first
+
+
+@pytest.mark.parametrize("name", ["script.js", "large.html"])
+def test_what_a_reader_waits_for_is_as_small_as_can_be(tmp_path: Path, name: str) -> None:
+    """A script, since each page waits for it, and the pages that weigh most."""
+    text = " ".join(f"term{i * i % 4999}" for i in range(1000 if name.endswith(".js") else 30000)).encode()
+    (tmp_path / name).write_bytes(text)
+    compress([tmp_path / name])
+    least = min(len(brotli.compress(text, quality=quality)) for quality in (9, 10, 11))
+    assert (tmp_path / f"{name}.br").stat().st_size == least
 
 
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
