@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from hypothesis import settings
 
+from explainer.publish.compress import compress
 from explainer.publish.postprocess import finish
 from support.alone import environment_of
 from support.project import CONDITIONS, ROOT, TESTED_URL, UNDER_A_PATH, build_project, publish_project
@@ -89,7 +90,12 @@ def published_dir(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempP
     if os.environ.get("SITE_DIR"):
         return Path(os.environ["SITE_DIR"]).absolute()
     built: Path = request.getfixturevalue("site_dir")
-    return made_once(tmp_path_factory, "published", lambda folder: finish(built, folder, templates=[ROOT / "overrides"]) and None)
+
+    def make(folder: Path) -> None:
+        finish(built, folder, templates=[ROOT / "overrides"])
+        compress(folder)
+
+    return made_once(tmp_path_factory, "published", make)
 
 
 @pytest.fixture(scope="session")

@@ -29,8 +29,8 @@ STAGES = (
     (postprocess, "rewrite_addresses", "  addresses"),
     (postprocess, "with_policy", "  policy"),
     (postprocess, "write_tree", "  write"),
-    (postprocess, "compress", "  compress"),
     (build, "_check", "check"),
+    (build, "compress", "compress"),
     (build, "swap", "swap"),
 )
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from explainer.problems import ContentError, Mistake
 from explainer.publish.check import check_site
-from explainer.publish.compress import CACHE
+from explainer.publish.compress import CACHE, compress
 from explainer.publish.postprocess import finish
 from explainer.publish.staging import staging
 from explainer.publish.targets import file_target, mount_point, site_target, template_folders
@@ -43,8 +43,9 @@ def publish(config: Path, text: str) -> dict[str, int]:
     target = site_target(text, config)
     with staging(target) as work:
         build(config, work / "raw")
-        counts = finish(work / "raw", work / "new", cache=CACHE, templates=template_folders(config))
+        counts = finish(work / "raw", work / "new", templates=template_folders(config))
         _check(work / "new")
+        counts["compressed"] = compress(work / "new", CACHE)  # What a server hands out; a book needs none.
         keep_times(work / "new", target)
         try:
             swap(work / "new", target, work / "old")

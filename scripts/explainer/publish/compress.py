@@ -6,7 +6,7 @@ import gzip
 import hashlib
 import os
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -30,13 +30,14 @@ _READERS: dict[str, _Change] = {".br": brotli.decompress, ".gz": gzip.decompress
 _MAKER = f"brotli {brotli.__version__} {{quality}}, zlib {zlib.ZLIB_RUNTIME_VERSION} 9:"
 
 
-def compress(files: Iterable[Path], cache: Path | None = None) -> int:
-    """Write `.br` and `.gz` beside each text that gains by it; return how many. Equal files get equal ones.
+def compress(site: Path, cache: Path | None = None) -> int:
+    """Write `.br` and `.gz` beside each text of a site that gains by it; return how many texts that are.
 
-    Copies are kept in `cache`, named by what they are made from; those that no file needed this time are
-    thrown away.
+    Equal texts get equal copies, which are kept in `cache`, named by what they are made from; those that no
+    text needed this time are thrown away.
     """
-    wanted = [path for path in files if path.suffix in KINDS and path.stat().st_size >= SMALLEST]
+    files = [path for path in site.rglob("*") if path.is_file() and path.suffix in KINDS]
+    wanted = [path for path in files if path.stat().st_size >= SMALLEST]
     # The longest first, so that no core is left with one at the end.
     wanted.sort(key=lambda path: path.stat().st_size, reverse=True)
     with ThreadPoolExecutor(os.cpu_count()) as pool:  # Threads, since both libraries let go of Python's lock.
@@ -64,7 +65,8 @@ def _copies(path: Path, cache: Path | None) -> str:
 
 def _made(data: bytes, ending: str, quality: int) -> bytes:
     if ending == ".br":
-        return brotli.compress(data, quality=quality)
+        made: bytes = brotli.compress(data, quality=quality)
+        return made
     # By zlib, whose header is the same under every Python; that of `gzip` names another system from 3.13 on.
     return zlib.compress(data, level=9, wbits=16 + zlib.MAX_WBITS)
 

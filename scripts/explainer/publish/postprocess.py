@@ -1,4 +1,4 @@
-"""What is done to a built site before it is published: weight, lasting names, security policy, compression.
+"""What is done to a built site before it is published: weight, lasting names, security policy.
 
 It works on files alone, so on what any engine made. `python -m explainer.publish.postprocess FROM TO` reads
 one folder and makes the other.
@@ -31,12 +31,10 @@ def finish(
     target: Path,
     *,
     offline: bool = False,
-    cache: Path | None = None,
     templates: Iterable[Path] = (),
 ) -> dict[str, int]:
     """Make a publishable site in `target` (which must not exist) from the one in `source`; return counts.
 
-    `cache` is a folder for what takes long to make and is made again each time (compressed copies);
     `templates` are folders of templates beside those of the themes, whose inline scripts may run.
 
     An offline site is read from file:// addresses: one script holds everything, since browsers load no
@@ -58,15 +56,12 @@ def finish(
     for path, page in tree.pages.items():
         tree.texts[path] = without_indents(page)
     counts = {"pages": len(tree.pages), "files": len(tree.texts) + len(tree.others)}
-    if offline:
-        write_tree(tree, target)
-        return counts
-    files = (*tree.texts, *tree.others)
-    hashed = {path: HASH_IN_NAME.search(path) is not None for path in files if path.startswith("assets/")}
-    tree.texts["_headers"] = headers_file(tree.base, kept_addresses(hashed))
+    if not offline:
+        files = (*tree.texts, *tree.others)
+        hashed = {path: HASH_IN_NAME.search(path) is not None for path in files if path.startswith("assets/")}
+        tree.texts["_headers"] = headers_file(tree.base, kept_addresses(hashed))
     write_tree(tree, target)
-    written = sorted(path for path in target.rglob("*") if path.is_file())
-    return counts | {"compressed": compress(written, cache)}
+    return counts
 
 
 def _guard(tree: Tree, known: Known, *, offline: bool) -> None:
@@ -97,6 +92,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         counts = finish(options.source, options.target, templates=options.templates)
+        counts["compressed"] = compress(options.target)
     except (ContentError, Mistake) as error:
         print(error, file=sys.stderr)
         return 1

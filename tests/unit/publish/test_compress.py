@@ -30,7 +30,7 @@ def copies(folder: Path) -> dict[str, bytes]:
 def made(tmp_path: Path, name: str) -> dict[str, bytes]:
     """Write the pages to a folder of their own, compress them with the common cache, and return the copies."""
     folder = write(tmp_path / name, PAGES)
-    assert compress(folder.iterdir(), tmp_path / "cache") == 2
+    assert compress(folder, tmp_path / "cache") == 2
     return copies(folder)
 
 
@@ -51,7 +51,7 @@ def test_what_a_reader_waits_for_is_as_small_as_can_be(tmp_path: Path, name: str
     """A script, since each page waits for it, and the pages that weigh most."""
     text = " ".join(f"term{i * i % 4999}" for i in range(1000 if name.endswith(".js") else 30000)).encode()
     (tmp_path / name).write_bytes(text)
-    compress([tmp_path / name])
+    compress(tmp_path)
     least = min(len(brotli.compress(text, quality=quality)) for quality in (9, 10, 11))
     assert (tmp_path / f"{name}.br").stat().st_size == least
 
@@ -68,13 +68,13 @@ def test_a_damaged_cache_is_made_anew(tmp_path: Path, damage: bytes) -> None:
 def test_a_cache_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file where a folder should be")
     folder = write(tmp_path / "site", PAGES)
-    assert compress(folder.iterdir(), tmp_path / "cache") == 2
+    assert compress(folder, tmp_path / "cache") == 2
     assert len(copies(folder)) == 4
 
 
 def test_what_is_no_longer_needed_is_thrown_away(tmp_path: Path) -> None:
     made(tmp_path, "one")
-    compress([], tmp_path / "cache")
+    compress(tmp_path / "nothing", tmp_path / "cache")
     assert list((tmp_path / "cache").iterdir()) == []
 
 
@@ -82,5 +82,5 @@ def test_a_copy_begins_alike_under_every_python(tmp_path: Path) -> None:
     """Without a moment, and with the system that zlib names: Unix."""
     page = tmp_path / "a.html"
     page.write_bytes(b"<p>x</p>" * 100)
-    compress([page])
+    compress(tmp_path)
     assert (tmp_path / "a.html.gz").read_bytes()[:10] == bytes.fromhex("1f8b 0800 0000 0000 0203")
