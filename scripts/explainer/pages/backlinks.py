@@ -33,27 +33,25 @@ _SENTENCE = re.compile(
 _SPACE = re.compile(r"[^\S\u00a0]+")
 NAMED = 40  # Pages that an entry names; a list of hundreds helps nobody.
 LONGEST = 110  # Characters of a sentence shown as context.
-QUOTED = 1  # Pages of which the sentence is shown; more are not read, only gone through for a page.
+QUOTED = 1  # Pages of which the sentence is shown.
 Offered = Callable[[str], Iterable[tuple[str, str]]]
 """Gives the files of a list or a table to download: path below the site's root, and what it is."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A page that uses something."""
+class Quote:
+    """The sentence in which a page uses a term, as plain text."""
 
-    src: str
-    title: str
-    before: str = ""
-    word: str = ""
-    after: str = ""
+    before: str
+    word: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where all is used, by kind and name, the titles of pages by source path, and the files to download."""
+    """The pages that use each thing, by kind and name, the titles of all, and the files to download."""
 
-    by_kind: Mapping[str, Mapping[str, list[Place]]]
+    by_kind: Mapping[str, Mapping[str, list[Page]]]
     titles: Mapping[str, str]
     offered: Offered
     site: Site
@@ -76,14 +74,17 @@ class Places:
                     "placeholders/files.html",
                     files=[(page.href(path) or "#", path, what) for path, what in self.offered(name)],
                 )
-            found = [place for place in self.by_kind[kind].get(name, []) if place.src != page.src]
+            found = [other for other in self.by_kind[kind].get(name, []) if other.src != page.src]
             if not found and kind != "cite":  # Of a work the list says, too, that no page cites it.
                 return ""
             named = found[:NAMED]
+            # Made here and not before: most of the pages that use a term are never asked for it.
+            quotes = [(other, quote(other, name)) for other in named[:QUOTED]] if kind == "term" else []
+            quoted = {other.src: said for other, said in quotes if said.word}
             return self.site.fill(
                 f"placeholders/used-{kind}.html",
-                quoted=[(link(place.src), place) for place in named if place.word],
-                others=safe(", ".join(link(place.src) for place in named if not place.word)),
+                quoted=[(link(src), said) for src, said in quoted.items()],
+                others=safe(", ".join(link(other.src) for other in named if other.src not in quoted)),
                 count=len(found),
                 more=len(found) - len(named),
             )
@@ -91,19 +92,10 @@ class Places:
         return PLACEHOLDER.sub(replace, html)
 
 
-def term_places(pages: Iterable[Page]) -> dict[str, list[Place]]:
-    """Return for each term the pages that link it, the first `QUOTED` with the sentence round that link."""
-    found: dict[str, list[Place]] = defaultdict(list)
-    for page in pages:
-        unquoted = Place(page.src, page.title)
-        for term in page.terms:
-            found[term].append(_quoted(page, term) if len(found[term]) < QUOTED else unquoted)
-    return found
-
-
-def _quoted(page: Page, term: str) -> Place:
+def quote(page: Page, term: str) -> Quote:
+    """Return the sentence round the first link of a page to a term."""
     start = page.html.rfind("<a ", 0, page.html.find(f' data-term="{term}"'))
-    return Place(page.src, page.title, *sentence(page.html, start, page.html.find("</a>", start) + 4))
+    return Quote(*sentence(page.html, start, page.html.find("</a>", start) + 4))
 
 
 def sentence(html: str, start: int, end: int) -> tuple[str, str, str]:
@@ -139,21 +131,21 @@ def _text(html: str) -> str:
     return (" " if text[:1].isspace() else "") + words + (" " if words and text[-1:].isspace() else "")
 
 
-def named_places(pages: Iterable[Page], names: Callable[[Page], Iterable[str]]) -> dict[str, list[Place]]:
-    """Return the pages on which each of what `names` gives of a page stands."""
-    found: dict[str, list[Place]] = defaultdict(list)
-    for page in pages:
-        for name in names(page):
-            found[name].append(Place(page.src, page.title))
-    return found
-
-
 def places_of(pages: Iterable[Page], site: Site, lists: Collection[str], offered: Offered) -> Places:
     """Return where everything is used on the pages of a site; one of `lists` does not use its terms."""
     pages = list(pages)
     by_kind = {
-        "term": term_places(page for page in pages if page.src not in lists),
-        "cite": named_places(pages, lambda page: page.cited),
-        "claim": named_places(pages, lambda page: page.claims),
+        "term": users(pages, lambda page: () if page.src in lists else page.terms),
+        "cite": users(pages, lambda page: page.cited),
+        "claim": users(pages, lambda page: page.claims),
     }
     return Places(by_kind, {page.src: page.title for page in pages}, offered, site)
+
+
+def users(pages: Iterable[Page], names: Callable[[Page], Iterable[str]]) -> dict[str, list[Page]]:
+    """Return the pages that use each of what `names` gives of a page."""
+    found: dict[str, list[Page]] = defaultdict(list)
+    for page in pages:
+        for name in names(page):
+            found[name].append(page)
+    return found

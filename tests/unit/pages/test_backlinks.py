@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from explainer.pages.backlinks import Place, named_places, sentence, term_places
+from explainer.pages.backlinks import Quote, quote, sentence, users
 from explainer.pages.page import Page
 from explainer.terms.linker import Use
 
@@ -57,7 +57,8 @@ def test_a_term_is_listed_once_a_page_at_its_first_use() -> None:
     """Links by hand with a class of their own count too."""
     hand = LINK.replace('class="term"', 'class="term wide"')
     pages = [page("a", f"<p>First {LINK}.</p><p>Second {LINK}.</p>"), page("b", f"<p>By {hand}.</p>"), page("c", "<p>None.</p>")]
-    assert term_places(pages) == {"agent": [Place("a", "A", "First ", "agent", "."), Place("b", "B")]}
+    assert users(pages, lambda page: page.terms) == {"agent": pages[:2]}
+    assert [quote(page, "agent") for page in pages[:2]] == [Quote("First ", "agent", "."), Quote("By ", "agent", ".")]
 
 
 def test_works_and_claims_are_listed_by_page() -> None:
@@ -68,5 +69,5 @@ def test_works_and_claims_are_listed_by_page() -> None:
             "a", '<a data-cite="x"></a><a data-cite="x"></a><aside class="claim claim--holds" id="claim-n5"><div class="claim__body" id="claim-n6">'
         ),
     ]
-    assert named_places(pages, lambda page: page.cited) == {"x": [Place("a", "A")]}
-    assert named_places(pages, lambda page: page.claims) == {"N5": [Place("a", "A")], "N6": [Place("a", "A")]}
+    assert users(pages, lambda page: page.cited) == {"x": pages[1:]}
+    assert users(pages, lambda page: page.claims) == {"N5": pages[1:], "N6": pages[1:]}
