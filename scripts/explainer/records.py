@@ -66,6 +66,7 @@ class Record:
     """How reports name the record: `term 'p-good'`."""
     value: dict[str, Any] = field(init=False)
     """The mapping itself; empty where the file has something else there."""
+    _listener: Callable[[Question], object] | None = field(default_factory=_listener.get)
     _seen: set[str] = field(default_factory=set)
     _missing: dict[str, Problem] = field(default_factory=dict)
     """What has been said of fields that are not there, by field."""
@@ -182,11 +183,12 @@ class Record:
                 self.problem(f"unknown field '{key}'", hint, key)
 
     def _ask(self, key: str, kind: str, required: bool, words: tuple[str, ...] = ()) -> None:
-        if listener := _listener.get():
-            listener(Question(self.document.path, (*self.keys, key), kind, required, words))
+        if self._listener:
+            self._listener(Question(self.document.path, (*self.keys, key), kind, required, words))
 
     def _take(self, key: str, kind: str, required: bool = False) -> Any:
-        self._ask(key, kind, required)
+        if self._listener:
+            self._ask(key, kind, required)
         self._seen.add(key)
         found = self.value.get(key)
         if found is None and required:

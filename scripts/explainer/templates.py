@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,15 @@ from markupsafe import Markup
 from explainer.problems import Mistake, expected
 
 
+class _Environment(Environment):
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what a template may use: one dictionary and no chain of two, walked at each filling."""
+        return {**self.globals, **(d or {})}
+
+
 @lru_cache(maxsize=4)
 def _environment(own: tuple[tuple[str, str], ...] = ()) -> Environment:
-    return Environment(
+    return _Environment(
         loader=ChoiceLoader([DictLoader(dict(own)), PackageLoader("explainer", "templates")]),
         autoescape=True,
         undefined=StrictUndefined,

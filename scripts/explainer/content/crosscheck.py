@@ -22,8 +22,8 @@ _SCRIPT = re.compile(
     r"(?:[\s\x00-\x20]|&#?\w+;)*(?:java|vb)?(?:script|data)[\s\x00-\x20]*(?::|&colon;|&#)",
     re.IGNORECASE,
 )
-# A text without any of these refers to nothing; most definitions are such.
-_REFERS = re.compile(r"[\[\]<:&]|(?:href|src)\s*=", re.IGNORECASE)
+# A text without any of these refers to nothing, nor has it an address; most definitions are such.
+_REFERS = re.compile(r"[\[\]<:&]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,8 @@ _MATH: dict[str, Any] = {"pymdownx.arithmatex": {"generic": True}}
 # href="term:trigger#input"
 _TERM = re.compile(r'href="term:([^"#]*)(?:#([^"]*))?"', re.IGNORECASE)
 # Text in which Markdown finds nothing to do: letters, digits and the signs of plain prose, on one line that
-# begins with a letter.
-_PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;:'’“”()?!/%–—-])*")
+# begins with a letter; "_" is asked for apart, since a set of single signs is searched ten times as fast.
+_PLAIN = re.compile(r"[^\W\d][\w ,.;:'’“”()?!/%–—-]*")
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +71,7 @@ class Site:
 
     def fragment(self, text: str, *, inline: bool = False) -> str:
         """Return Markdown of the data as safe HTML; addresses on the site are still `site:page.md#anchor`."""
-        if _PLAIN.fullmatch(text) and not (self._symbols and self._symbols.search(text)):
+        if _PLAIN.fullmatch(text) and "_" not in text and not (self._symbols and self._symbols.search(text)):
             return text if inline else f"<p>{text}</p>"
         if text not in self._fragments:
             # Whatever the site does with formulas on its pages: no script looks into cards.

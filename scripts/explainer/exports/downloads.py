@@ -30,6 +30,7 @@ FILES: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 """What a list offers to download: path below the site's root and what it is."""
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
 _MARKDOWN = re.compile(r"[\[*`$<]")
 
 
@@ -159,7 +160,7 @@ def glossary_json(glossary: Glossary) -> str:
 
 def _lines(items: Iterable[Mapping[str, object]]) -> str:
     """Return a JSON list, an item a line: easy to compare, and quicker to write than a value a line."""
-    return "[\n" + ",\n".join(json.dumps(item, ensure_ascii=False) for item in items) + "\n]"
+    return "[\n" + ",\n".join(map(_JSON.encode, items)) + "\n]"
 
 
 def defined_term_set(glossary: Glossary, site_name: str, site_url: str, page: str) -> str:
@@ -183,7 +184,7 @@ def defined_term_set(glossary: Glossary, site_name: str, site_url: str, page: st
         "@id": base,
         "name": f"Glossary of {site_name}",
     }
-    head = json.dumps(whole, ensure_ascii=False).removesuffix("}")
+    head = _JSON.encode(whole).removesuffix("}")
     return f'{head}, "hasDefinedTerm": {_lines(terms)}}}\n'
 
 
@@ -199,7 +200,7 @@ def anki_deck(glossary: Glossary, site_name: str) -> str:
     ]
     rows = [
         "\t".join(
-            re.sub(r"\s+", " ", part)
+            " ".join(part.split())
             for part in (f"explainer-{term.id}", term.term, plain(term.definition), "glossary")
         )
         for term in glossary

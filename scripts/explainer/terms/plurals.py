@@ -26,7 +26,7 @@ _IRREGULAR = {
 }  # fmt: skip
 # … and those of them that keep it behind another word: grandchild, dormouse, chairman, bookshelf
 _LAST = ("child", "person", "mouse", "foot", "tooth", "man", "life", "wife", "shelf", "leaf")
-_NOT_MEN = re.compile(r"(?:hu|ger|ro|sha|talis|otto|cai|nor|mus)man")
+_NOT_MEN = frozenset("caiman german human musman norman ottoman roman shaman talisman".split())
 # Latin and Greek: the words that take such a plural beside the English one, by their ending
 _STEMS = {
     ("um", "a"): (
@@ -45,9 +45,8 @@ _OES = frozenset(
     "torpedo veto volcano zero".split()
 )
 _HARD_CH = re.compile(r"(?:stoma|monar|epo|te|patriar|matriar|eunu|lo|cze)ch$")
-_SIBILANT = re.compile(r".*(?:[sxz]|[cs]h)")
+_SIBILANTS = ("s", "x", "z", "ch", "sh")
 _DOUBLED = re.compile(r"[^aeiou]{0,2}u?[aeiou][sz]")  # bus, gas, quiz
-_IES = re.compile(r".*(?:[^aeiou]|qu)y")
 # Words that end as a plural does and are none, or none of the word that a reader would think of
 _OWN = frozenset(
     "across alias always analysis arms as atlas axis basis bias bus canvas chaos corps cosmos customs does "
@@ -71,15 +70,16 @@ _PARTS = re.compile(r"(.*?)([A-Z]?[a-z]+)")
 def plurals(word: str) -> tuple[str, ...]:
     """Return a word's English plurals, capitals kept: `matrix` → `matrixes`, `matrices`; none for some."""
     short = len(word) < SHORTEST and not word.isupper() and word not in _IRREGULAR
-    if short or len(word) < 2 or not _ENGLISH.fullmatch(word):
+    if short or len(word) < 2:
         return ()
     if word.isascii() and word.isalpha() and word.islower():
-        before, last = "", word
-    else:
-        parts = _PARTS.fullmatch(word)
-        if parts is None or (parts[1] and len(parts[2]) < SHORTEST):
-            return (f"{word}s",)  # LLMs, LoRAs, cafés
-        before, last = parts.groups()
+        return tuple([form for form in _all(word) if form not in _OWN])
+    if not _ENGLISH.fullmatch(word):
+        return ()
+    parts = _PARTS.fullmatch(word)
+    if parts is None or (parts[1] and len(parts[2]) < SHORTEST):
+        return (f"{word}s",)  # LLMs, LoRAs, cafés
+    before, last = parts.groups()
     made = _regular(last.lower()) if before else _all(last.lower())
     many = (before + (form.capitalize() if last[0].isupper() else form) for form in made)
     return tuple(form for form in many if form.lower() not in _OWN and form not in NAMES)
@@ -100,7 +100,7 @@ def singulars(word: str) -> tuple[str, ...]:
 
 def _all(word: str) -> tuple[str, ...]:
     """Return every plural of a word in small letters, the regular one first where it has one."""
-    if _NOT_MEN.fullmatch(word):
+    if word in _NOT_MEN:
         return _regular(word)
     others = [many for many in (_IRREGULAR.get(word), _CLASSICAL.get(word)) if many]
     if word.endswith(_LAST):
@@ -115,11 +115,11 @@ def _all(word: str) -> tuple[str, ...]:
 
 
 def _regular(word: str) -> tuple[str, ...]:
-    if _IES.fullmatch(word):
+    if word.endswith("y") and (word[-2:-1] not in "aeiou" or word.endswith("quy")):
         return (word[:-1] + "ies",)
     if word in _OES:
         return (word + "es", word + "s")
-    if _SIBILANT.fullmatch(word) and not _HARD_CH.search(word):
+    if word.endswith(_SIBILANTS) and not _HARD_CH.search(word):
         return (word + "es", f"{word}{word[-1]}es") if _DOUBLED.fullmatch(word) else (word + "es",)
     return (word + "s",)
 
