@@ -129,6 +129,8 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
             *unknown_pages(docs, options.definitions, CONFIG, languages),
         ]
         self.build = Build(site_of(content, options, docs, host), [*content.problems, *wrong, *unusable])
+        if not self.serving:
+            gc.freeze()  # The data stay as long as the build, and there may be thousands of terms.
         # The extension itself and not its name: looked up and made for each page again, it costs as much as
         # linking a short one.
         extension = ExplainerExtension(**{**settings, "build": self.build})
