@@ -49,8 +49,7 @@ def check_links(
     awaited: dict[str, list[Problem]] = {}
     for page in pages:
         urls: dict[str, str] = {}  # Most links of a page lead to few others.
-        html = _COMMENT.sub("", page.html) if "<!--" in page.html else page.html
-        for target in map(htmllib.unescape, dict.fromkeys(_HREF.findall(html))):
+        for target in targets_of(page.html):
             path, _, fragment = target.partition("#")
             if not target or ELSEWHERE.match(target) or (target[0] == "/" and not from_root):
                 continue
@@ -66,6 +65,13 @@ def check_links(
 
 
 @lru_cache(maxsize=256)  # A preview asks for the same pages again and again.
+def targets_of(html: str) -> tuple[str, ...]:
+    """Return everything to which a page links, each once."""
+    html = _COMMENT.sub("", html) if "<!--" in html else html
+    return tuple(map(htmllib.unescape, dict.fromkeys(_HREF.findall(html))))
+
+
+@lru_cache(maxsize=256)
 def anchors_of(html: str) -> frozenset[str]:
     """Return every anchor of a page."""
     return frozenset(htmllib.unescape("".join(ways)) for ways in _ANCHOR.findall(html))

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, wraps
 
 from explainer.content.content import Content
 from explainer.content.options import CONFIG
@@ -25,7 +26,21 @@ LEVELS = ("off", "info", "warning")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z]s?|[A-Z]{2,}s?")
 
-Lint = Callable[[Content, Sequence[Page]], Iterator[Problem]]
+Lint = Callable[[Content, Sequence[Page]], Iterable[Problem]]
+
+
+def _of_data(find: Callable[[Content], Iterator[Problem]]) -> Lint:
+    """Return a lint that looks at the data alone: while they are the same, a preview need not look again."""
+
+    @lru_cache(maxsize=16)  # Of the languages of a site, each.
+    def found(content: Content) -> tuple[Problem, ...]:
+        return tuple(find(content))
+
+    @wraps(find)
+    def lint(content: Content, pages: Sequence[Page]) -> Iterable[Problem]:
+        return found(content)
+
+    return lint
 
 
 def unused_terms(content: Content, pages: Sequence[Page]) -> Iterator[Problem]:
@@ -50,7 +65,8 @@ def early_terms(content: Content, pages: Sequence[Page]) -> Iterator[Problem]:
                 yield Problem(page.path, page.body_line, what, hint)
 
 
-def circular_definitions(content: Content, pages: Sequence[Page]) -> Iterator[Problem]:
+@_of_data
+def circular_definitions(content: Content) -> Iterator[Problem]:
     """Definitions that lead back to where they began: whoever knows neither word learns nothing."""
     graph = {term.id: _terms_in(term.definition, content) - {term.id} for term in content.glossary}
     seen: set[frozenset[str]] = set()
@@ -62,7 +78,8 @@ def circular_definitions(content: Content, pages: Sequence[Page]) -> Iterator[Pr
             yield _term(content.glossary.terms[start], what, "expected one of them in other words.")
 
 
-def long_definitions(content: Content, pages: Sequence[Page]) -> Iterator[Problem]:
+@_of_data
+def long_definitions(content: Content) -> Iterator[Problem]:
     """A definition too long for a card that is read at a glance."""
     for term in content.glossary:
         for text in (term.definition, *(sense.definition for sense in term.senses)):
@@ -71,7 +88,8 @@ def long_definitions(content: Content, pages: Sequence[Page]) -> Iterator[Proble
                 yield _term(term, f"the definition has {len(text)} characters", hint, "definition")
 
 
-def unspelled_acronyms(content: Content, pages: Sequence[Page]) -> Iterator[Problem]:
+@_of_data
+def unspelled_acronyms(content: Content) -> Iterator[Problem]:
     """An acronym whose words stand nowhere in its entry."""
     hint = "expected its words in the term, an alias or the definition."
     for term in content.glossary:
@@ -83,7 +101,8 @@ def unspelled_acronyms(content: Content, pages: Sequence[Page]) -> Iterator[Prob
                 yield _term(term, f"the acronym '{form}' is never spelled out", hint)
 
 
-def ambiguous_matches(content: Content, pages: Sequence[Page]) -> Iterator[Problem]:
+@_of_data
+def ambiguous_matches(content: Content) -> Iterator[Problem]:
     """Forms of two terms that differ only in capitals or signs, which a reader will not tell apart."""
     owners: dict[str, tuple[Term, str]] = {}
     for term in content.glossary:
@@ -95,7 +114,8 @@ def ambiguous_matches(content: Content, pages: Sequence[Page]) -> Iterator[Probl
                 yield _term(term, what, "expected forms that readers can tell apart.", "aliases")
 
 
-def similar_definitions(content: Content, pages: Sequence[Page]) -> Iterator[Problem]:
+@_of_data
+def similar_definitions(content: Content) -> Iterator[Problem]:
     """Two terms defined in nearly the same words, which readers will take for one."""
     owners: dict[tuple[str, ...], list[str]] = {}
     shingles: dict[str, set[tuple[str, ...]]] = {}
@@ -113,7 +133,8 @@ def similar_definitions(content: Content, pages: Sequence[Page]) -> Iterator[Pro
             owners.setdefault(run, []).append(term.id)
 
 
-def unsourced_terms(content: Content, pages: Sequence[Page]) -> Iterator[Problem]:
+@_of_data
+def unsourced_terms(content: Content) -> Iterator[Problem]:
     """A term without a source."""
     hint = 'expected `source: "@key, §1"`, or `source: general` for common knowledge.'
     for term in content.glossary:

@@ -295,7 +295,9 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         made = self.build.pages.get(src)
         if made is None:
             return output
-        cards = made.make_cards(made.html + self.build.pieces.get(made.url, ""))
+        html = made.html + self.build.pieces.get(made.url, "")
+        keeper = self.preview if self.config.reuse_pages else None
+        cards = keeper.cards(src, html, made.make_cards) if keeper else made.make_cards(html)
         return with_cards(output, cards) if cards else output
 
     def _made_from(self, config: MkDocsConfig, files: Files) -> object:

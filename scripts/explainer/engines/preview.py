@@ -56,6 +56,7 @@ class Preview:
     _made_from: object = None
     _pages: dict[str, _CachedPage] = field(default_factory=dict)
     _articles: dict[str, tuple[tuple[str, str], Article]] = field(default_factory=dict)
+    _cards: dict[str, tuple[str, str]] = field(default_factory=dict)
     _entries: dict[str, tuple[object, list[Any]]] = field(default_factory=dict)
     _heard: _LogCounter = field(default_factory=_LogCounter)
     # Of the page that the engine renders now: its source, what is kept of it, and the problems before it
@@ -69,6 +70,7 @@ class Preview:
             self._made_from = made_from
             self._pages.clear()
             self._articles.clear()
+            self._cards.clear()
 
     def before_rendering(self, page: Page, markdown: str, build: Build) -> None:
         """Have a page that is kept not rendered; even to get ready for it takes long.
@@ -115,6 +117,13 @@ class Preview:
         if not article.problems:  # Those name lines of the source, which may have moved.
             self._articles[src] = (made_from, article)
         return article
+
+    def cards(self, src: str, html: str, make: Callable[[str], str]) -> str:
+        """Return the cards for what stands on a page, made anew unless the same stood there before."""
+        kept = self._cards.get(src)
+        if kept is None or kept[0] != html:
+            kept = self._cards[src] = html, make(html)
+        return kept[1]
 
     def found(self, page: Page) -> list[Any] | None:
         """Return what search found in a page, if the page is the same as before."""

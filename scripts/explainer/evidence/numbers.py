@@ -115,6 +115,7 @@ def bare_percentages(markdown: str, path: str, first_line: int, allowed: Mapping
     return [
         Problem(path, first_line + line - 1, f"the percentage '{match[0]}' is typed into the text", hint)
         for line, row in prose(markdown)
+        if "%" in row or "per" in row
         for match in _TYPED.finditer(_ANY_REFERENCE.sub("", row))
         if re.sub(r"\s", "", match[0]) not in allowed
     ]
