@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from hypothesis import settings
 
-from explainer.publish.compress import compress
+from explainer.publish.compress import CACHE, compress
 from explainer.publish.postprocess import finish
 from support.alone import environment_of
 from support.project import CONDITIONS, ROOT, TESTED_URL, UNDER_A_PATH, build_project, publish_project
@@ -93,7 +93,7 @@ def published_dir(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempP
 
     def make(folder: Path) -> None:
         finish(built, folder, templates=[ROOT / "overrides"])
-        compress(folder)
+        compress(folder, ROOT / CACHE)  # As `scripts/build` does; other builds of the session find there what is the same in them.
 
     return made_once(tmp_path_factory, "published", make)
 
