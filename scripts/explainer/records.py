@@ -187,8 +187,7 @@ class Record:
             self._listener(Question(self.document.path, (*self.keys, key), kind, required, words))
 
     def _take(self, key: str, kind: str, required: bool = False) -> Any:
-        if self._listener:
-            self._ask(key, kind, required)
+        self._ask(key, kind, required)
         self._seen.add(key)
         found = self.value.get(key)
         if found is None and required:
