@@ -6,15 +6,17 @@ import json
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from jsonschema import Draft7Validator, ValidationError
 
 from explainer.exports.schemas import schemas
 from explainer.yaml_data import Loader
 from support.project import ROOT
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
 
 DATA = ROOT / "docs" / "data"
 # Lines of paths: there is nothing to complete.
@@ -26,6 +28,13 @@ LINE = "# yaml-language-server: $schema="
 def written(path: Path) -> Any:
     """Return what stands in a data file, as an editor sees it: JSON has no dates."""
     return json.loads(json.dumps(yaml.load(path.read_text(encoding="utf-8"), Loader), default=str))  # noqa: S506 # It is a safe one.
+
+
+def errors_of(content: Any, schema: Any) -> Iterator[ValidationError]:
+    """Yield what an editor would mark."""
+    from jsonschema import Draft7Validator  # Takes three seconds, which every worker would wait for that only lists the tests.
+
+    yield from Draft7Validator(schema).iter_errors(content)
 
 
 def every(errors: Iterable[ValidationError]) -> Iterator[ValidationError]:
@@ -52,7 +61,7 @@ def test_the_schemas_are_those_of_the_readers_and_of_the_data() -> None:
 def test_no_data_file_is_marked_as_wrong(path: Path) -> None:
     """What the site is built from, an editor accepts."""
     schema = json.loads(schema_of(path).read_text(encoding="utf-8"))
-    assert [error.message for error in Draft7Validator(schema).iter_errors(written(path))] == []
+    assert [error.message for error in errors_of(written(path), schema)] == []
 
 
 @pytest.mark.parametrize(
@@ -87,7 +96,7 @@ def test_a_slip_is_marked_and_what_is_accepted_is_offered(file: str, keys: tuple
     for key in keys[:-1]:
         inner = inner[key]
     inner[keys[-1]] = wrong
-    errors = list(every(Draft7Validator(schema).iter_errors(content)))
+    errors = list(every(errors_of(content, schema)))
     assert errors
     assert all(there == asked for error in errors for there, asked in zip(error.absolute_path, keys, strict=False))
     assert any(offered in json.dumps(error.schema) for error in errors)
