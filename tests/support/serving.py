@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,6 +45,11 @@ class _Files(SimpleHTTPRequestHandler):
 class _Server(ThreadingHTTPServer):
     request_queue_size = 128  # Of five, browsers that fetch many files at once are now and then turned away.
     daemon_threads = True
+
+    def handle_error(self, *args: Any) -> None:
+        """Tell of what goes wrong here, but not of a browser that has gone on before everything had come."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(*args)
 
 
 @contextmanager
