@@ -5,5 +5,6 @@ each, which fits any width. The one rule: the layout decides every place, and th
 wide a plot is.
 
 For others: `load` (load_charts), `spec` (Chart), `layout` (plot, MANY), `plot` (Plot, Panel, Point),
-`labels` (text_width), `svg` (draw_lines, draw_rows, draw_axis, swatch).
+`labels` (text_width), `svg` (draw_lines, draw_rows, draw_axis, swatch), `kept` (PictureCache, NOTHING_KEPT,
+CACHE).
 """

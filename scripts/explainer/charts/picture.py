@@ -23,7 +23,7 @@ from explainer.charts.svg import draw_axis, draw_lines, draw_rows, num, swatch
 SCALE = 1.5
 """Pixels of a PNG in a unit."""
 FACE = "Explainer Sans"
-_FONTS = sorted(str(path) for path in (Path(__file__).parents[1] / "assets" / "fonts").glob("*.ttf"))
+FONTS = sorted(str(path) for path in (Path(__file__).parents[1] / "assets" / "fonts").glob("*.ttf"))
 
 _EDGE, _GAP, _TITLE, _WIDE, _LEFT = 32, 28, 22, 720, 44
 _SLIM = 0.72
@@ -79,7 +79,7 @@ def png(svg: str, scale: float = 1) -> bytes:
     """Return an SVG as a PNG, in the face of the package, so that each machine draws the same."""
     import resvg_py
 
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=scale, skip_system_fonts=True, font_files=_FONTS))
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=scale, skip_system_fonts=True, font_files=FONTS))
 
 
 def _head(words: Words, width: float) -> tuple[str, float]:

@@ -72,7 +72,7 @@ def _source(config: MkDocsConfig, folder: Path, name: str) -> str | None:
     return next((str(path) for path in data if path.is_file()), config.config_file_path)
 
 
-def add_files(files: Files, config: MkDocsConfig, site: Site, licence: str) -> None:
+def add_files(files: Files, config: MkDocsConfig, site: Site, licence: str, root: Path) -> None:
     """Add what is made from data alone; readers are offered it, whatever the site keeps back of its own."""
     figures = figures_of(site)
     glossary = files.get_file_from_path(site.options.glossary)
@@ -83,6 +83,7 @@ def add_files(files: Files, config: MkDocsConfig, site: Site, licence: str) -> N
         (config.site_name, config.site_url or "", licence),
         plain_root(glossary.url) if glossary else "",
         config.use_directory_urls,
+        root,
     )
     for path, text in made.items():
         if files.get_file_from_path(path) is None:
@@ -124,7 +125,13 @@ def _folder(files: Files) -> Iterator[str]:
 
 @lru_cache(maxsize=2)  # Under `serve`, mostly the same again.
 def _made(
-    site: Site, figures: Figures, places: object, names: tuple[str, str, str], glossary: str, folders: bool
+    site: Site,
+    figures: Figures,
+    places: object,
+    names: tuple[str, str, str],
+    glossary: str,
+    folders: bool,
+    root: Path,
 ) -> Mapping[str, str | bytes]:
     """Return each file by its path; `figures` and `places` say whether those are still the same."""
     name, address, licence = names
@@ -134,6 +141,8 @@ def _made(
     made |= moved | embed_pages(site, name, folders=folders)
     if not site.content.charts:
         return made
-    from explainer.exports.chart_pictures import chart_files  # What draws is of use to few sites.
+    # What draws is of use to few sites.
+    from explainer.charts.kept import CACHE, PictureCache
+    from explainer.exports.chart_pictures import chart_files
 
-    return made | chart_files(site, name)
+    return made | chart_files(site, name, PictureCache(root / CACHE, site.options.language))

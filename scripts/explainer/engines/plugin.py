@@ -153,7 +153,7 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         self.build.problems += check_redirects(content.redirects, known)
         self.build.problems += check_named_pages(content, known)
         self.build.problems += figures_of(site).problems
-        add_files(files, config, site, self.config.licence or "")
+        add_files(files, config, site, self.config.licence or "", self.root)
         add_assets(files, config, content, script=self.config.script, style=self.config.style)
         return files
 
@@ -264,12 +264,14 @@ class ExplainerPlugin(BasePlugin[ExplainerOptions]):
         made = {path: text.encode() for path, text in files}
         if facts.base and facts.pictures:
             # What draws is of use to few sites.
+            from explainer.charts.kept import CACHE, PictureCache
             from explainer.exports.chart_pictures import chart_pictures, palette
             from explainer.exports.social_card import card_png
 
             colours = palette(self.build.site.docs)
             charts = chart_pictures(self.build.site, facts.name)
-            made |= {card_path(page.src): card_png(page, facts.name, charts, colours) for page in pages}
+            kept = PictureCache(self.root / CACHE, facts.language)
+            made |= {card_path(page.src): card_png(page, facts.name, charts, colours, kept) for page in pages}
         write_files(Path(config.site_dir), made)
 
     @event_priority(-50)  # Once others have written their files, before another language is built.

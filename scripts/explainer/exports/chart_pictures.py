@@ -11,7 +11,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from explainer.blocks.chart import drawing_of, plain_text, sources_of, tables_of, unit_line
-from explainer.charts.picture import SCALE, Words, picture, png
+from explainer.charts.kept import NOTHING_KEPT, PictureCache
+from explainer.charts.picture import SCALE, Words, picture
 from explainer.charts.spec import Chart
 from explainer.content.site import Site
 from explainer.extras import has
@@ -32,13 +33,13 @@ COLOURS = {
 _PAIR = re.compile(r"--([\w-]+):\s*light-dark\((#[0-9a-f]{3,6})\b")
 
 
-def chart_files(site: Site, site_name: str) -> dict[str, str | bytes]:
+def chart_files(site: Site, site_name: str, kept: PictureCache = NOTHING_KEPT) -> dict[str, str | bytes]:
     """Return each chart's picture by its path below the site's root: SVG and, where one can be made, PNG."""
     files: dict[str, str | bytes] = {}
     for name, svg in chart_pictures(site, site_name).items():
         files[f"charts/{name}.svg"] = svg
         if has("pictures"):
-            files[f"charts/{name}.png"] = png(svg, SCALE)
+            files[f"charts/{name}.png"] = kept.png(f"charts/{name}", svg, SCALE)
     return files
 
 

@@ -10,7 +10,8 @@ import re
 import textwrap
 from collections.abc import Mapping
 
-from explainer.charts.picture import FACE, png
+from explainer.charts.kept import NOTHING_KEPT, PictureCache
+from explainer.charts.picture import FACE
 from explainer.exports.head import HEIGHT, WIDTH
 from explainer.pages.page import Page
 
@@ -48,12 +49,20 @@ def chart_card(chart: str, colours: Mapping[str, str]) -> str:
     return _framed(_SIZE.sub(f' width="{WIDTH}" height="{HEIGHT}"', chart, count=1), colours)
 
 
-def card_png(page: Page, site: str, charts: Mapping[str, str], colours: Mapping[str, str]) -> bytes:
+def card_png(
+    page: Page,
+    site: str,
+    charts: Mapping[str, str],
+    colours: Mapping[str, str],
+    kept: PictureCache = NOTHING_KEPT,
+) -> bytes:
     """Return the picture of a page as PNG; what a page shows says more than its title."""
     shown = _CHART.search(page.html)
     if shown and shown[1] in charts:
-        return png(chart_card(charts[shown[1]], colours))
-    return png(card_svg(page.headline, page.chapter, site, colours))
+        svg = chart_card(charts[shown[1]], colours)
+    else:
+        svg = card_svg(page.headline, page.chapter, site, colours)
+    return kept.png(f"social/{page.src}", svg)
 
 
 def _framed(inner: str, colours: Mapping[str, str]) -> str:
