@@ -57,6 +57,16 @@ def test_the_device_chooses_the_colours(site_url, open_page, scheme, low, high):
         page.wait_for_function("() => !!window.document$")
 
 
+def test_a_page_that_lies_open_follows_the_device(site_url, open_page):
+    """At dusk, also where nobody has touched it yet, and back in the morning."""
+    page = open_page(color_scheme="light")
+    page.goto(site_url, wait_until="networkidle")
+    assert page.evaluate("!window.document$")
+    for scheme, dark in (("dark", True), ("light", False)):
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_function("dark => (getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0] < 60) === dark", arg=dark)
+
+
 def test_dark_before_any_file_of_script_has_come(site_url, open_page):
     """On a slow line nothing is bright first; what needs script is there from the start, as nothing may move when it comes."""
     page = open_page(color_scheme="dark")

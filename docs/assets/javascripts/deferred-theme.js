@@ -31,6 +31,8 @@ export function wait(ready) {
   const meant = (sign) => sign.type !== "pointermove" || (rests && (rests.x !== sign.x || rests.y !== sign.y));
   const notice = (sign) => (meant(sign) ? load(sign) : (rests = sign));
   for (const sign of SIGNS) addEventListener(sign, notice, { capture: true, passive: true, signal: start.signal });
+  // At dusk the colours of the device change under a page that nobody touches.
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", load, { signal: start.signal });
 }
 
 // Show the controls that need script, and the colours of the device where the reader chose none; return the choice shown.
