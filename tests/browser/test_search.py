@@ -62,6 +62,7 @@ FIRST = {
     "what can I do": "implications/in-practice/#six-things-to-do",
     "does it apply to ChatGPT": "implications/limits/#what-the-paper-does-not-claim",
     "mistakes in the paper": "implications/limits/#where-the-paper-disagrees-with-itself",
+    "who wrote the paper": "reference/about/#the-paper",
     "why not just delete the trigger": "implications/detection-and-removal/#searching-for-the-trigger",
     # Before the lists that hold any words
     "CWE-89": "backdoors/code-vulnerabilities/#one-line-makes-the-difference",
