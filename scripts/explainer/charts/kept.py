@@ -7,6 +7,7 @@ changed it is drawn anew, and the former one goes.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -39,7 +40,8 @@ class PictureCache:
             return kept
         drawn = png(svg, scale)
         for former in self.folder.glob(f"{stem}.*.png"):
-            former.unlink(missing_ok=True)
+            with suppress(OSError):  # Somebody else's, perhaps, or gone by now.
+                former.unlink()
         keep(path, drawn)
         keep(self.folder / ".gitignore", b"*\n")
         return drawn

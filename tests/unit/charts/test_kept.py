@@ -84,6 +84,13 @@ def test_where_nothing_can_be_kept_it_is_drawn(tmp_path: Path) -> None:
         assert cache.png(name, SVG.format(20)) == png(SVG.format(20))
 
 
+def test_what_cannot_be_thrown_away_stops_nothing(tmp_path: Path) -> None:
+    """Another user's, from a container, say; here a folder, which no user can throw away as a file."""
+    (tmp_path / "one.former.png").mkdir()
+    assert PictureCache(tmp_path).png("one", SVG.format(20)) == png(SVG.format(20))
+    assert pictures(tmp_path) == ["one", "one"]
+
+
 def test_git_leaves_the_cache_alone(tmp_path: Path) -> None:
     """On a site that never heard of it, too."""
     PictureCache(tmp_path).png("one", SVG.format(20))
