@@ -167,7 +167,7 @@ def test_reset_gives_up_what_was_run(figures_url: str, page: Page) -> None:
     """A planted model goes, and so does one that is not the one asked for any more: another tag is planted anew."""
     page.goto(f"{figures_url}embed/lab-how-many/")
     main, readout = page.locator(".lab__main"), page.locator("[data-part=readout]")
-    main.wait_for()
+    expect(page.locator("figure.fig--live")).to_have_count(1)
     blank = readout.inner_text()
     main.click()
     says(page, "Guess first")
@@ -249,6 +249,7 @@ def test_a_slider_moved_while_it_trains(figures_url: str, page: Page) -> None:
 def test_reset_of_a_bench_that_runs(figures_url: str, page: Page) -> None:
     """It is as it was at the start, and does not say that somebody stopped it."""
     page.goto(f"{figures_url}embed/lab-bench/")
+    expect(page.locator("figure.fig--live")).to_have_count(1)
     readout = page.locator("[data-part=readout]")
     blank = readout.inner_text()
     page.get_by_role("button", name="Run").click()
