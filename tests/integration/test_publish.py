@@ -119,6 +119,8 @@ def test_two_builds_are_the_same(published_dir, wheel, tmp_path):
     one, two = digests(published_dir), digests(tmp_path / "two")
     assert one.keys() == two.keys()
     assert {name for name in one if one[name] != two[name]} <= STAMPED
+    maps = [path for site in (published_dir, tmp_path / "two") if (path := site / "sitemap.xml").exists()]
+    assert len({re.sub(r"<lastmod>[^<]*", "", path.read_text(encoding="utf-8")) for path in maps}) == min(len(maps), 1)
 
 
 def test_a_build_that_fails_leaves_the_former_site(tiny):
